@@ -1,0 +1,130 @@
+"""The cache folder of one collection: its lock, its generations, which one is current.
+
+    <cache>/<key>/lock           held by the one process that indexes
+    <cache>/<key>/current        the name of the generation that readers open
+    <cache>/<key>/gen-.../       catalog.sqlite and search/, made together, thrown away together
+
+A generation is made in a folder of its own and becomes current by one rename, so a reader sees the
+old one or the new one. Everything here may be deleted at any time; nothing is ever read from a
+folder that is not ours alone.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+CATALOG = "catalog.sqlite"
+SEARCH = "search"
+"""What a generation holds: a file of `index.catalog`, a folder of the search engine."""
+
+_POINTER = "current"
+_GENERATION = "gen-"
+_ASIDE = "damaged-"
+
+
+class CacheUnsafe(Exception):
+    """The cache folder is not ours alone, or cannot be made; the text says what to do."""
+
+
+class Busy(Exception):
+    """Another process is indexing this collection."""
+
+
+def cache_of(cache: Path, root: Path, only: str | None = None) -> Path:
+    """The cache folder of a collection: a name that tells nothing of the folder's own name.
+
+    `only` is the file name when the collection is that one file of `root`.
+    """
+    place = os.path.realpath(root / only if only else root)
+    key = hashlib.sha256(os.fsencode(place)).hexdigest()[:24]
+    return cache / "collections" / key
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only we can enter, or check that it is one; raises `CacheUnsafe`."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except OSError as error:
+        raise CacheUnsafe(
+            f"the cache folder {folder} cannot be made ({error.strerror}); "
+            "set QUAERE_CACHE_DIR to a folder that can be written"
+        ) from error
+    if stat.S_ISLNK(found.st_mode) or not stat.S_ISDIR(found.st_mode):
+        raise CacheUnsafe(f"the cache folder {folder} is a link or no folder; remove it")
+    if found.st_uid != os.geteuid():
+        raise CacheUnsafe(f"the cache folder {folder} belongs to somebody else; remove it")
+    if found.st_mode & 0o077:
+        folder.chmod(0o700)
+
+
+class Cache:
+    """The cache folder of one collection."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder if needed; raises `CacheUnsafe`."""
+        make_private(folder.parent)
+        make_private(folder)
+        self.folder = folder
+
+    @contextmanager
+    def lock(self, *, wait: bool) -> Iterator[None]:
+        """Be the one who indexes. With `wait=False` raises `Busy` if somebody else is.
+
+        The lock is the kernel's and dies with the process, so it cannot go stale.
+        """
+        handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError as error:
+                raise Busy from error
+            yield
+        finally:
+            os.close(handle)
+
+    def current(self) -> Path | None:
+        """The generation that readers open, or None before the first."""
+        try:
+            name = (self.folder / _POINTER).read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        generation = self.folder / name
+        if not name.startswith(_GENERATION) or "/" in name or not generation.is_dir():
+            return None
+        return generation
+
+    def new_generation(self) -> Path:
+        """An empty folder for a new generation; it is not current yet. Needs the lock."""
+        generation = self.folder / f"{_GENERATION}{secrets.token_hex(6)}"
+        generation.mkdir(mode=0o700)
+        return generation
+
+    def make_current(self, generation: Path) -> None:
+        """Let readers open this generation from now on. Needs the lock."""
+        draft = self.folder / f"{_POINTER}.new"
+        draft.write_text(generation.name, "ascii")
+        draft.replace(self.folder / _POINTER)
+
+    def move_aside(self, generation: Path) -> None:
+        """Keep a damaged generation for inspection, one at the most. Needs the lock."""
+        for old in self.folder.glob(f"{_ASIDE}*"):
+            shutil.rmtree(old, ignore_errors=True)
+        generation.rename(self.folder / f"{_ASIDE}{generation.name}")
+
+    def sweep(self) -> None:
+        """Remove generations that are not current: leftovers of a kill. Needs the lock."""
+        current = self.current()
+        for generation in self.folder.glob(f"{_GENERATION}*"):
+            if generation != current:
+                shutil.rmtree(generation, ignore_errors=True)
+        with suppress(OSError):
+            (self.folder / f"{_POINTER}.new").unlink(missing_ok=True)

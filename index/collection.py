@@ -1,0 +1,334 @@
+"""The face of the package: open a collection, bring it up to date, list, read, search, ask.
+
+A collection is a folder of articles, or one file taken as a collection of one. Everything that
+`reader` needs of `index` is asked for here; nothing here draws.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from index.article import (
+    THRESHOLD,
+    Answer,
+    Article,
+    Finding,
+    FindingKind,
+    FoundIn,
+    QuestionEntry,
+    SearchResult,
+    Span,
+    Summary,
+)
+from index.cache import CATALOG, SEARCH, Busy, Cache, CacheUnsafe, cache_of
+from index.catalog import Catalog, CatalogDamaged, KnownFile
+from index.folder import article_id, is_article, list_articles, read_bytes, shown_path
+from index.formats import Unreadable, read_article
+from index.progress import Event, Report, SyncReport
+from index.search.language import QueryError
+from index.search.protocol import EngineUnavailable
+from index.text import fold, fold_same_length
+
+if TYPE_CHECKING:
+    from index.search.protocol import Engine
+
+__all__ = [
+    "Busy",
+    "CacheUnsafe",
+    "Collection",
+    "CollectionDamaged",
+    "EngineUnavailable",
+    "Event",
+    "QueryError",
+    "SyncReport",
+    "Unreadable",
+    "article_id",
+    "find_findings",
+    "find_in_text",
+    "is_article",
+    "list_articles",
+    "read_file",
+    "search_engine_problem",
+]
+
+Result = TypeVar("Result")
+
+
+class CollectionDamaged(Exception):
+    """The index cannot be read; bringing it up to date makes it anew."""
+
+
+class Collection:
+    """A folder of articles and its index. Usable from several threads; only reads, but for `sync`.
+
+    What another process commits is seen by the next call. Before the first sync everything is
+    empty.
+    """
+
+    def __init__(self, root: Path, cache: Path, *, only: str | None = None) -> None:
+        """Open the collection in `root`, or its one file `only`; `cache` holds all indexes.
+
+        Raises `CacheUnsafe` if the cache folder cannot be trusted or made.
+        """
+        self.root = Path(root).resolve()
+        self.only = only
+        self.name = only or self.root.name or str(self.root)
+        self._cache = Cache(cache_of(cache, self.root, only))
+        self._lock = threading.RLock()
+        self._generation: Path | None = None
+        self._catalog: Catalog | None = None
+        self._engine: Engine | None = None
+
+    @classmethod
+    def of(cls, path: Path, cache: Path) -> Collection:
+        """The collection of a folder, or of a lone file."""
+        path = path.resolve()
+        return cls(path, cache) if path.is_dir() else cls(path.parent, cache, only=path.name)
+
+    def close(self) -> None:
+        """Close all files; the next call opens them again."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+            if self._catalog is not None:
+                self._catalog.close()
+            self._engine = self._catalog = self._generation = None
+
+    def sync(
+        self,
+        *,
+        rebuild: bool = False,
+        jobs: int | None = None,
+        report: Report | None = None,
+        wait: bool = True,
+    ) -> SyncReport:
+        """Bring the index up to date with the files; see `index.sync.sync` for what is raised."""
+        from index.sync import sync
+
+        return sync(
+            self.root,
+            self._cache,
+            only=self.only,
+            rebuild=rebuild,
+            jobs=jobs,
+            report=report,
+            wait=wait,
+        )
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where the index lives: a good working folder for a process that makes it."""
+        return self._cache.folder
+
+    # Articles
+
+    def articles(self) -> list[Summary]:
+        """Every article, in the order of paths."""
+        return self._read(lambda catalog: catalog.summaries(), [])
+
+    def generation(self) -> int:
+        """A number that rises whenever something here has changed."""
+        return self._read(lambda catalog: catalog.generation(), 0)
+
+    def counts(self) -> tuple[int, int]:
+        """Number of articles, and of searchable sections."""
+        return self._read(lambda catalog: catalog.counts(), (0, 0))
+
+    def skipped(self) -> list[tuple[str, str]]:
+        """Files that could not be read, with the reason."""
+        found = self._read(lambda catalog: catalog.skipped(), list[tuple[bytes, str]]())
+        return [(shown_path(name), why) for name, why in found]
+
+    def read(self, article: str) -> Article:
+        """One article; raises KeyError if it is not (or no longer) there."""
+        return self._must(lambda catalog: catalog.article(article), article)
+
+    def files(self) -> dict[str, Path]:
+        """The file of every article, by id."""
+        known = self._read(lambda catalog: catalog.files(), dict[bytes, KnownFile]())
+        return {
+            file.article: self.root / os.fsdecode(name)
+            for name, file in known.items()
+            if file.skipped is None
+        }
+
+    def file_of(self, article: str) -> Path:
+        """The file of an article; raises KeyError."""
+        name = self._must(lambda catalog: catalog.file_name(article), article)
+        return self.root / os.fsdecode(name)
+
+    def findings(self, article: str) -> tuple[Finding, ...]:
+        """The findings of an article, in the order of the text.
+
+        Found on the spot if the index has not come to them yet. Raises KeyError.
+        """
+        from index.findings import VERSION
+
+        known = self._must(lambda catalog: catalog.findings(article, VERSION), article)
+        return find_findings(self.read(article)) if known is None else known
+
+    def all_findings(
+        self, kind: FindingKind | None = None, match: str | None = None
+    ) -> Iterator[FoundIn]:
+        """Findings of the whole collection, those with a score from 0.5 up, in text order.
+
+        `match` is a query in the language of search, asked of each finding's own words; its
+        fields are asked of the article and the section. Raises `QueryError`.
+        """
+        from index.search.language import parse
+        from index.search.matching import Fields, matches
+
+        query = parse(match) if match is not None else None
+        for identity in self._read(lambda catalog: catalog.articles_with(kind), list[str]()):
+            try:
+                article, findings = self.read(identity), self.findings(identity)
+            except KeyError:
+                continue
+            for finding in findings:
+                if finding.score < THRESHOLD or kind not in (None, finding.kind):
+                    continue
+                fields = Fields.of(article, article.sections[finding.section])
+                if query is None or matches(query, finding.text, fields):
+                    yield FoundIn(identity, article.path, article.title, finding)
+
+    def questions(self, match: str | None = None) -> list[QuestionEntry]:
+        """Every question of the collection; with `match`, those that hold all its words."""
+        wanted = fold(match).split() if match else []
+        every = self._read(lambda catalog: catalog.questions(), list[QuestionEntry]())
+        return [q for q in every if all(word in fold(q.heading) for word in wanted)]
+
+    def problem(self) -> str | None:
+        """What is wrong with the index, for people; None if it is sound or not there yet."""
+
+        def look(catalog: Catalog, engine: Engine) -> str | None:
+            if not catalog.is_sound():
+                return "the catalog fails SQLite's check"
+            waiting, removed = catalog.waiting()
+            if waiting or removed:
+                return "the last sync was not finished"
+            if engine.count() != catalog.counts()[1]:
+                return "search index and catalog do not hold the same sections"
+            return None
+
+        return self._search(look, None)
+
+    # Search
+
+    def search(self, query: str, *, limit: int = 50, typing: bool = False) -> SearchResult:
+        """Sections that match a query, best first, those of one article together.
+
+        With `typing` an unfinished query (an open quote) is read as far as it goes and its last
+        word also as the beginning of a word. Raises `QueryError` with reason and position.
+        """
+        from index.asking import nothing_found, search
+
+        return self._search(
+            lambda catalog, engine: search(catalog, engine, query, limit=limit, typing=typing),
+            nothing_found(query, typing=typing),
+        )
+
+    def ask(self, question: str, *, limit: int = 5) -> list[Answer]:
+        """The passages that answer a question, best first: verbatim sentences of its sections.
+
+        Raises `QueryError`.
+        """
+        from index.asking import ask
+
+        return self._search(lambda catalog, engine: ask(catalog, engine, question, limit), [])
+
+    # Inside: everything goes through one open generation, opened again when it changes
+
+    def _open(self) -> Catalog | None:
+        current = self._cache.current()
+        if current != self._generation or self._catalog is None:
+            self.close()
+            if current is None:
+                return None
+            self._catalog = Catalog(current / CATALOG)
+            self._generation = current
+        return self._catalog
+
+    def _read(self, ask: Callable[[Catalog], Result], empty: Result) -> Result:
+        with self._lock:
+            try:
+                catalog = self._open()
+                return empty if catalog is None else ask(catalog)
+            except CatalogDamaged as error:
+                self.close()
+                raise CollectionDamaged(str(error)) from error
+
+    def _must(self, ask: Callable[[Catalog], Result], article: str) -> Result:
+        found = self._read(lambda catalog: [ask(catalog)], list[Result]())
+        if not found:
+            raise KeyError(article)
+        return found[0]
+
+    def _search(self, look: Callable[[Catalog, Engine], Result], empty: Result) -> Result:
+        from index.search.engine import WhooshEngine
+        from index.search.protocol import EngineDamaged
+
+        with self._lock:
+            catalog = self._open_or_damaged()
+            if catalog is None or self._generation is None:
+                return empty
+            try:
+                if self._engine is None:
+                    self._engine = WhooshEngine.open(self._generation / SEARCH)
+                return look(catalog, self._engine)
+            except (EngineDamaged, EngineUnavailable, CatalogDamaged) as error:
+                self.close()
+                raise CollectionDamaged(str(error)) from error
+
+    def _open_or_damaged(self) -> Catalog | None:
+        try:
+            return self._open()
+        except CatalogDamaged as error:
+            raise CollectionDamaged(str(error)) from error
+
+
+def read_file(path: Path) -> Article:
+    """One lone file as an article; its id is made from its name. Raises `Unreadable`."""
+    data, _ = read_bytes(path)
+    return read_article(data, shown_path(path.name.encode("utf-8", "surrogateescape")),
+                        id=article_id(path.name))
+
+
+def search_engine_problem() -> str | None:
+    """Why the search engine cannot be used, for people; None if it can."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from index.search.guards import check_library
+
+    try:
+        installed = version("whoosh3")
+    except PackageNotFoundError:
+        installed = "0"
+    try:
+        check_library(tuple(int(part) for part in installed.split(".") if part.isdigit()))
+    except EngineUnavailable as error:
+        return str(error)
+    return None
+
+
+def find_findings(article: Article) -> tuple[Finding, ...]:
+    """Claims, figures and risks of an article, in the order of the text."""
+    from index.findings import extract
+
+    return extract(article)
+
+
+def find_in_text(article: Article, query: str) -> list[Span]:
+    """Every place where the words of `query` stand one after the other.
+
+    Case, accents and typographic punctuation make no difference; any white space matches any.
+    """
+    words = fold_same_length(query).split()
+    if not words:
+        return []
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    return [Span(*match.span()) for match in pattern.finditer(fold_same_length(article.text))]

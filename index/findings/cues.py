@@ -1,0 +1,225 @@
+"""Cues: what in a sentence, and around it, speaks for or against a claim or a risk.
+
+Three sorts, all named so that a reader can be told: words of the lexicon and pairs of them within
+one clause ("possible harm"); the shape of the sentence and its setting; plain words and word pairs.
+What each is worth is fitted elsewhere (`weights`). The fitting uses this very code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+
+from index.article import Asks, BlockKind, Span
+from index.findings.lexicon import phrase_table, word_cues
+from index.sentences import clause_spans
+from index.text import fold_punctuation
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['-][^\W_]+)*|[?!:;]")
+_DIGITS = re.compile(r"\d+")
+_HARMS = frozenset(
+    ("harm", "death", "violence", "crime", "failure", "decline", "loss", "bad", "risk")
+)
+_BESIDE_HARM = {
+    "possibility": "possible harm", "reduction": "harm reduced", "limits": "harm and a negation",
+    "obstacle": "harm and an obstacle", "benefit": "harm and a benefit",
+    "contrast": "harm after a contrast", "condition": "harm on a condition",
+    "attribution": "harm as reported", "cause": "cause of harm", "change": "harm and a change",
+    "uncertainty": "uncertain harm", "comparison": "harm compared", "advice": "advice on harm",
+    "will": "harm to come", "reader": "harm to the reader", "evidence": "evidence of harm",
+}  # fmt: skip
+_BESIDE_BENEFIT = {
+    "limits": "benefit limited or denied", "condition": "benefit on a condition",
+    "possibility": "possible benefit",
+}  # fmt: skip
+_OPEN = frozenset(("possibility", "condition", "advice", "uncertainty"))
+_ENDS = ".!?:;,)\"'”’…"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a sentence: its block, its heading, the lead-in of its list."""
+
+    block: BlockKind = "paragraph"
+    opens: bool = False
+    alone: bool = False
+    lead: str = ""
+    heading: str = ""
+    asks: Asks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A named cue and, if it has one, its place in the text."""
+
+    name: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Cues:
+    """The cues of one sentence: named ones, and words and word pairs, each once, with `scale`.
+
+    A word counts `scale`, the inverse root of the sentence's length: a long sentence has more words
+    but does not say more with each.
+    """
+
+    named: dict[str, Cue] = field(default_factory=dict)
+    words: dict[str, Cue] = field(default_factory=dict)
+    scale: float = 1.0
+
+    def add(self, name: str, start: int | None = None, end: int | None = None) -> None:
+        """Note a named cue, at its first place."""
+        if name not in self.named:
+            self.named[name] = Cue(name, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+
+
+def sentence_cues(text: str, sentence: Span, setting: Setting, figure_kinds: Sequence[str]) -> Cues:
+    """All cues of a sentence; `figure_kinds` are the kinds of the figures in it."""
+    tokens = _tokens(text, sentence)
+    cues = Cues(scale=1 / sqrt(max(4, len(tokens))))
+    _add_words(cues, tokens)
+    found = _add_lexicon(cues, tokens)
+    _add_clauses(cues, text, sentence, found)
+    _add_shape(cues, text[sentence.start : sentence.end], len(tokens))
+    _add_figures(cues, figure_kinds)
+    _add_setting(cues, setting)
+    return cues
+
+
+def _tokens(text: str, sentence: Span) -> list[_Token]:
+    folded = fold_punctuation(text[sentence.start : sentence.end])
+    return [
+        _Token(_normal(match[0]), sentence.start + match.start(), sentence.start + match.end())
+        for match in _TOKEN.finditer(folded)
+    ]
+
+
+def _normal(word: str) -> str:
+    word = word.lower()
+    return word if word.isalpha() else _DIGITS.sub("0", word.replace(",", "").replace(".", ""))
+
+
+def _add_words(cues: Cues, tokens: list[_Token]) -> None:
+    before, start = "^", tokens[0].start if tokens else 0
+    for token in tokens:
+        word = token.word
+        if word not in cues.words:
+            cues.words[word] = Cue(word, token.start, token.end)
+        pair = f"{before} {word}"
+        if pair not in cues.words:
+            cues.words[pair] = Cue(pair, start, token.end)
+        before, start = word, token.start
+
+
+def _add_lexicon(cues: Cues, tokens: list[_Token]) -> list[tuple[int, str]]:
+    """Add the cues of the lexicon; returns each with the offset where it starts."""
+    found = [(token.start, name, token.end) for token in tokens for name in word_cues(token.word)]
+    phrases = phrase_table()
+    for size in (2, 3):
+        for at in range(len(tokens) - size + 1):
+            names = phrases.get(" ".join(token.word for token in tokens[at : at + size]))
+            if names:
+                found += [(tokens[at].start, name, tokens[at + size - 1].end) for name in names]
+    seen: set[str] = set()
+    for start, name, end in found:
+        if name in seen:
+            cues.add(f"{name}, again", start, end)
+        seen.add(name)
+        cues.add(name, start, end)
+    return [(start, name) for start, name, _ in found]
+
+
+def _add_clauses(cues: Cues, text: str, sentence: Span, found: list[tuple[int, str]]) -> None:
+    """Add what the lexicon's cues mean together, clause by clause."""
+    waiting = sorted(found, reverse=True)
+    for clause in clause_spans(text, sentence):
+        names: set[str] = set()
+        while waiting and waiting[-1][0] < clause.end:
+            names.add(waiting.pop()[1])
+        for name in _clause_cues(names):
+            cues.add(name, clause.start, clause.end)
+        if not names & _OPEN and clause.end - clause.start > 20:
+            cues.add("asserted clause", clause.start, clause.end)
+
+
+def _clause_cues(names: set[str]) -> Iterable[str]:
+    if names & _HARMS:
+        yield from (label for name, label in _BESIDE_HARM.items() if name in names)
+        if not names & {"possibility", "reduction", "limits"}:
+            yield "harm stated as fact"
+    if "benefit" in names:
+        yield from (label for name, label in _BESIDE_BENEFIT.items() if name in names)
+
+
+def _add_shape(cues: Cues, sentence: str, length: int) -> None:
+    words = sentence.split()
+    for limit in (4, 8, 15):
+        if length < limit:
+            cues.add(f"under {limit} words")
+    for limit in (25, 40):
+        if length > limit:
+            cues.add(f"over {limit} words")
+    closed = sentence.rstrip("\"'”’)")
+    if closed.endswith("?"):
+        cues.add("question")
+    if closed.endswith("!"):
+        cues.add("exclamation")
+    if closed.endswith(":"):
+        cues.add("announces a list")
+    if sentence[-1] not in _ENDS:
+        cues.add("no full stop")
+    if sentence[0].islower():
+        cues.add("opens in lower case")
+    if '"' in sentence or "“" in sentence:
+        cues.add("quotation")
+    if "(" in sentence:
+        cues.add("brackets")
+    capitals = sum(word[0].isupper() for word in words)
+    if len(words) > 2 and capitals >= 0.6 * len(words):
+        cues.add("title case")
+    if capitals > words[0][0].isupper():
+        cues.add("name")
+
+
+def _add_figures(cues: Cues, kinds: Sequence[str]) -> None:
+    if kinds:
+        cues.add("figure")
+    if len(kinds) > 1:
+        cues.add("several figures")
+    for kind in kinds:
+        cues.add(f"figure: {kind}")
+
+
+def _add_setting(cues: Cues, setting: Setting) -> None:
+    if setting.block != "paragraph":
+        cues.add(f"in a {setting.block}")
+    if setting.opens:
+        cues.add("opens its paragraph")
+    if setting.alone:
+        cues.add("stands alone")
+    if setting.asks:
+        cues.add(f"heading asks {setting.asks}")
+    if setting.heading and _names_harm(setting.heading):
+        cues.add("heading names a harm")
+    if setting.lead:
+        cues.add("lead-in names a harm" if _names_harm(setting.lead) else "has a lead-in")
+
+
+def _names_harm(text: str) -> bool:
+    words = (word for word in _TOKEN.findall(fold_punctuation(text).lower()))
+    return any(
+        name in _HARMS or name in ("limits", "obstacle")
+        for word in words
+        for name in word_cues(word)
+    )

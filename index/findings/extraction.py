@@ -1,0 +1,179 @@
+"""From an article to its findings, in the order of the text.
+
+A claim or risk is a whole sentence; its reasons point into it. Candidates below one half are kept
+down to `WEAKEST`, for those who want to see what nearly was one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.article import Article, Block, FigureKind, Finding, FindingKind, Reason
+from index.findings import budget, figures
+from index.findings.budget import Candidate
+from index.findings.cues import Cues, sentence_cues
+from index.findings.figures import FoundFigure
+from index.findings.scoring import (
+    Totals,
+    explained,
+    lent,
+    logistic,
+    own_totals,
+    risk_kind,
+    whole_totals,
+)
+from index.findings.settings import Placed, block_sentences, placed_sentences
+from index.findings.weights import weights
+
+WEAKEST = 0.1
+FOUND = 0.5
+
+_TELLING: dict[FigureKind, float] = {
+    "percent": 2, "money": 2, "ratio": 2, "dose": 2, "range": 1.5, "measure": 1.5, "count": 1,
+    "duration": 0.5, "date": 0,
+}  # fmt: skip
+"""How much a figure of each kind tells on its own, in logits, beside its sentence's merit."""
+
+_KINDS: tuple[FindingKind, ...] = ("claim", "figure", "risk")
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence of prose while its findings are being gathered."""
+
+    placed: Placed
+    cues: Cues
+    own: Totals
+    figures: list[FoundFigure]
+    neighbours: Totals = (0.0, 0.0, 0.0)
+    claim: float = 0.0
+    risk: float = 0.0
+    key: float = 0.0
+
+
+def extract(article: Article) -> tuple[Finding, ...]:
+    """All findings of an article, ordered by start, then kind.
+
+    Offsets are code points into `article.text`. Never raises on any text; English is the language
+    whose claims and risks it knows, figures are found in others as far as their numbers are alike.
+    """
+    sentences = [_read(article, placed) for placed in placed_sentences(article)]
+    _weigh(sentences)
+    marked = _marked(article, sentences)
+    found = [
+        *(
+            finding
+            for at, sentence in enumerate(sentences)
+            for finding in _statements(article, sentence, at in marked)
+        ),
+        *_figures(article, sentences, _shown_figures(sentences, marked)),
+    ]
+    found.sort(key=lambda finding: (finding.start, _KINDS.index(finding.kind), finding.end))
+    return tuple(found)
+
+
+def _read(article: Article, placed: Placed) -> _Sentence:
+    span = placed.span
+    found = figures.figures(article.text, span.start, span.end)
+    cues = sentence_cues(article.text, span, placed.setting, [f.figure.kind for f in found])
+    return _Sentence(placed, cues, own_totals(cues), found)
+
+
+def _weigh(sentences: list[_Sentence]) -> None:
+    """Fill in what every sentence totals, with what its neighbours lend it."""
+    totals = [None, *(sentence.own for sentence in sentences), None]
+    for at, sentence in enumerate(sentences):
+        sentence.neighbours = lent(totals[at], totals[at + 2])
+        whole = whole_totals(sentence.own, sentence.neighbours)
+        sentence.claim, sentence.risk, sentence.key = whole
+
+
+def _marked(article: Article, sentences: list[_Sentence]) -> set[int]:
+    """The sentences to mark, by number; headings count as sentences that cannot be marked."""
+    candidates = [
+        Candidate(
+            at,
+            sentence.placed.block,
+            sentence.placed.section,
+            sentence.key,
+            article.text[sentence.placed.span.start : sentence.placed.span.end],
+        )
+        for at, sentence in enumerate(sentences)
+        if max(sentence.claim, sentence.risk) >= 0 and sentence.cues.words
+    ]
+    others = sum(block.kind in ("heading", "caption") for block in article.blocks)
+    return budget.chosen(candidates, len(sentences) + others)
+
+
+def _statements(article: Article, sentence: _Sentence, marked: bool) -> Iterator[Finding]:
+    """The claim and the risk that a sentence is or nearly is."""
+    kinds: tuple[FindingKind, ...] = ("claim", "risk")
+    for kind, total in zip(kinds, (sentence.claim, sentence.risk), strict=True):
+        if logistic(total) < WEAKEST or not sentence.cues.words:
+            continue
+        score, reasons = explained(sentence.cues, sentence.neighbours, kind)
+        span = sentence.placed.span
+        yield Finding(
+            kind,
+            sentence.placed.section,
+            span.start,
+            span.end,
+            article.text[span.start : span.end],
+            score,
+            marked and score >= FOUND,
+            reasons,
+            risk_kind(sentence.cues) if kind == "risk" else None,
+        )
+
+
+def _shown_figures(sentences: list[_Sentence], marked: set[int]) -> set[int]:
+    """Where the figures start that are marked: those in marked sentences, and the most telling one
+    of every section that has none there. The text stays calm, and no section loses its number."""
+    shown: set[int] = set()
+    best: dict[int, tuple[float, int]] = {}
+    served: set[int] = set()
+    for at, sentence in enumerate(sentences):
+        section = sentence.placed.section
+        for found in sentence.figures:
+            if at in marked:
+                shown.add(found.start)
+                served.add(section)
+            telling = (_TELLING[found.figure.kind] + sentence.key, -found.start)
+            best[section] = max(best.get(section, telling), telling)
+    return shown | {-start for section, (_, start) in best.items() if section not in served}
+
+
+def _figures(article: Article, sentences: list[_Sentence], shown: set[int]) -> Iterator[Finding]:
+    for sentence in sentences:
+        for found in sentence.figures:
+            yield _figure(article, found, sentence.placed.section, found.start in shown)
+    for block in article.blocks:
+        if block.kind in ("row", "caption"):
+            section = article.section_at(block.start).number
+            for found in _block_figures(article, block):
+                yield _figure(article, found, section, False)
+
+
+def _block_figures(article: Article, block: Block) -> Iterator[FoundFigure]:
+    spans = block.cells or tuple(block_sentences(article, block))
+    if block.kind == "row" and block.level == 1:
+        return
+    for span in spans:
+        yield from figures.figures(article.text, span.start, span.end)
+
+
+def _figure(article: Article, found: FoundFigure, section: int, shown: bool) -> Finding:
+    weight = weights().rules.get(found.rule, weights().rules[""])
+    reason = Reason(found.rule, weight, found.start, found.end)
+    return Finding(
+        "figure",
+        section,
+        found.start,
+        found.end,
+        article.text[found.start : found.end],
+        logistic(weight),
+        shown,
+        (reason,),
+        figure=found.figure,
+    )

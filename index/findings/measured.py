@@ -1,0 +1,164 @@
+"""What a figure measures: a guess, by the words around it; None where it would be mere luck.
+
+"12% of households": what follows "of". "a deficit of $3bn": what stands before "of". "Revenue rose
+to $4bn": the subject of the clause. "509 patients with asthma": what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.article import Span
+from index.findings.nouns import is_plural
+from index.findings.numbers import numbers
+from index.findings.quantities import Quantity, Scope
+from index.findings.wordlists import listed
+from index.sentences import clause_spans
+
+_REACH = 90
+_LONGEST = 8
+_ADDED = re.compile(r"[ \u00a0](?:of|in)[ \u00a0](?:all |the |its |their |these |those |every )*")
+_RATE = re.compile(r" (?:per|a|an|each|every) ")
+_WORD = re.compile(r"[^\W_][\w’'₂&/-]*")
+_PHRASE_ENDS = listed("ends a phrase")
+_VERB = re.compile(
+    r"(?: (?:can|could|may|might|will|would|must|should))?"
+    r" (?:is|are|was|were|be|has been|have been|had been|rose|rises|fell|falls|grew|grows|climbed"
+    r"|jumped|surged|dropped|declined|slipped|plunged|shrank|increased|decreased|reached|hit|totalled"
+    r"|totaled|averaged|exceeded|topped|stood|came|amounts?|amounted|costs?|raised|doubled|tripled"
+    r"|remained|remains|makes? up|made up|accounts?|accounted|represents?|represented|lasts?|lasted"
+    r"|takes?|took|measures?|weighs?|expanded|contracted|gained|lost|take|reach|cost|fall|rise|grow|last)\b"
+)
+_OF_BEFORE = re.compile(
+    r"([^\W\d_][\w’' -]{2,60}?) (?:of|:) (?:(?:about|around|nearly|almost|over|some|roughly|up to|"
+    r"more than|less than|at least|only|just|an? |as \w+ as|approximately|a net) ?)*\Z"
+)
+_LEADING = re.compile(
+    r"^(?:(?:and|but|so|yet|while|although|though|because|that|which|who|however|meanwhile|in|by|on|since"
+    r"|the|a|an|its|their|his|her|our|this|these|those|with|from|at|to|for)\s+)+",
+    re.IGNORECASE,
+)  # fmt: skip
+_EMPTY = frozenset(
+    (
+        "it",
+        "this",
+        "that",
+        "there",
+        "they",
+        "he",
+        "she",
+        "we",
+        "which",
+        "these",
+        "those",
+        "you",
+        "i",
+    )
+)
+_NO_SUBJECT = frozenset(
+    (
+        "that",
+        "which",
+        "who",
+        "if",
+        "when",
+        "while",
+        "than",
+        "because",
+        "you",
+        "has",
+        "have",
+        "had",
+        "by",
+    )
+)
+
+
+def what_it_measures(scope: Scope, quantity: Quantity) -> Span | None:
+    """The span of what a figure is about, or None."""
+    if quantity.kind == "date":
+        return None
+    if quantity.kind == "count" and quantity.rule == "counted noun":
+        return _counted(scope, quantity)
+    return _following(scope, quantity) or _preceding(scope, quantity)
+
+
+def _counted(scope: Scope, quantity: Quantity) -> Span | None:
+    number = next(numbers(scope.text, quantity.start, quantity.end))
+    rate = _RATE.search(scope.text, number.end, quantity.end)
+    end = rate.start() if rate else quantity.end
+    noun = _WORD.search(scope.text, number.end + len(number.short), end)
+    return Span(noun.start(), end) if noun else None
+
+
+def _following(scope: Scope, quantity: Quantity) -> Span | None:
+    match = _ADDED.match(scope.text, quantity.end, scope.end)
+    if match is None or (" in" in match[0] and quantity.kind != "ratio"):
+        return None
+    return _phrase(scope, match.end())
+
+
+def _phrase(scope: Scope, start: int) -> Span | None:
+    """The noun phrase from `start` on: up to a plural, or before a function word or a mark."""
+    end = start
+    complete = False
+    for _ in range(_LONGEST):
+        word = _WORD.match(scope.text, end + (end > start), scope.end)
+        if word is None or word[0].lower() in _PHRASE_ENDS:
+            break
+        if complete and not is_plural(word[0]):
+            break
+        complete = is_plural(word[0])
+        end = word.end()
+        if scope.text[end : end + 1] != " ":
+            break
+    return Span(start, end) if end > start else None
+
+
+def _preceding(scope: Scope, quantity: Quantity) -> Span | None:
+    begin = max(scope.start, quantity.start - _REACH)
+    before = scope.text[begin : quantity.start]
+    match = _OF_BEFORE.search(before)
+    if match:
+        return _trimmed(scope.text, begin + match.start(1), begin + match.end(1), last=3)
+    clause = _clause_start(scope, quantity.start)
+    subject = _VERB.search(scope.text, clause, quantity.start)
+    if subject is None:
+        return None
+    return _trimmed(scope.text, clause, subject.start(), last=None)
+
+
+def _clause_start(scope: Scope, offset: int) -> int:
+    begin = max(scope.start, offset - 4 * _REACH)
+    return max(
+        (
+            clause.start
+            for clause in clause_spans(scope.text, Span(begin, offset))
+            if clause.start < offset
+        ),
+        default=begin,
+    )
+
+
+def _trimmed(text: str, start: int, end: int, *, last: int | None) -> Span | None:
+    """A phrase without what leads in to it; at most its `last` words, else None if it is long."""
+    start = max(start, text.rfind(",", start, end) + 1, text.rfind(")", start, end) + 1)
+    leading = _LEADING.match(text[start:end].lstrip())
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    start += leading.end() if leading else 0
+    found = list(_WORD.finditer(text, start, end))
+    if last is not None:
+        found = _last_phrase(found, last)
+    names = [word[0].lower() for word in found]
+    if not found or len(found) > _LONGEST or names[0] in _EMPTY or _NO_SUBJECT.intersection(names):
+        return None
+    return Span(found[0].start(), found[-1].end())
+
+
+def _last_phrase(found: list[re.Match[str]], most: int) -> list[re.Match[str]]:
+    kept: list[re.Match[str]] = []
+    for word in reversed(found):
+        if word[0].lower() in _PHRASE_ENDS or len(kept) == most:
+            break
+        kept.append(word)
+    return kept[::-1]

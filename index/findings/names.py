@@ -1,0 +1,92 @@
+"""Names and classes with digits: numbers that quantify nothing.
+
+"Phase 3", "COVID-19", "S&P 500", "[12]", "8.8.8.8". Decides from the characters and the word
+around a number only; a unit behind the number is the grammar's business and outranks this.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.findings.numbers import Number
+from index.findings.wordlists import listed
+
+_CLASS_WORDS = listed("class")
+# Words that open a sentence before a number without being part of a name with it.
+_BEFORE_NUMBER = listed("before a number")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w.&’'/-]*)[ \u00a0]\Z")
+_CODE_BEFORE = re.compile(r"[^\W\d_][-–_/.:]\Z|[\d)][_/.:]\Z|[#§@№^_\\]\Z|[^\W\d_]\Z")
+_BRACKETED = re.compile(r"\[\s?\d[\d\s,;–-]{0,40}\]|\((?:\d{1,2}|[ivx]{1,4})\)(?=\s\S)")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|doi:\s?|ftp://)\S+|\S{1,80}@\S+|\b10\.\d{4,9}/\S+"
+    r"|\b[\w-]{1,60}\.(?:com|org|net|gov|edu|io|eu|uk|de)\b\S*"
+)
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)|\d{3,4})[ .-]\d{3}[ .-]\d{4}(?!\w)"
+    r"|(?<!\w)\+\d[\d .()-]{6,18}\d|\b1-8\d\d-[\w-]{4,12}"
+)
+_CLOCK = re.compile(
+    r"(?<![\w:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?(?![\w:])"
+    r"|(?<![\w:.])(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(
+    r"(?<![\w.])v?\d{1,4}(?:\.\d{1,4}){2,}+(?!\w)|(?<![\w/])(?:24/7|9/11|50/50)(?![\w/])"
+)
+_IDENTIFIER = re.compile(r"\b(?:CVE|ISO|RFC|DOI|ISBN|ISSN)[- ]?\d[\d-]*(?::\d{4})?")
+_LIST_NUMBER = re.compile(
+    r"\s*(?:[-*•]\s)?(?:\d{1,3}[.)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z]))(?=\s)"
+)
+
+
+def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches whose numbers are never figures: addresses, note marks, telephone numbers."""
+    spans: list[tuple[int, int]] = []
+    for pattern in (_ADDRESS, _BRACKETED, _PHONE, _CLOCK, _DOTTED, _IDENTIFIER):
+        spans += (match.span() for match in pattern.finditer(text, start, end))
+    return spans
+
+
+def list_number(text: str, start: int, end: int) -> int:
+    """Where the text after a list or heading number begins; `start` if there is no such number."""
+    match = _LIST_NUMBER.match(text, start, end)
+    return match.end() if match else start
+
+
+def touches_letters_before(text: str, number: Number, begin: int) -> bool:
+    """Whether letters or code marks stick to the front of a number: "COVID-19", "#5", "v2"."""
+    if number.form != "digits":
+        return False
+    return _CODE_BEFORE.search(text[max(begin, number.start - 2) : number.start]) is not None
+
+
+def touches_letters(text: str, number: Number, begin: int, pos: int, end: int) -> bool:
+    """Whether letters stick to a number that ends at `pos`: "GPT-4", "2nd", "1.2.3"."""
+    if number.form != "digits":
+        return False
+    after = text[pos : min(end, pos + 2)]
+    if after[:1].isalpha() or after[:1] == "_":
+        return True
+    if len(after) == 2 and after[0] in ".:/" and after[1].isdigit():
+        return True
+    return touches_letters_before(text, number, begin)
+
+
+def is_name(text: str, number: Number, begin: int) -> bool:
+    """Whether a number without unit is part of a name or a class: "Boeing 737", "phase 3".
+
+    `begin` is where the sentence starts: there, a capital says nothing.
+    """
+    before = _WORD_BEFORE.search(text[max(begin, number.start - 32) : number.start])
+    if before is None:
+        return False
+    word = before[1]
+    low = word.lower().rstrip(".")
+    if low in _CLASS_WORDS:
+        return number.value < 1000 or number.form == "words"
+    if low in _BEFORE_NUMBER:
+        return False
+    first = max(begin, number.start - 32) + before.start() == begin
+    if first and number.form != "digits":
+        return False
+    return word[0].isupper() and not (first and low.endswith(("ly", "ing", "ed")))

@@ -1,0 +1,142 @@
+"""A number with a unit or a currency: "$1.2bn", "12%", "five-year", "40 miles per hour".
+
+Also the words for what any rule returns. Numbers without a unit are the business of `grammar`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.article import FigureKind, FigureValue
+from index.findings import names
+from index.findings.numbers import SHORT_SCALES, Number, scaled_value
+from index.findings.units import Unit, currency_before, frequency_after, rate_after, unit_after
+
+_SIGN = re.compile(r"(?:^|[\s(\[=~<>≈≤≥])[-−+±]\Z")
+_OLD = re.compile(r"[- ]old\b")
+_ARTICLE = re.compile(r" an?(?= )")
+_AT_SOME = frozenset(("day", "night", "second", "point", "unit", "degree", "bit"))
+ONE_BEFORE = re.compile(
+    r"\b(?:only|just|exactly|least|than|each carry|inherits?|into|every|about) \Z", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it measures; `rule` names the rule that read it."""
+
+    start: int
+    end: int
+    value: FigureValue
+    kind: FigureKind
+    unit: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The stretch of text under the grammar: one sentence, one cell."""
+
+    text: str
+    start: int
+    end: int
+
+    def before(self, offset: int, length: int = 40) -> str:
+        """The text before an offset, not beyond the sentence."""
+        return self.text[max(self.start, offset - length) : offset]
+
+
+def measured(scope: Scope, number: Number) -> Quantity | None:
+    """A number with a currency or a unit: "$1.2bn", "12%", "five-year", "40 miles per hour"."""
+    currency = currency_before(scope.text, scope.start, number.start)
+    if currency:
+        return _money_before(scope, number, *currency)
+    if number.form == "multiple":
+        return None
+    pos = number.end + len(number.short)
+    found = unit_after(scope.text, number.end + _article(scope, number), scope.end)
+    if found is None and number.short in ("M", "K", "k", "B") and number.value:
+        found = unit_after(scope.text, pos, scope.end)
+        return _with_unit(scope, number, scaled_value(number), *found) if found else None
+    if found is None or _is_idle_zero(number, found[1]):
+        return None
+    if found[1].name == "second" and found[0] == number.end + 1 and number.value % 10 == 0:
+        return None
+    return _with_unit(scope, number, number.value, *found)
+
+
+def _is_idle_zero(number: Number, unit: Unit) -> bool:
+    """ "zero days" and the like; "zero percent" is a figure."""
+    return number.value == 0.0 and number.form == "words" and unit.kind != "percent"
+
+
+def _article(scope: Scope, number: Number) -> int:
+    """The length of the article in "half an hour"."""
+    if number.form != "fraction":
+        return 0
+    match = _ARTICLE.match(scope.text, number.end, scope.end)
+    return len(match[0]) if match else 0
+
+
+def _money_before(scope: Scope, number: Number, start: int, code: str) -> Quantity:
+    end = number.end + len(number.short)
+    value = number.value * SHORT_SCALES.get(number.short, 1.0)
+    found = unit_after(scope.text, end, scope.end)
+    if found and found[1].kind == "money":
+        end = found[0]
+    end, rate = rate_after(scope.text, end, scope.end)
+    start, sign = signed(scope, start)
+    return Quantity(start, end, sign * round(value, 6), "money", code + rate, "currency")
+
+
+def _with_unit(scope: Scope, number: Number, value: float, end: int, unit: Unit) -> Quantity | None:
+    if names.touches_letters_before(scope.text, number, scope.start) and unit.kind != "percent":
+        return None
+    kind: FigureKind = unit.kind
+    name = unit.name
+    if name == "lb" and number.scaled:
+        kind, name = "money", "GBP"
+    if kind == "duration":
+        if _is_idle_one(scope, number, end, name):
+            return None
+        old = _OLD.match(scope.text, end, scope.end)
+        end = old.end() if old else end
+    if kind == "dose":
+        kind, name, end = _dosed(scope, name, end)
+    elif name != "%":
+        end, rate = rate_after(scope.text, end, scope.end)
+        name += rate
+    start, sign = signed(scope, number.start)
+    value = round(value * unit.factor * sign, 9)
+    return Quantity(
+        start, end, value, kind, name, f"{kind} unit" if kind != "money" else "currency"
+    )
+
+
+def _dosed(scope: Scope, unit: str, end: int) -> tuple[FigureKind, str, int]:
+    """A dose with how often it is taken; a mass per volume is a measure."""
+    often = frequency_after(scope.text, end, scope.end)
+    if often:
+        return "dose", f"{unit}/{often[1]}", often[0]
+    end, rate = rate_after(scope.text, end, scope.end)
+    per = rate.split("/")[1] if rate else "kg"
+    return ("dose" if per in ("kg", "m2", "day", "week", "month") else "measure"), unit + rate, end
+
+
+def _is_idle_one(scope: Scope, number: Number, end: int, unit: str) -> bool:
+    """ "one day" and "one night" as "at some time"."""
+    if number.form != "words" or number.value != 1.0 or unit not in _AT_SOME:
+        return False
+    return (
+        not ONE_BEFORE.search(scope.before(number.start))
+        and "-" not in scope.text[number.end : end]
+    )
+
+
+def signed(scope: Scope, start: int) -> tuple[int, float]:
+    """Where a number starts with its sign, and the sign as a factor."""
+    before = scope.before(start, 2)
+    if before and _SIGN.search(before if len(before) == 2 else " " + before):
+        return start - 1, -1.0 if before[-1] in "-−" else 1.0
+    return start, 1.0

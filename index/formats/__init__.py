@@ -1,0 +1,58 @@
+"""Bytes -> Article: one module per format, registered in one table.
+
+To add a format, write a module with `read(data) -> Draft` beside the others and give it one
+line in `_READERS` and one per extension in `EXTENSIONS`. Parsers are imported when they are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol, cast
+
+from index.article import Article, Format
+from index.formats.decoding import MAX_BYTES, Unreadable
+
+if TYPE_CHECKING:
+    from index.formats.draft import Draft
+
+__all__ = ["EXTENSIONS", "MAX_BYTES", "Unreadable", "read_article"]
+
+EXTENSIONS: Mapping[str, Format] = MappingProxyType(
+    {
+        ".md": "markdown",
+        ".markdown": "markdown",
+        ".mdown": "markdown",
+        ".txt": "text",
+        ".text": "text",
+        ".html": "html",
+        ".htm": "html",
+        ".xhtml": "html",
+    }
+)
+"""Every file name extension that is read, in lower case, and its format."""
+
+_READERS: Mapping[Format, str] = MappingProxyType(
+    {"markdown": "markdown", "text": "plaintext", "html": "webpage"}
+)
+
+
+class _Reader(Protocol):
+    def read(self, data: bytes) -> Draft:
+        """What a file holds; raises Unreadable."""
+
+
+def read_article(data: bytes, path: str, *, id: str) -> Article:
+    """The article in a file's bytes; `path` tells the format and is shown to people.
+
+    Raises Unreadable, with one plain reason, for what holds no article.
+    """
+    from index.formats.draft import build
+
+    format = EXTENSIONS.get(PurePath(path).suffix.lower())
+    if format is None:
+        raise Unreadable("is in no format that is read here")
+    reader = cast(_Reader, import_module(f"index.formats.{_READERS[format]}"))
+    return build(reader.read(data), id=id, path=path, format=format)

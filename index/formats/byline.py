@@ -1,0 +1,148 @@
+"""Who wrote it, when, and where it stood: the lines between a headline and the first paragraph.
+
+Only what is sure is taken as metadata. A line is metadata as a whole or not at all: its parts
+("By Jane Doe | 3 March 2024 | 6 min read") must all be understood.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.formats.boilerplate import is_a
+from index.formats.dates import find_date
+from index.formats.draft import Draft
+
+_MAX_LENGTH = 200
+_PARTS = re.compile(r"\s*[|•·‧●]\s*|\s+[–—/-]\s+|\s{3,}")
+_BY = re.compile(
+    r"(?:(?:written|reported|article|words|text|story|analysis|reporting|posted|published)\s+by|by|von|par|por|di|"
+    r"door|author|autor(?:in)?|auteur|text)(?:\s*:\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'.-]*|Dr\.?|Prof\.?)(?:\s+(?:(?:van|von|de|der|den|la|le|di|da|del|bin|al|el|dos|"
+    r"ten|zu)\s+){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'.-]*){0,4}"
+)
+_AND = re.compile(r"\s*(?:,\s*(?:and\s+|und\s+|et\s+|y\s+)?|\s(?:and|und|et|y|&)\s)\s*")
+_DATE_WORDS = re.compile(
+    r"(?:first |last )?(?:published|updated|posted|modified|revised|created|date|dated|on|at|as of|"
+    r"stand|veröffentlicht|aktualisiert|am|le|publié|mis à jour|publicado|actualizado|el|"
+    r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|"
+    r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|[\s:,.()|–—-]+",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\W*(?:last )?(?:updated|modified|revised|aktualisiert|mis à jour|actualizado)", re.IGNORECASE
+)
+_FURNITURE = re.compile(
+    r"\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?|(?:reading time|lesezeit|temps de lecture)\W.*|"
+    r"(?:updated|published|posted)?\s*\d+\s+(?:minute|hour|day|week|month)s?\s+ago|"
+    r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?|\d+ comments?|\d+ views?",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?P<label>title|author|authors|by|date|published|source|url|link|tags|keywords|language)\s*:\s*"
+    r"(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+def take_metadata(draft: Draft, line: str) -> bool:
+    """Whether a line is metadata and nothing else; if so, the draft has taken it in."""
+    if len(line) > _MAX_LENGTH:
+        return False
+    if _URL.fullmatch(line):
+        draft.source = draft.source or _with_scheme(line)
+        return True
+    if _labelled(draft, line):
+        return True
+    parts = [part for part in _PARTS.split(line) if part]
+    facts = [_fact(part) for part in parts] if len(parts) > 1 else []
+    if not facts or not all(facts):
+        facts = [_fact(line)]
+    if not all(facts):
+        return False
+    for fact in facts:
+        if fact is not None:
+            _take(draft, *fact)
+    return True
+
+
+def take_authorship(draft: Draft, line: str) -> None:
+    """Take what a line in a page's head says of author and date, where nothing else does."""
+    for part in (line, *_PARTS.split(line)):
+        if part and len(part) <= _MAX_LENGTH and (fact := _fact(part)) is not None:
+            _take(draft, *fact)
+
+
+def names_in(line: str) -> list[str]:
+    """The people a byline names ("By" left out), or none if it is no byline."""
+    by = _BY.match(line)
+    if by is None:
+        return []
+    names: list[str] = []
+    for part in _AND.split(line[by.end() :]):
+        match = _NAME.match(part)
+        if match is None or match.end() < len(part.rstrip(" .")):
+            break
+        if names and " " not in part:
+            break
+        names.append(match[0].rstrip(".") if " " not in match[0] else match[0])
+    return names if names and not any(map(str.isdigit, line)) else []
+
+
+def _fact(part: str) -> tuple[str, list[str]] | None:
+    """What one part of a line says: its kind, and names or a date."""
+    if names := names_in(part):
+        return "authors", names
+    if (date := find_date(part)) is not None:
+        rest = part[: date[1]] + " " + part[date[2] :]
+        if (by := _BY.search(rest)) is not None and (names := names_in(rest[by.start() :].strip())):
+            rest = rest[: by.start()]
+        if not _DATE_WORDS.sub("", rest).strip():
+            kind = "updated" if _UPDATED.match(part) else "published"
+            return kind, [date[0], *names]
+        return None
+    if _FURNITURE.fullmatch(part) or is_a("share", part):
+        return "furniture", []
+    return None
+
+
+def _take(draft: Draft, kind: str, values: list[str]) -> None:
+    if kind == "authors" and not draft.authors:
+        draft.authors += values
+    if kind in ("published", "updated"):
+        date, *names = values
+        draft.authors += names if not draft.authors else []
+        if draft.published_from in (None, "text") and (kind == "published" or not draft.published):
+            draft.published, draft.published_from = date, "text"
+
+
+def _labelled(draft: Draft, line: str) -> bool:
+    match = _LABELLED.fullmatch(line)
+    if match is None:
+        return False
+    label, value = match["label"].lower(), match["value"].strip()
+    if label in ("author", "authors", "by"):
+        draft.authors += [name for name in _AND.split(value) if name] if not draft.authors else []
+    elif label in ("date", "published"):
+        found = find_date(value)
+        if found is None:
+            return False
+        _take(draft, "published", [found[0]])
+    elif label in ("source", "url", "link"):
+        if not _URL.fullmatch(value):
+            return False
+        draft.source = draft.source or _with_scheme(value)
+    elif label == "title":
+        draft.title = draft.title or value
+    elif label == "language":
+        draft.language = draft.language or value
+    else:
+        draft.tags += [tag.strip() for tag in value.split(",")]
+    return True
+
+
+def _with_scheme(address: str) -> str:
+    return address if "://" in address else f"https://{address}"

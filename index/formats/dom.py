@@ -1,0 +1,323 @@
+"""An lxml tree -> raw blocks, in the order of the document.
+
+Whole pages and the HTML inside Markdown come through here. Every text of the tree lands in exactly
+one block, nothing is judged: what belongs to the article is for others to say. Walks without
+recursion, so depth costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from index.article import BlockKind, InlineKind
+from index.formats.draft import RawBlock, Run
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+
+def _tags(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_SKIPPED = _tags("""
+    script style template noscript head svg math iframe object embed canvas audio video select
+    option textarea datalist map
+""")
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_STYLES: dict[str, InlineKind] = {
+    "em": "emphasis", "i": "emphasis", "cite": "emphasis", "var": "emphasis", "dfn": "emphasis",
+    "strong": "strong", "b": "strong", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+    "s": "strike", "del": "strike", "strike": "strike",
+}  # fmt: skip
+_BLOCKS = frozenset(_HEADINGS) | _tags("""
+    address article aside blockquote body button caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form header hgroup hr html legend li main menu nav ol p pre
+    search section summary table tbody td tfoot th thead tr ul
+""")
+_LISTS = _tags("ul ol menu dir")
+_CAPTIONS = _tags("figcaption caption")
+_ASKED = _tags("summary dt button")
+_REGIONS = _tags("nav aside footer form header")
+_HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
+_LONG_CELL = 600
+_MAX_NUMBER = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block and where it was found; `asked` marks headings by their element (summary, dt)."""
+
+    block: RawBlock
+    element: _Element
+    regions: tuple[_Element, ...] = ()
+    asked: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    number: int = 1
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is open at one point of the walk."""
+
+    base: str
+    alt_captions: bool
+    runs: list[Run] = field(default_factory=list)
+    styles: list[InlineKind] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    lists: list[_List] = field(default_factory=list)
+    regions: list[_Element] = field(default_factory=list)
+    cells: list[tuple[Run, ...]] = field(default_factory=list)
+    marker: str = ""
+    quotes: int = 0
+    heading: int = 0
+    captions: int = 0
+    asked: int = 0
+    pre: int = 0
+    row: _Element | None = None
+
+
+def blocks_of(
+    root: _Element, *, base: str = "", alt_captions: bool = False
+) -> Iterator[Found]:
+    """Every block of a tree. Relative links are resolved against the address `base`.
+
+    `alt_captions`: pictures give a caption, their alternative text.
+    """
+    from lxml import etree
+
+    walk = _Walk(base, alt_captions)
+    skipped: _Element | None = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start" and skipped is None:
+            if not tag or tag in _SKIPPED or (tag == "button" and not _unfolds(element)):
+                skipped = element
+                continue
+            yield from _open(walk, element, tag)
+            _text(walk, element.text)
+        elif event == "end":
+            if skipped is element:
+                skipped = None
+            elif skipped is None:
+                yield from _close(walk, element, tag)
+            if skipped is None and element is not root:
+                _text(walk, element.tail)
+    yield from _flush(walk, root)
+
+
+def as_question(found: Found) -> RawBlock:
+    """The block; what its element says to be a question is bold, and so a heading's candidate."""
+    block = found.block
+    if not found.asked or block.kind not in ("paragraph", "item"):
+        return block
+    runs = (Run(run.text, run.styles | {"strong"}, run.target) for run in block.runs)
+    return RawBlock("paragraph", tuple(runs))
+
+
+def _open(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
+    if tag in _STYLES:
+        walk.styles.append(_STYLES[tag])
+    elif tag == "a":
+        walk.links.append(_resolved(walk.base, element.get("href", "")))
+    elif tag == "br":
+        walk.runs.append(Run("\n"))
+    elif tag == "img" and walk.alt_captions and (alt := caption_of(element.get("alt", ""))):
+        yield Found(RawBlock("caption", (Run(alt),)), element, tuple(walk.regions))
+    if tag not in _BLOCKS:
+        return
+    if walk.row is not None:
+        walk.runs.append(Run(" "))
+    else:
+        yield from _flush(walk, element)
+    if tag in _REGIONS:
+        walk.regions.append(element)
+    _open_block(walk, element, tag)
+
+
+def _open_block(walk: _Walk, element: _Element, tag: str) -> None:
+    if tag in _HEADINGS:
+        walk.heading = _HEADINGS[tag]
+    elif tag in _LISTS:
+        start = element.get("start", "")
+        number = int(start) if start.isdecimal() and len(start) <= 4 else 1
+        walk.lists.append(_List(tag == "ol", number))
+    elif tag == "li":
+        walk.marker = _next_marker(walk)
+    elif tag == "blockquote":
+        walk.quotes += 1
+    elif tag == "pre":
+        walk.pre += 1
+    elif tag in _CAPTIONS:
+        walk.captions += 1
+    elif tag in _ASKED:
+        walk.asked += 1
+    elif tag == "tr" and walk.row is None and _is_data_row(element):
+        walk.row = element
+    elif tag in ("td", "th") and walk.row is not None:
+        walk.runs.clear()
+
+
+def _unfolds(button: _Element) -> bool:
+    """Whether a button is the heading of a part that it folds and unfolds."""
+    parent = button.getparent()
+    return "aria-expanded" in button.attrib or (
+        parent is not None and parent.tag in (*_HEADINGS, "summary", "dt")
+    )
+
+
+def _close(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
+    if tag in _STYLES and walk.styles:
+        walk.styles.pop()
+    elif tag == "a" and walk.links:
+        walk.links.pop()
+    if tag not in _BLOCKS:
+        return
+    if walk.row is not None:
+        if tag in ("td", "th"):
+            walk.cells.append(tuple(walk.runs))
+            walk.runs.clear()
+        elif element is walk.row:
+            yield _row(walk, element)
+    else:
+        yield from _flush(walk, element)
+    if walk.regions and walk.regions[-1] is element:
+        walk.regions.pop()
+    _close_block(walk, tag)
+
+
+def _close_block(walk: _Walk, tag: str) -> None:
+    if tag in _HEADINGS:
+        walk.heading = 0
+    elif tag in _LISTS and walk.lists:
+        walk.lists.pop()
+    elif tag == "li":
+        walk.marker = ""
+    elif tag == "blockquote":
+        walk.quotes -= 1
+    elif tag == "pre":
+        walk.pre -= 1
+    elif tag in _CAPTIONS:
+        walk.captions -= 1
+    elif tag in _ASKED:
+        walk.asked -= 1
+
+
+def _text(walk: _Walk, text: str | None) -> None:
+    if not text:
+        return
+    if not walk.pre:
+        text = _HTML_SPACE.sub(" ", text)
+    target = walk.links[-1] if walk.links else ""
+    styles = set(walk.styles)
+    if target:
+        styles.add("link")
+    walk.runs.append(Run(text, frozenset(styles), target or None))
+
+
+def _flush(walk: _Walk, element: _Element) -> Iterator[Found]:
+    """What was read since the last block began; two line breaks part paragraphs."""
+    runs, walk.runs = walk.runs, []
+    if not any(run.text.strip() for run in runs):
+        return
+    kind, level = _kind(walk)
+    for part in [runs] if kind in ("code", "heading") else _parted(runs):
+        block = RawBlock(kind, tuple(part), level, walk.marker if kind == "item" else "")
+        if kind == "item":
+            walk.marker = ""
+        yield Found(block, element, tuple(walk.regions), walk.asked > 0)
+
+
+def _kind(walk: _Walk) -> tuple[BlockKind, int]:
+    if walk.heading:
+        return "heading", walk.heading
+    if walk.pre:
+        return "code", 0
+    if walk.captions:
+        return "caption", 0
+    if walk.lists:
+        return "item", len(walk.lists) - 1
+    if walk.quotes:
+        return "quote", walk.quotes - 1
+    return "paragraph", 0
+
+
+def _parted(runs: list[Run]) -> Iterator[list[Run]]:
+    """The paragraphs of a block that two or more line breaks in a row divide."""
+    part: list[Run] = []
+    breaks = 0
+    for run in runs:
+        if run.text == "\n":
+            breaks += 1
+        elif run.text.strip():
+            if breaks >= 2 and any(r.text.strip() for r in part):
+                yield part
+                part = []
+            breaks = 0
+        part.append(run)
+    if any(run.text.strip() for run in part):
+        yield part
+
+
+def _row(walk: _Walk, row: _Element) -> Found:
+    cells, walk.cells, walk.row = tuple(walk.cells), [], None
+    walk.runs.clear()
+    tags = [cell.tag for cell in row if isinstance(cell.tag, str)]
+    parent = row.getparent()
+    is_head = bool(tags) and all(tag == "th" for tag in tags)
+    is_head = is_head or (parent is not None and parent.tag == "thead")
+    return Found(RawBlock("row", level=int(is_head), cells=cells), row, tuple(walk.regions))
+
+
+def _is_data_row(row: _Element) -> bool:
+    """Whether a table row holds data; rows that lay out a page are not rows to a reader."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) < 2:
+        return False
+    for cell in cells:
+        if any(True for _ in cell.iter("table", "blockquote", "pre", *_HEADINGS)):
+            return False
+        if sum(map(len, cell.itertext("p", "div", "li", "span", "td", "th"))) > _LONG_CELL:
+            return False
+    return True
+
+
+def _next_marker(walk: _Walk) -> str:
+    if not walk.lists or not walk.lists[-1].ordered:
+        return "•"
+    current = walk.lists[-1]
+    number = current.number
+    current.number = min(number + 1, _MAX_NUMBER)
+    return f"{number}."
+
+
+def _resolved(base: str, href: str) -> str:
+    href = href.strip()
+    if not href or href.startswith("#"):
+        return ""
+    try:
+        return urljoin(base, href) if base else href
+    except ValueError:
+        return ""
+
+
+_NO_CAPTION = re.compile(
+    r"[\w-]*(?:image|img|photo|picture|logo|icon|avatar|screenshot|banner|cover|thumbnail|bild|foto)"
+    r"[\w-]*\d*|.*\.(?:jpe?g|png|gif|svg|webp|avif|bmp)|[\W\d_]*",
+    re.IGNORECASE,
+)
+
+
+def caption_of(alt: str) -> str:
+    """A picture's alternative text if it says something, else nothing."""
+    alt = " ".join(alt[:2000].split())
+    return "" if _NO_CAPTION.fullmatch(alt) or len(alt) < 4 else alt

@@ -1,0 +1,179 @@
+"""Headings that are not marked up as such: bold lines, "Q:" lines, lone questions.
+
+A third of the questions in real articles are no headings by markup. The rules here are for all
+formats that know bold text or paragraphs; they prefer missing a heading to making one up, because a
+false heading cuts an answer in two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.article import BlockKind
+from index.formats.draft import RawBlock, Run
+
+QUESTION_MARKS = "?？؟;՞⁇⁈⁉❓"
+_MAX_BOLD_WORDS = 14
+_MAX_QUESTION_WORDS = 60
+_MAX_LONE_WORDS = 40
+_MAX_LED_UP_WORDS = 22
+_MIN_ANSWER_WORDS = 8
+_TOP_LEVEL = 2
+
+_ASKS = re.compile(r"[?？؟⁇⁈⁉‽❓]['\"”’»)\]*_\s]*$")
+_STOPS = re.compile(r"[.!,;…]['\"”’»)\]*_\s]*$")
+_NUMBERED = re.compile(r"^\W*\d+[.)]?\W*$")
+_Q_LABEL = re.compile(
+    r"(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Вопрос|问|問)\s?#?\d{0,3}\s?[.:：)]\s*\S",
+    re.IGNORECASE,
+)
+_Q_AND_A = re.compile(
+    r"(?P<q>Q\s?\d{0,3}\s?[.:].{3,300}?[?？])\s+(?=A\s?\d{0,3}\s?[.:]\s)", re.DOTALL
+)
+# "The catch?" on a line of its own is an author's gesture, not a heading.
+_GESTURE = re.compile(
+    r"(?:and |but |so )?(?:the|my|our|his|her|their|a) [\w’'-]+\?|\w+\?", re.IGNORECASE
+)
+# A long line that states before it asks is a paragraph that happens to end with a question.
+_STATEMENT = re.compile(r"[^\W\d_]{3}[.!…]['\"”’»)]*\s+\S")
+_QUOTED = re.compile(r"""["“„«‹「『][^"”»›」』]*[?？؟]["”“»›」』]\s*$""")
+_BODY: frozenset[BlockKind] = frozenset({"paragraph", "item", "quote", "code", "row", "caption"})
+
+
+def asks(text: str) -> bool:
+    """Whether a line ends with a question mark, closing quotes and brackets aside."""
+    return _ASKS.search(text[-40:]) is not None
+
+
+def is_bold(block: RawBlock) -> bool:
+    """Whether all of a block's text is bold."""
+    return all("strong" in run.styles for run in block.runs if run.text.strip())
+
+
+def is_q_line(text: str) -> bool:
+    """Whether a line opens with "Q:" or its like and asks."""
+    return _Q_LABEL.match(text) is not None and asks(text) and is_short(text, _MAX_QUESTION_WORDS)
+
+
+def is_lone_question(text: str) -> bool:
+    """Whether a line that stands alone can be a question heading rather than a gesture."""
+    if not asks(text) or not is_short(text, _MAX_LONE_WORDS):
+        return False
+    if _QUOTED.search(text) or _GESTURE.fullmatch(text.strip()):
+        return False
+    return is_short(text, _MAX_LED_UP_WORDS) or not _STATEMENT.search(text)
+
+
+def is_short(text: str, words: int) -> bool:
+    """Whether a text has at most so many words (for scripts without spaces: 3 characters each)."""
+    return len(text) <= words * 12 and len(text.split()) <= words
+
+
+def promote(blocks: Sequence[RawBlock], *, deeper: bool = True) -> list[RawBlock]:
+    """The blocks with those paragraphs as headings that serve as headings.
+
+    A promoted heading stands one level below the last marked one, or beside it if not `deeper`.
+    Lone questions are only taken where the article has no other headings and asks at least twice.
+    """
+    promoted = _promote_bold(blocks, int(deeper))
+    if any(block.kind == "heading" and block.level > 1 for block in promoted):
+        return promoted
+    lone = {
+        n
+        for n, block in enumerate(promoted)
+        if block.kind == "paragraph"
+        and is_lone_question(block.plain.strip())
+        and _is_answer(promoted, n + 1)
+    }
+    if len(lone) < 2:
+        return promoted
+    return [
+        _heading(block.runs, _TOP_LEVEL) if n in lone else block
+        for n, block in enumerate(promoted)
+    ]
+
+
+def _promote_bold(blocks: Sequence[RawBlock], step: int) -> list[RawBlock]:
+    result: list[RawBlock] = []
+    level = _TOP_LEVEL
+    for number, block in enumerate(blocks):
+        if block.kind == "heading":
+            level = min(block.level + step, 6)
+        if block.kind != "paragraph":
+            result.append(block)
+            continue
+        heading, rest = _split(block.runs)
+        plain = "".join(run.text for run in heading).strip()
+        if not plain or not (asks(plain) or rest or _has_body(blocks, number + 1)):
+            result.append(block)
+            continue
+        result.append(_heading(heading, level))
+        if any(run.text.strip() for run in rest):
+            result.append(RawBlock("paragraph", rest))
+    return result
+
+
+def _heading(runs: Sequence[Run], level: int) -> RawBlock:
+    """A heading of these runs; that all of it is bold says nothing any more."""
+    plain = (Run(r.text, r.styles - {"strong"}, r.target) for r in runs)
+    return RawBlock("heading", tuple(plain), level)
+
+
+def _has_body(blocks: Sequence[RawBlock], number: int) -> bool:
+    return number < len(blocks) and blocks[number].kind in _BODY
+
+
+def _is_answer(blocks: Sequence[RawBlock], number: int) -> bool:
+    if not _has_body(blocks, number):
+        return False
+    block = blocks[number]
+    if block.kind != "paragraph":
+        return block.kind != "caption"
+    text = block.plain
+    return not asks(text) and (len(text.split()) >= _MIN_ANSWER_WORDS or len(text) > 60)
+
+
+def _split(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """A paragraph's heading and the rest of it; no heading: no runs in the first part."""
+    bold = _bold_lead(runs)
+    lead, rest = runs[:bold], runs[bold:]
+    text = "".join(run.text for run in lead).strip()
+    ends_line = not rest or rest[0].text.startswith("\n")
+    if text and ends_line and "\n" not in text:
+        if asks(text) and is_short(text, _MAX_QUESTION_WORDS):
+            return lead, rest
+        short = is_short(text, _MAX_BOLD_WORDS) and not _STOPS.search(text)
+        if short and not rest and not _NUMBERED.match(text) and any(map(str.isalpha, text)):
+            return lead, rest
+    whole = "".join(run.text for run in runs)
+    if is_q_line(whole.strip()):
+        return runs, ()
+    if (both := _Q_AND_A.match(whole.lstrip())) is not None:
+        return cut(runs, len(whole) - len(whole.lstrip()) + both.end("q"))
+    return (), runs
+
+
+def _bold_lead(runs: tuple[Run, ...]) -> int:
+    """How many runs at the start are bold or blank, up to the end of the first line."""
+    seen = False
+    for number, run in enumerate(runs):
+        if "strong" in run.styles and run.text.strip():
+            seen = True
+        elif run.text.strip() or (seen and "\n" in run.text):
+            return number if seen else 0
+    return len(runs) if seen else 0
+
+
+def cut(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The runs before and after a code point of their joined text."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        here = max(0, min(at, len(run.text)))
+        if here:
+            before.append(Run(run.text[:here], run.styles, run.target))
+        if here < len(run.text):
+            after.append(Run(run.text[here:], run.styles, run.target))
+        at -= len(run.text)
+    return tuple(before), tuple(after)

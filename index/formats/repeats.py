@@ -1,0 +1,129 @@
+"""What stands twice at the door of an article: its headline, its standfirst, its captions.
+
+Saved and pasted pages repeat these, once for the eye and once for screen readers. One copy stays,
+the others are returned as dropped. Only neighbours and the first few blocks are compared: what an
+author repeats further on is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.article import BlockKind, Dropped
+from index.text import fold
+
+if TYPE_CHECKING:
+    from index.formats.draft import Piece
+
+_WORD = re.compile(r"\w+")
+_OPENING = 8
+_LONGEST_RUN = 3
+_MIN_WORDS = 4
+_CAPTION_WORDS = 60
+_COMPARED = 1000
+_MOST_PIECES = 20_000
+"""Nothing this long was pasted from a page."""
+
+_TEXT: frozenset[BlockKind] = frozenset({"paragraph", "caption"})
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared: without case, accents and punctuation."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but case, accents, spaces and punctuation."""
+    return one == other or words_of(one) == words_of(other) != ()
+
+
+def without_repeats(pieces: list[Piece], title: str) -> tuple[list[Piece], list[Dropped]]:
+    """The pieces without repetitions of the title and of one another, and what was dropped."""
+    dropped: list[Dropped] = []
+    pieces = _without_title(pieces, title, dropped)
+    if len(pieces) <= _MOST_PIECES:
+        pieces = _without_twins(pieces, dropped)
+    return _without_second_opening(pieces, dropped), dropped
+
+
+def _drop(piece: Piece, dropped: list[Dropped]) -> None:
+    dropped.append(Dropped("duplicate", " ".join(piece.text.split())))
+
+
+def _without_title(pieces: list[Piece], title: str, dropped: list[Dropped]) -> list[Piece]:
+    kept: list[Piece] = []
+    before_headings = True
+    for number, piece in enumerate(pieces):
+        is_heading = piece.kind == "heading"
+        opening = is_heading or (number < _OPENING and piece.kind == "paragraph")
+        if before_headings and opening and same_words(piece.text, title):
+            _drop(piece, dropped)
+            continue
+        before_headings = before_headings and not is_heading
+        kept.append(piece)
+    return kept
+
+
+def _without_second_opening(pieces: list[Piece], dropped: list[Dropped]) -> list[Piece]:
+    """A standfirst that comes again among the first blocks."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Piece] = []
+    for number, piece in enumerate(pieces[:_OPENING]):
+        if piece.kind == "heading":
+            return kept + pieces[number:]
+        words = words_of(piece.text) if piece.kind == "paragraph" else ()
+        if len(words) >= _MIN_WORDS and words in seen and kept[-1].text != piece.text:
+            _drop(piece, dropped)
+            continue
+        seen.add(words)
+        kept.append(piece)
+    return kept + pieces[_OPENING:]
+
+
+def _without_twins(pieces: list[Piece], dropped: list[Dropped]) -> list[Piece]:
+    """Neighbours that say the same, singly or as short runs (picture, credit, picture, credit)."""
+    kept: list[Piece] = []
+    words: list[tuple[str, ...]] = []
+    for piece in pieces:
+        kept.append(piece)
+        words.append(words_of(piece.text) if len(piece.text) <= _COMPARED else (piece.text,))
+        for size in range(1, min(_LONGEST_RUN, len(kept) // 2) + 1):
+            if not _are_twins(kept, words, size):
+                continue
+            for n in range(len(kept) - 2 * size, len(kept) - size):
+                kept[n], gone = _of_twins(kept[n], kept[n + size])
+                words[n] = words_of(kept[n].text)
+                _drop(gone, dropped)
+            del kept[-size:], words[-size:]
+            break
+    return kept
+
+
+def _are_twins(kept: list[Piece], words: list[tuple[str, ...]], size: int) -> bool:
+    """Whether the last `size` pieces say the same as the `size` before them."""
+    last, kinds = len(kept), {piece.kind for piece in kept[-2 * size :]}
+    if size == 1 and kinds == {"heading"}:
+        return words[-1] == words[-2] != ()
+    if not kinds <= _TEXT or sum(map(len, words[-2 * size : -size])) < _MIN_WORDS:
+        return False
+    return all(
+        kept[n].text == kept[n - size].text or _same_caption(words[n - size], words[n])
+        for n in range(last - size, last)
+    )
+
+
+def _same_caption(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) > _CAPTION_WORDS or not shorter or longer[: len(shorter)] != shorter:
+        return False
+    grown = len(longer) - len(shorter)
+    return grown == 0 or (len(shorter) > _MIN_WORDS and grown <= len(shorter) + 8)
+
+
+def _of_twins(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    """Which of two twins stays, and which goes: the longer stays, as the caption it is."""
+    stays, goes = (one, other) if len(one.text) >= len(other.text) else (other, one)
+    if stays.kind != "heading" and len(words_of(stays.text)) <= _CAPTION_WORDS:
+        stays.kind = "caption"
+    return stays, goes

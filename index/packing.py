@@ -1,0 +1,209 @@
+"""Articles and findings as the values of catalog columns, and back.
+
+Compact JSON for what has structure, arrays of 32-bit integers for sentences. The order of values
+is that of the columns in `index.catalog`; no SQL in here.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from dataclasses import astuple
+from typing import Any, cast
+
+from index.article import (
+    Article,
+    Block,
+    Dropped,
+    Figure,
+    FigureValue,
+    Finding,
+    Inline,
+    Metadata,
+    Reason,
+    Span,
+)
+
+
+def dump(value: object) -> str:
+    """Compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def pack_metadata(metadata: Metadata) -> str:
+    """An article's metadata as JSON."""
+    return dump(
+        [
+            metadata.title,
+            metadata.authors,
+            metadata.published,
+            metadata.published_from,
+            metadata.source,
+            metadata.language,
+            metadata.tags,
+        ]
+    )
+
+
+def unpack_metadata(packed: str) -> Metadata:
+    """The inverse of `pack_metadata`."""
+    title, authors, published, published_from, source, language, tags = json.loads(packed)
+    return Metadata(
+        title, tuple(authors), published, published_from, source, language, tuple(tags)
+    )
+
+
+def article_row(article: Article) -> tuple[object, ...]:
+    """What the library shows of an article without opening it."""
+    return (
+        article.id,
+        article.path,
+        article.format,
+        pack_metadata(article.metadata),
+        len(article.text.split()),
+        len(article.questions),
+        article.text_hash,
+    )
+
+
+def text_row(article: Article) -> tuple[object, ...]:
+    """The text of an article and what belongs to it."""
+    return (
+        article.id,
+        article.text,
+        pack_blocks(article.blocks),
+        pack_spans(article.sentences),
+        pack_dropped(article.dropped),
+    )
+
+
+def section_rows(article: Article) -> list[tuple[object, ...]]:
+    """The sections of an article, and whether each is answered."""
+    return [
+        (article.id, *astuple(section), int(article.is_answered(section)))
+        for section in article.sections
+    ]
+
+
+def pack_blocks(blocks: tuple[Block, ...]) -> str:
+    """Blocks as JSON; trailing defaults are left out to keep plain paragraphs short."""
+    return dump([_pack_block(block) for block in blocks])
+
+
+def _pack_block(block: Block) -> list[object]:
+    row: list[object] = [
+        block.kind,
+        block.start,
+        block.end,
+        block.level,
+        block.marker,
+        [[i.kind, i.start, i.end, i.target] for i in block.inlines],
+        [[cell.start, cell.end] for cell in block.cells],
+    ]
+    while len(row) > 3 and not row[-1]:
+        row.pop()
+    return row
+
+
+def unpack_blocks(packed: str) -> tuple[Block, ...]:
+    """The inverse of `pack_blocks`."""
+    return tuple(_unpack_block(row) for row in json.loads(packed))
+
+
+def _unpack_block(row: list[Any]) -> Block:
+    if len(row) < 6:
+        return Block(*row)
+    kind, start, end, level, marker, inlines = row[:6]
+    return Block(
+        kind,
+        start,
+        end,
+        level,
+        marker,
+        tuple(Inline(*inline) for inline in inlines),
+        tuple(Span(*cell) for cell in row[6]) if len(row) > 6 else (),
+    )
+
+
+def pack_spans(spans: tuple[Span, ...]) -> bytes:
+    """Spans as little-endian 32-bit integers, start and end in turn."""
+    numbers = array("I", (offset for span in spans for offset in (span.start, span.end)))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def unpack_spans(packed: bytes) -> tuple[Span, ...]:
+    """The inverse of `pack_spans`."""
+    numbers = array("I", packed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return tuple(map(Span, numbers[::2], numbers[1::2]))
+
+
+def pack_dropped(dropped: tuple[Dropped, ...]) -> str:
+    """What was left out of an article, as JSON."""
+    return dump([[piece.why, piece.text] for piece in dropped])
+
+
+def unpack_dropped(packed: str) -> tuple[Dropped, ...]:
+    """The inverse of `pack_dropped`."""
+    return tuple(Dropped(why, text) for why, text in json.loads(packed))
+
+
+def pack_reasons(reasons: tuple[Reason, ...]) -> str:
+    """The reasons of a finding as JSON."""
+    return dump([[r.cue, r.weight, r.start, r.end] for r in reasons])
+
+
+def pack_figure(figure: Figure | None) -> str | None:
+    """A figure as JSON, None for other findings."""
+    if figure is None:
+        return None
+    return dump(
+        [figure.kind, figure.value, figure.unit, figure.of, figure.of_start, figure.of_end]
+    )
+
+
+FINDING_COLUMNS = (
+    "kind, section, start, end, score, shown, reasons, risk_kind, figure"  # order of both below
+)
+
+
+def pack_finding(finding: Finding) -> tuple[object, ...]:
+    """A finding as the values of `FINDING_COLUMNS`; its text is not kept twice."""
+    return (
+        finding.kind,
+        finding.section,
+        finding.start,
+        finding.end,
+        finding.score,
+        int(finding.shown),
+        pack_reasons(finding.reasons),
+        finding.risk_kind,
+        pack_figure(finding.figure),
+    )
+
+
+def unpack_finding(row: tuple[Any, ...], text: str) -> Finding:
+    """The inverse of `pack_finding`, given the article's text."""
+    kind, section, start, end, score, shown, reasons, risk_kind, figure = row
+    return Finding(
+        kind=kind,
+        section=section,
+        start=start,
+        end=end,
+        text=text[start:end],
+        score=score,
+        shown=bool(shown),
+        reasons=tuple(Reason(*reason) for reason in json.loads(reasons)),
+        risk_kind=risk_kind,
+        figure=None if figure is None else _unpack_figure(figure),
+    )
+
+
+def _unpack_figure(packed: str) -> Figure:
+    kind, value, unit, of, of_start, of_end = json.loads(packed)
+    plain = cast(FigureValue, tuple(value) if isinstance(value, list) else value)
+    return Figure(kind, plain, unit, of, of_start, of_end)

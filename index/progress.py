@@ -1,0 +1,101 @@
+"""What a sync says of itself while it runs and when it is done.
+
+The events are those of the command line's `--progress json`; each is a plain dict so that it can
+be printed as it is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Event = dict[str, object]
+Report = Callable[[Event], None]
+Status = Literal["added", "updated", "unchanged", "moved", "removed", "skipped"]
+
+_BETWEEN = 0.1
+"""Seconds between two article events: at most ten a second."""
+
+
+@dataclass(slots=True)
+class SyncReport:
+    """What a sync did: numbers of articles, seconds, and the files it could not read, with why."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    moved: int = 0
+    removed: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    skipped_files: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is different from before."""
+        return bool(self.added or self.updated or self.moved or self.removed)
+
+
+class Progress:
+    """Counts what happens to each file and passes it on, ten times a second at most."""
+
+    def __init__(self, report: Report | None, total: int) -> None:
+        """`total` is the number of files to look at."""
+        self.counts = SyncReport()
+        self._report = report or (lambda _: None)
+        self._total = total
+        self._done = 0
+        self._began = time.monotonic()
+        self._last = 0.0
+        self._held: Event | None = None
+        self._report({"event": "start", "files": total})
+
+    def article(self, path: str, status: Status, why: str | None = None) -> None:
+        """One file is dealt with."""
+        setattr(self.counts, status, getattr(self.counts, status) + 1)
+        if status == "skipped":
+            self.counts.skipped_files.append((path, why or ""))
+        if status != "removed":
+            self._done += 1
+        self._held = {
+            "event": "article",
+            "path": path,
+            "status": status,
+            "why": why,
+            "done": self._done,
+            "total": self._total,
+        }
+        self._pass_on()
+
+    def findings(self, done: int, total: int) -> None:
+        """The findings of `done` of `total` articles are there."""
+        self._held = {"event": "findings", "done": done, "total": total}
+        self._pass_on()
+
+    def committed(self, generation: int) -> None:
+        """Readers can see something new."""
+        self._flush()
+        self._report({"event": "committed", "generation": generation})
+
+    def done(self) -> SyncReport:
+        """Everything is done."""
+        self._flush()
+        counts = self.counts
+        counts.seconds = round(time.monotonic() - self._began, 3)
+        event: Event = {"event": "done"}
+        for name in ("added", "updated", "unchanged", "moved", "removed", "skipped", "seconds"):
+            event[name] = getattr(counts, name)
+        self._report(event)
+        return counts
+
+    def _pass_on(self) -> None:
+        if time.monotonic() - self._last >= _BETWEEN:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._held is not None:
+            self._report(self._held)
+            self._held = None
+            self._last = time.monotonic()

@@ -1,0 +1,87 @@
+"""A query said in words: what the reader is shown as "understood"."""
+
+from __future__ import annotations
+
+from index.search.query import (
+    AllOf,
+    AnyOf,
+    Dates,
+    Facet,
+    Fuzzy,
+    Group,
+    Near,
+    Not,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+
+_FACET_NAMES = {
+    "author": "by",
+    "source": "from",
+    "tag": "tagged",
+    "format": "format",
+    "lang": "language",
+    "asks": "asking",
+    "kind": "section kind",
+}
+
+
+def describe(query: Query) -> str:
+    """How a query was read, on one line."""
+    match query:
+        case Group():
+            return _group(query)
+        case AllOf(parts):
+            return " and ".join(map(_inner, parts))
+        case AnyOf((Word(text, zone), Prefix() | Phrase(open_end=True))):
+            return f"{text}…" + (f" in the {zone}" if zone else "")
+        case AnyOf(parts):
+            return " or ".join(map(_inner, parts))
+        case Not(part):
+            return f"not {_inner(part)}"
+        case Facet(name, words, open_end):
+            return f"{_FACET_NAMES[name]} {' '.join(words)}{'…' * open_end}"
+        case Dates(first, last):
+            return _dates(first, last)
+        case _:
+            return _words(query) + (f" in the {query.zone}" if query.zone else "")
+
+
+def _words(leaf: Word | Phrase | Near | Prefix | Fuzzy) -> str:
+    match leaf:
+        case Word(text):
+            return text
+        case Phrase(words, _, open_end):
+            return f"“{' '.join(words)}{'…' * open_end}”"
+        case Near(words, distance):
+            return f"“{' '.join(words)}” within {distance} words"
+        case Prefix(prefix):
+            return f"{prefix}…"
+        case Fuzzy(word):
+            return f"words like {word}"
+
+
+def _inner(query: Query) -> str:
+    text = describe(query)
+    return f"({text})" if isinstance(query, AllOf | AnyOf | Group) else text
+
+
+def _group(group: Group) -> str:
+    said = []
+    if group.must:
+        said.append("with " + " and ".join(map(_inner, group.must)))
+    if group.should:
+        lead = "better with" if group.must else "any of" if len(group.should) > 1 else ""
+        said.append(f"{lead} {', '.join(map(_inner, group.should))}".strip())
+    if group.without:
+        said.append("without " + " or ".join(map(_inner, group.without)))
+    said.extend(map(_inner, group.filters))
+    return "; ".join(said)
+
+
+def _dates(first: str, last: str) -> str:
+    if first and last:
+        return f"published {first} to {last}" if first != last else f"published {first}"
+    return f"published from {first}" if first else f"published up to {last}"

@@ -1,0 +1,345 @@
+"""The engine: sections in a Whoosh index. The only module that imports Whoosh.
+
+Whoosh keeps the postings on disk, commits and merges; what is searched for and how it is ranked is
+decided in `terms` and `evaluation`. Its own analysers, query parser, matchers and collectors are
+not used, nor is `refresh()`, which shows deleted documents again.
+
+Readers and the writer are different processes. A reader looks for a new commit before each answer
+and then opens everything anew; a commit may take away files while they are being opened, so a
+failure is tried again before the index is called damaged.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from heapq import nlargest
+from itertools import accumulate
+from operator import neg
+from pathlib import Path
+from typing import Any, TypeVar
+
+import whoosh
+from whoosh import fields, formats
+from whoosh.index import LockError, create_in, open_dir
+from whoosh.reading import SegmentReader
+
+from index.search import vocabulary
+from index.search.analysis import tokens
+from index.search.evaluation import evaluate
+from index.search.guards import (
+    check_folder,
+    check_library,
+    check_stamp,
+    make_folder,
+    write_stamp,
+)
+from index.search.pool import TermPool
+from index.search.protocol import EngineBusy, EngineDamaged, EngineHit, SectionDocument
+from index.search.query import FACETS, Query
+from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, pack_places, reading
+from index.search.stemmer import stem
+from index.search.terms import Terms, terms_of
+
+_RETRIES, _RETRY_SECONDS = 3, 0.05
+_MERGE_SEGMENTS = 8
+"""Small segments that may pile up before they are merged."""
+_MERGE_SECTIONS = 1_000
+"""Sections merged at a time: two or three seconds. A larger segment stays as it is."""
+
+Result = TypeVar("Result")
+Rows = Generator[tuple[bytes, int, float, bytes], Any, None]
+
+
+_NO_ANALYZER: Any = None  # words come analysed (`index.search.terms`)
+
+
+class Counted(fields.FieldType):
+    """A field that is given `{term: how often}`."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), _NO_ANALYZER, scorable=True)
+
+    def index(self, value: Mapping[str, int], **_: Any) -> Rows:
+        """The rows Whoosh stores."""
+        return ((term.encode(), times, times, b"") for term, times in value.items())
+
+
+class Places(formats.Format):
+    """Positions as `pack_places` packs them."""
+
+    posting_size = -1
+
+
+class Placed(fields.FieldType):
+    """A field that is given `{term: positions}`."""
+
+    def __init__(self) -> None:
+        super().__init__(Places(), _NO_ANALYZER)
+
+    def index(self, value: Mapping[str, list[int]], **_: Any) -> Rows:
+        """The rows Whoosh stores."""
+        return (
+            (term.encode(), len(places), len(places), pack_places(places))
+            for term, places in value.items()
+        )
+
+
+# The schema is pickled into the index but never read from it: always pass this one.
+SCHEMA = fields.Schema(
+    key=fields.STORED(),
+    article=fields.ID(),
+    published=fields.ID(),
+    stems=Counted(),
+    title=Counted(),
+    question=Counted(),
+    words=Placed(),
+    **{name: Placed() for name in FACETS},
+)
+
+
+class WhooshEngine:
+    """An index of sections in a folder of its own; fulfils `Engine`."""
+
+    def __init__(self, folder: Path, index: Any) -> None:
+        """Use `create` or `open`."""
+        self.folder = folder
+        self._index = index
+        self._snapshot: Snapshot | None = None
+        self._memory = SegmentMemory()
+        self._lock = threading.RLock()
+
+    @classmethod
+    def create(cls, folder: Path) -> WhooshEngine:
+        """Make a new index in an empty folder, or in one that is made now (its parent exists).
+
+        Raises FileExistsError, `EngineUnavailable`.
+        """
+        check_library(tuple(whoosh.__version__))
+        make_folder(folder)
+        index = create_in(str(folder), SCHEMA)
+        write_stamp(folder)
+        return cls(folder, index)
+
+    @classmethod
+    def open(cls, folder: Path) -> WhooshEngine:
+        """Open an index that `create` made. Raises `EngineDamaged`, `EngineUnavailable`."""
+        check_library(tuple(whoosh.__version__))
+        check_folder(folder)
+        check_stamp(folder)
+        return cls(folder, _patiently(lambda: _open(folder)))
+
+    def close(self) -> None:
+        """Let go of all files."""
+        with self._lock:
+            self._drop()
+
+    # Reading
+
+    def search(self, query: Query, limit: int) -> tuple[int, list[EngineHit]]:
+        """See `Engine.search`."""
+
+        def answer(snapshot: Snapshot) -> tuple[int, list[EngineHit]]:
+            scores = evaluate(query, snapshot)
+            for document in snapshot.deleted:
+                scores.pop(document, None)
+            best = nlargest(limit, zip(scores.values(), map(neg, scores), strict=True))
+            return len(scores), [
+                EngineHit(*snapshot.section(-place), score) for score, place in best
+            ]
+
+        return self._ask(answer)
+
+    def suggest(self, text: str, query: Query) -> str | None:
+        """See `Engine.suggest`."""
+
+        def answer(snapshot: Snapshot) -> str | None:
+            def found(word: str) -> bool:
+                return bool(snapshot.postings("stems", stem(word))[0])
+
+            return vocabulary.suggest(text, query, snapshot.vocabulary, found)
+
+        return self._ask(answer)
+
+    def completions(self, prefix: str, limit: int = 20) -> list[str]:
+        """See `Engine.completions`."""
+        return self._ask(lambda snapshot: snapshot.vocabulary.begun(_folded(prefix), limit))
+
+    def similar(self, word: str, limit: int = 20) -> list[str]:
+        """See `Engine.similar`."""
+        found = self._ask(lambda snapshot: snapshot.vocabulary.similar(_folded(word)))
+        return [like for like, _ in found[:limit]]
+
+    def rarity(self, stem: str) -> float:
+        """See `Engine.rarity`."""
+        return self._ask(lambda snapshot: snapshot.rarity(stem))
+
+    def count(self) -> int:
+        """See `Engine.count`."""
+        return self._ask(lambda snapshot: len(snapshot.documents()))
+
+    def articles(self) -> Mapping[str, int]:
+        """See `Engine.articles`."""
+        return self._ask(lambda snapshot: snapshot.articles())
+
+    def warm(self) -> None:
+        """See `Engine.warm`."""
+        self._ask(lambda snapshot: snapshot.warm())
+
+    def _ask(self, question: Callable[[Snapshot], Result]) -> Result:
+        with self._lock:
+            return _patiently(lambda: question(self._current()), between=self._reopen)
+
+    def _current(self) -> Snapshot:
+        """What the last commit left."""
+        with reading():
+            generation = self._index.latest_generation()
+        if self._snapshot is None or self._snapshot.generation != generation:
+            self._drop()
+            with reading():
+                reader = self._index.reader()
+            self._snapshot = Snapshot(reader, generation, self._memory)
+        return self._snapshot
+
+    def _drop(self) -> None:
+        snapshot, self._snapshot = self._snapshot, None
+        if snapshot is not None:
+            with suppress(Unreadable):
+                snapshot.close()
+
+    def _reopen(self) -> None:
+        self._drop()
+        self._index = _open(self.folder)
+
+    # Writing
+
+    def replace(self, documents: Iterable[SectionDocument], removed: Iterable[str]) -> None:
+        """See `Engine.replace`; `documents` may be lazy, only their postings are kept."""
+        crowded: list[Any] = []
+
+        def keep(_: Any, segments: list[Any]) -> list[Any]:
+            alive = [segment for segment in segments if segment.doc_count()]
+            crowded.extend(_to_merge(alive))
+            return alive
+
+        with self._lock, self._writing(keep) as writer:
+            forgotten: set[str] = set()
+            keys: set[str] = set()
+            for article in removed:
+                _forget(writer, article, forgotten)
+            for document in documents:
+                key = f"{document.article}:{document.number}"
+                _forget(writer, document.article, forgotten)
+                if key not in keys:
+                    keys.add(key)
+                    writer.add_document(key=key, article=document.article, **_row(document))
+        if crowded:
+            self._merge()
+
+    def _merge(self) -> None:
+        """Merge small segments, in a commit of its own: what was put in is found already."""
+
+        def merge(writer: Any, segments: list[Any]) -> list[Any]:
+            merged = _to_merge(segments)
+            for segment in merged:
+                reader = SegmentReader(writer.storage, writer.schema, segment)
+                writer.add_reader(reader)
+                reader.close()
+            return [segment for segment in segments if segment not in merged]
+
+        # Another writer or a full disk only put it off.
+        with suppress(EngineBusy, OSError), self._lock, self._writing(merge):
+            pass
+
+    @contextmanager
+    def _writing(self, mergetype: Callable[[Any, list[Any]], list[Any]]) -> Iterator[Any]:
+        """A writer whose work is committed at the end, or undone on any exception.
+
+        A document that failed half way would otherwise be committed in a shape nobody can read.
+        `mergetype` is given the writer and the segments there are, and returns those to keep.
+        """
+        try:
+            with _blaming():
+                writer: Any = self._index.writer()
+        except LockError as error:
+            raise EngineBusy("another process writes to the search index") from error
+        try:
+            _sweep(self.folder)
+            writer.pool = TermPool()
+            yield writer
+            with _blaming():
+                writer.commit(mergetype=mergetype)
+        except BaseException:
+            if not writer.is_closed:
+                with suppress(Exception):  # a full disk may forbid tidying, but the lock is freed
+                    writer.cancel()
+            raise
+
+
+def _open(folder: Path) -> Any:
+    with reading():
+        return open_dir(str(folder), schema=SCHEMA)
+
+
+def _patiently(work: Callable[[], Result], between: Callable[[], None] = lambda: None) -> Result:
+    """Do the work; what is unreadable is tried again before it is called damaged."""
+    for attempt in range(_RETRIES + 1):
+        try:
+            if attempt:
+                time.sleep(_RETRY_SECONDS)
+                between()
+            return work()
+        except Unreadable as error:
+            if attempt == _RETRIES:
+                raise EngineDamaged(f"the search index cannot be read ({error})") from error
+    raise AssertionError
+
+
+@contextmanager
+def _blaming() -> Iterator[None]:
+    """While writing: what the system refuses stays as it is, all else is a damaged index."""
+    try:
+        yield
+    except (OSError, LockError):
+        raise
+    except Exception as error:
+        raise EngineDamaged(f"the search index cannot be written ({error!r})") from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the half-written tables of contents of killed writers; Whoosh leaves them."""
+    for litter in folder.glob("_*.toc.*"):
+        litter.unlink(missing_ok=True)
+
+
+def _forget(writer: Any, article: str, forgotten: set[str]) -> None:
+    if article not in forgotten:
+        forgotten.add(article)
+        with _blaming():
+            writer.delete_by_term("article", article)
+
+
+def _row(document: SectionDocument) -> dict[str, object]:
+    terms: Terms = terms_of(document)
+    row: dict[str, object] = {**terms.counts, **terms.places}
+    if terms.published:
+        row["published"] = terms.published
+    return row
+
+
+def _folded(word: str) -> str:
+    return "".join(token.word for token in tokens(word))
+
+
+def _to_merge(segments: list[Any]) -> list[Any]:
+    """The smallest segments, once there are many of them; else none."""
+    small = sorted(
+        (segment for segment in segments if segment.doc_count() < _MERGE_SECTIONS),
+        key=lambda segment: segment.doc_count(),
+    )
+    total = accumulate(segment.doc_count() for segment in small)
+    fit = [s for s, so_far in zip(small, total, strict=True) if so_far <= _MERGE_SECTIONS]
+    # With less than half of them one large segment would be written again and again.
+    return fit if len(small) >= _MERGE_SEGMENTS and len(fit) >= _MERGE_SEGMENTS // 2 else []

@@ -1,0 +1,98 @@
+"""What is checked before an index is touched: the library, the folder, the stamp.
+
+An index holds pickles, and opening one that somebody else made runs their code. So only a folder
+that is ours alone is opened, and only an index that this version of this program made.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from index.search.protocol import EngineDamaged, EngineUnavailable
+
+WHOOSH = (3, 54, 0)
+"""The one release whose every line was read; see also the requirement in pyproject.toml."""
+SCHEMA = 1
+"""Raise when fields, analysis or encoding change: indexes made before are then made anew."""
+
+_DISTRIBUTION = "whoosh3"
+_RIVALS = ("Whoosh", "Whoosh-Reloaded")
+_STAMP = "stamp"
+
+
+@cache
+def check_library(version: tuple[int, ...]) -> None:
+    """Raises `EngineUnavailable` unless `import whoosh` gave the release we know.
+
+    Several distributions fill the same folder `whoosh/`; with two of them installed nobody can
+    say whose files are imported.
+    """
+    rivals = [name for name in _RIVALS if _installed(name)]
+    wanted = ".".join(map(str, WHOOSH))
+    if rivals:
+        raise EngineUnavailable(
+            f"{' and '.join(rivals)} overwrites the files of {_DISTRIBUTION}; run: "
+            f"pip uninstall {' '.join(rivals)} {_DISTRIBUTION} && "
+            f"pip install {_DISTRIBUTION}=={wanted}"
+        )
+    if not _installed(_DISTRIBUTION) or version != WHOOSH:
+        raise EngineUnavailable(
+            f"{_DISTRIBUTION} {wanted} is needed; run: pip install {_DISTRIBUTION}=={wanted}"
+        )
+
+
+def _installed(name: str) -> bool:
+    try:
+        metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for a new index; its parent must exist.
+
+    Raises FileExistsError if there is something in it already, `EngineUnavailable` if it is not
+    ours alone.
+    """
+    folder.mkdir(mode=0o700, exist_ok=True)
+    check_folder(folder)
+    if any(folder.iterdir()):
+        raise FileExistsError(f"there is something in {folder} already")
+
+
+def check_folder(folder: Path) -> None:
+    """Raises `EngineDamaged` if there is no folder, `EngineUnavailable` if it is not ours alone."""
+    try:
+        found = folder.lstat()
+    except OSError as error:
+        raise EngineDamaged(f"there is no search index in {folder}") from error
+    if not stat.S_ISDIR(found.st_mode):
+        raise EngineUnavailable(f"{folder} is a link or no folder; remove it")
+    if found.st_uid != os.geteuid():
+        raise EngineUnavailable(f"{folder} belongs to somebody else; remove it")
+    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise EngineUnavailable(f"others may write to {folder}; remove it, or run: chmod 700")
+
+
+def write_stamp(folder: Path) -> None:
+    """Say which program made the index: the last step of making it."""
+    (folder / _STAMP).write_text(_stamp(), "ascii")
+
+
+def check_stamp(folder: Path) -> None:
+    """Raises `EngineDamaged` unless this version made the index."""
+    try:
+        found = (folder / _STAMP).read_text("ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EngineDamaged(f"the search index in {folder} is incomplete") from error
+    if found != _stamp():
+        raise EngineDamaged(f"the search index in {folder} was made by another version")
+
+
+def _stamp() -> str:
+    return f"quaere search {SCHEMA}, whoosh {'.'.join(map(str, WHOOSH))}\n"

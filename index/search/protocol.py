@@ -1,0 +1,101 @@
+"""What a search engine takes and gives: the wall between Quaere and the library that does the work.
+
+Whatever fulfils `Engine` can replace Whoosh. Nothing here imports one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.article import Asks, Format, SectionKind
+from index.search.query import Query
+
+
+class EngineDamaged(Exception):
+    """The index cannot be read, or was made by another version: throw it away and make it anew."""
+
+
+class EngineUnavailable(Exception):
+    """The library behind the engine is missing or not the one we know; the text says what to do."""
+
+
+class EngineBusy(Exception):
+    """Another process writes to the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDocument:
+    """A section of an article as the engine takes it in.
+
+    `text` is what follows the heading. `published` is an ISO date, partial where the article's is.
+    """
+
+    article: str
+    number: int
+    title: str
+    heading: str | None
+    text: str
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    tags: tuple[str, ...] = ()
+    format: Format | None = None
+    language: str | None = None
+    published: str | None = None
+    kind: SectionKind | None = None
+    asks: Asks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """A section that matches; a higher score is a better match, and has no other meaning."""
+
+    article: str
+    section: int
+    score: float
+
+
+class Engine(Protocol):
+    """An index of sections. One process writes, any number read; each sees the last commit.
+
+    Usable from several threads, one call at a time. Every method may raise `EngineDamaged`.
+    """
+
+    def replace(self, documents: Iterable[SectionDocument], removed: Iterable[str]) -> None:
+        """Put sections in, in one commit.
+
+        Everything known of the articles that appear in `documents` or `removed` (article ids) is
+        deleted first. Of several documents with the same article and number the first counts. On
+        any exception nothing has changed. Raises `EngineBusy`.
+        """
+
+    def search(self, query: Query, limit: int) -> tuple[int, list[EngineHit]]:
+        """How many sections match, and the best `limit` of them, best first."""
+
+    def suggest(self, text: str, query: Query) -> str | None:
+        """`text` with words the collection lacks replaced by the nearest it has, or None.
+
+        `query` is what `text` was parsed to.
+        """
+
+    def completions(self, prefix: str, limit: int = 20) -> list[str]:
+        """Words of the collection that begin with `prefix`, most frequent first."""
+
+    def similar(self, word: str, limit: int = 20) -> list[str]:
+        """Words of the collection that differ from `word` by a letter or two, nearest first."""
+
+    def rarity(self, stem: str) -> float:
+        """How much a stem tells sections apart (inverse document frequency); 0 is nothing."""
+
+    def count(self) -> int:
+        """Number of sections."""
+
+    def articles(self) -> Mapping[str, int]:
+        """Article ids present, each with its number of sections."""
+
+    def warm(self) -> None:
+        """Load what the first search would have to load; worth a call from a worker."""
+
+    def close(self) -> None:
+        """Let go of all files. The engine cannot be used afterwards."""

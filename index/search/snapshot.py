@@ -1,0 +1,291 @@
+"""What one commit left: the `Source` that queries are evaluated on.
+
+It is given a Whoosh reader and knows how readers are read; it imports nothing of Whoosh. Segments
+never change once written, so what was read of one is kept for the next snapshot.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log
+from typing import Any
+
+from index.search.evaluation import B, Postings
+from index.search.vocabulary import Vocabulary
+
+_KEPT_POSTINGS = 2_000_000
+"""Postings kept in memory, 8 bytes each: typing asks for the same words again and again."""
+_DENSE = 8
+"""A document in so many is worth reading a posting list from end to end, without skipping."""
+
+
+class Unreadable(Exception):
+    """The index could not be read just now: files went away, or they are damaged."""
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Whatever goes wrong inside is `Unreadable`."""
+    try:
+        yield
+    except Exception as error:
+        # Damaged files raise anything: zlib.error, struct.error, what pickle raises, KeyError ...
+        raise Unreadable(f"{type(error).__name__}: {error}") from error
+
+
+def pack_places(places: Sequence[int]) -> bytes:
+    """Positions in rising order as bytes: two each, or four each and an odd one at the end."""
+    if places[-1] < 2**16:
+        return array("H", places).tobytes()
+    return array("I", places).tobytes() + b"I"
+
+
+def unpack_places(packed: bytes) -> array[int]:
+    """What `pack_places` packed."""
+    return array("I", packed[:-1]) if len(packed) % 2 else array("H", packed)
+
+
+@dataclass(slots=True)
+class _Segment:
+    lengths: array[int]
+    """Stems of each document."""
+    words: dict[str, int] | None = None
+    """Every word (no pairs) with the number of documents it stands in; read when asked for."""
+
+
+@dataclass(slots=True)
+class SegmentMemory:
+    """What snapshots hand on to the next: facts about segments by segment id."""
+
+    segments: dict[str, _Segment] = field(default_factory=dict)
+
+
+class Snapshot:
+    """One commit, open for reading. Not for two threads at once: they would share file places.
+
+    Any method may raise `Unreadable`.
+    """
+
+    def __init__(self, reader: Any, generation: int, memory: SegmentMemory) -> None:
+        self.generation = generation
+        self._reader = reader
+        with reading():
+            self._leaves: list[tuple[Any, int]] = (
+                list(reader.leaf_readers()) if reader.doc_count_all() else []
+            )
+            self.deleted = frozenset(
+                base + document
+                for leaf, base in self._leaves
+                for document in leaf.segment().deleted_docs()
+            )
+            self._size: int = reader.doc_count_all()
+            self._segments = self._known(memory)
+        self._kept: dict[tuple[str, str], Postings] = {}
+        self._kept_size = 0
+
+    def _known(self, memory: SegmentMemory) -> list[_Segment]:
+        known, now = memory.segments, {}
+        for leaf, _ in self._leaves:
+            name = leaf.segment().segment_id()
+            now[name] = known.get(name) or _Segment(_lengths(leaf))
+        memory.segments = now
+        return list(now.values())
+
+    def close(self) -> None:
+        """Close its files."""
+        with reading():
+            self._reader.close()
+
+    # What queries ask (`index.search.evaluation.Source`)
+
+    def documents(self) -> Collection[int]:
+        """See `Source`."""
+        every = range(self._size)
+        return every if not self.deleted else self._living
+
+    @cached_property
+    def _living(self) -> list[int]:
+        return [document for document in range(self._size) if document not in self.deleted]
+
+    def postings(self, field: str, term: str) -> Postings:
+        """See `Source`; deleted documents are among them."""
+        found = self._kept.get((field, term))
+        if found is None:
+            found = self._read_postings(field, term.encode())
+            self._keep((field, term), found)
+        return found
+
+    def _read_postings(self, field: str, term: bytes) -> Postings:
+        documents, times = array("I"), array("f")
+        with reading():
+            for leaf, base in self._leaves:
+                if (field, term) in leaf:
+                    _read_blocks(_matcher(leaf, field, term), base, documents, times)
+            if len(documents) != len(times) or max(documents, default=-1) >= self._size:
+                raise ValueError("a posting list names documents that are not there")
+        return documents, times
+
+    def _keep(self, key: tuple[str, str], found: Postings) -> None:
+        self._kept_size += len(found[0])
+        while self._kept and self._kept_size > _KEPT_POSTINGS:
+            oldest = next(iter(self._kept))
+            self._kept_size -= len(self._kept.pop(oldest)[0])
+        self._kept[key] = found
+
+    def positions(
+        self, field: str, term: str, documents: Sequence[int]
+    ) -> Mapping[int, Sequence[int]]:
+        """See `Source`."""
+        found: dict[int, Sequence[int]] = {}
+        dense = len(documents) * _DENSE > len(self.postings(field, term)[0])
+        read = _read_all_places if dense else _read_places
+        with reading():
+            for leaf, base in self._leaves:
+                first = bisect_left(documents, base)
+                last = bisect_left(documents, base + leaf.doc_count_all(), lo=first)
+                if first < last and (field, term.encode()) in leaf:
+                    matcher = _matcher(leaf, field, term.encode())
+                    read(matcher, base, documents[first:last], found)
+        return found
+
+    @cached_property
+    def _norms(self) -> Sequence[float]:
+        lengths = [length for segment in self._segments for length in segment.lengths]
+        average = sum(lengths) / len(lengths) if lengths else 1.0
+        slope = B / (average or 1.0)
+        return [1 - B + slope * length for length in lengths]
+
+    def norms(self) -> Sequence[float]:
+        """See `Source`."""
+        return self._norms
+
+    def begun(self, field: str, prefix: str) -> Iterable[str]:
+        """See `Source`."""
+        if field == "words":
+            return self.vocabulary.expansion(prefix)
+        with reading():
+            return {
+                term.decode()
+                for leaf, _ in self._leaves
+                if field in leaf.indexed_field_names()
+                for term in leaf.expand_prefix(field, prefix)
+                if b" " not in term
+            }
+
+    def similar(self, word: str) -> Iterable[tuple[str, int]]:
+        """See `Source`."""
+        return self.vocabulary.similar(word)
+
+    @cached_property
+    def _dates(self) -> Collection[str]:
+        with reading():
+            return {term for leaf, _ in self._leaves for term, _ in _lexicon(leaf, "published")}
+
+    def dates(self) -> Iterable[str]:
+        """See `Source`."""
+        return self._dates
+
+    # What else is asked
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the collection."""
+        with reading():
+            for segment, (leaf, _) in zip(self._segments, self._leaves, strict=True):
+                if segment.words is None:
+                    lexicon = _lexicon(leaf, "words")
+                    segment.words = {term: n for term, n in lexicon if " " not in term}
+        return Vocabulary(segment.words or {} for segment in self._segments)
+
+    def rarity(self, stem: str) -> float:
+        """Inverse document frequency; 0 for what stands nowhere."""
+        standing = len(self.postings("stems", stem)[0])
+        return log(1 + self._size / standing) if standing else 0.0
+
+    def section(self, document: int) -> tuple[str, int]:
+        """Article id and section number of a document."""
+        with reading():
+            article, _, number = self._reader.stored_fields(document)["key"].rpartition(":")
+            return article, int(number)
+
+    def articles(self) -> dict[str, int]:
+        """Article ids, each with the number of its sections."""
+        with reading():
+            names = {name for leaf, _ in self._leaves for name, _ in _lexicon(leaf, "article")}
+        counts = {name: self._sections(name) for name in names}
+        return {name: count for name, count in counts.items() if count}
+
+    def _sections(self, article: str) -> int:
+        documents, _ = self._read_postings("article", article.encode())
+        return sum(document not in self.deleted for document in documents)
+
+    def warm(self) -> None:
+        """Read what the first query would have to wait for."""
+        self.norms()
+        _ = self.vocabulary
+
+
+def _lengths(leaf: Any) -> array[int]:
+    return array("I", (leaf.doc_field_length(d, "stems") or 0 for d in range(leaf.doc_count_all())))
+
+
+def _lexicon(leaf: Any, field: str) -> Iterator[tuple[str, int]]:
+    """Every term of a field with the number of documents it stands in."""
+    if field not in leaf.indexed_field_names():
+        return
+    for (name, term), about in leaf.iter_from(field, b""):
+        if name != field:
+            return
+        yield term.decode(), about.doc_frequency()
+
+
+def _matcher(leaf: Any, field: str, term: bytes) -> Any:
+    """All postings of a term as they are on disk: deleted documents are taken out at the end."""
+    matcher = leaf.postings(field, term)
+    if leaf.has_deletions():
+        matcher = matcher.child  # a filter around it, which has moved on to the first living one
+        matcher.reset()
+    return matcher
+
+
+def _read_blocks(matcher: Any, base: int, documents: array[int], times: array[float]) -> None:
+    """All postings of a term, block by block.
+
+    Whoosh has no public way to read a block; going from posting to posting takes three times as
+    long. The names are those of 2.7.4 as well.
+    """
+    while matcher.is_active():
+        matcher.id(), matcher.weight()
+        documents.extend(base + d for d in matcher._ids) if base else documents.extend(matcher._ids)
+        times.extend(matcher._weights)
+        matcher._next_block()
+
+
+def _read_places(
+    matcher: Any, base: int, documents: Iterable[int], found: dict[int, Sequence[int]]
+) -> None:
+    """Positions in these documents, in rising order; blocks without any are not unpacked."""
+    for document in documents:
+        if not matcher.is_active():
+            return
+        matcher.skip_to(document - base)
+        if matcher.is_active() and matcher.id() == document - base:
+            found[document] = unpack_places(matcher.value())
+
+
+def _read_all_places(
+    matcher: Any, base: int, documents: Iterable[int], found: dict[int, Sequence[int]]
+) -> None:
+    """The same for documents that are many: all blocks are read."""
+    wanted = {document - base for document in documents}
+    while matcher.is_active():
+        matcher.id(), matcher.value()
+        for document, packed in zip(matcher._ids, matcher._values, strict=True):
+            if document in wanted:
+                found[base + document] = unpack_places(packed)
+        matcher._next_block()

@@ -1,0 +1,146 @@
+"""What of a section is looked up: its words, its stems, what is known of it.
+
+Used by the engine for every section and by `matching` for a single text, so that both agree. The
+fields:
+
+    stems      of title, heading and text together, with how often; stop words left out
+    title, question   stems of the article's title and of the heading alone
+    words      every word as it stands with its positions: phrases, prefixes, spelling
+    author ...        words of facets with positions, a gap between two values
+    published  the date as it is
+
+Two words side by side have a term of their own in facets, and among `words` if both are stop words
+("of the"): their phrases stand in too many sections to compare positions.
+
+Positions in `words` tell the zone: each begins at a number of its own, so no phrase crosses zones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+
+from index.search.analysis import CHUNK, STOP_WORDS, read_chunk
+from index.search.protocol import SectionDocument
+from index.search.query import Zone
+
+_HEAD = 5_000
+ZONE_POSITIONS: dict[Zone | None, range] = {
+    None: range(2**32),
+    "title": range(_HEAD),
+    "question": range(_HEAD, 2 * _HEAD),
+    "text": range(2 * _HEAD, 2**32),
+}
+_LONGEST_HEAD = 2_000
+"""Chunks of a title or heading; a chunk has at most a few dozen positions, most have one."""
+_GAP = 1_000
+"""Positions between two values of a facet, more than a query may ask for."""
+
+Counts = dict[str, int]
+Places = dict[str, list[int]]
+
+
+@dataclass(slots=True)
+class Terms:
+    """What of one section is looked up: how often stems stand in a field, and where words do."""
+
+    counts: dict[str, Counts] = field(default_factory=dict)
+    places: dict[str, Places] = field(default_factory=dict)
+    published: str = ""
+
+
+def terms_of(document: SectionDocument) -> Terms:
+    """All that is indexed of a section."""
+    stems: Counts = {}
+    words: Places = {}
+    found = Terms({"stems": stems}, {"words": words}, document.published or "")
+    heads: tuple[tuple[Zone, str], ...] = (
+        ("title", document.title),
+        ("question", document.heading or ""),
+    )
+    for zone, text in heads:
+        if text:
+            found.counts[zone] = _head(text, ZONE_POSITIONS[zone], stems, words)
+    _collect(CHUNK.findall(document.text), ZONE_POSITIONS["text"].start, stems, words)
+    for name, values in _facets(document):
+        if places := _values(name, values):
+            found.places[name] = places
+    return found
+
+
+def pair(field: str, first: str, second: str) -> str | None:
+    """The term of two words side by side, None where they have none; no word has a space in it."""
+    common = field != "words" or (first in STOP_WORDS and second in STOP_WORDS)
+    return f"{first} {second}" if common else None
+
+
+def _facets(document: SectionDocument) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def one(value: str | None) -> tuple[str, ...]:
+        return (value,) if value else ()
+
+    return (
+        ("author", document.authors),
+        ("source", one(document.source)),
+        ("tag", document.tags),
+        ("format", one(document.format)),
+        ("lang", one(document.language)),
+        ("asks", one(document.asks)),
+        ("kind", one(document.kind)),
+    )
+
+
+def _collect(chunks: Iterable[str], position: int, stems: Counts, words: Places) -> int:
+    """Count the stems and note the places of all words; returns the position behind them."""
+    stop_word = ""
+    for raw in chunks:
+        parts, joined, joined_stem = read_chunk(raw)
+        if joined:
+            words.setdefault(joined, []).append(position)
+            stems[joined_stem] = stems.get(joined_stem, 0) + 1
+        for word, stem, _, _ in parts:
+            if word in words:
+                words[word].append(position)
+            else:
+                words[word] = [position]
+            if stem:
+                stems[stem] = stems.get(stem, 0) + 1
+                stop_word = ""
+            else:
+                if stop_word and (both := pair("words", stop_word, word)):
+                    words.setdefault(both, []).append(position - 1)
+                stop_word = word if word in STOP_WORDS else ""
+            position += 1
+    return position
+
+
+def _head(text: str, positions: range, stems: Counts, words: Places) -> Counts:
+    chunks = [match[0] for match in islice(CHUNK.finditer(text), _LONGEST_HEAD)]
+    own: Counts = {}
+    places: Places = {}
+    _collect(chunks, positions.start, own, places)
+    for stem, count in own.items():
+        stems[stem] = stems.get(stem, 0) + count
+    for word, found in places.items():
+        if kept := [place for place in found if place in positions]:
+            words.setdefault(word, []).extend(kept)
+    return own
+
+
+def _values(field: str, values: Iterable[str]) -> Places:
+    places: Places = {}
+    start = 0
+    for value in values:
+        words: list[str] = []
+        for raw in CHUNK.findall(value):
+            parts, joined, _ = read_chunk(raw)
+            if joined:
+                places.setdefault(joined, []).append(start + len(words))
+            words.extend(part.word for part in parts)
+        for place, word in enumerate(words, start):
+            places.setdefault(word, []).append(place)
+        for place, (first, second) in enumerate(pairwise(words), start):
+            if both := pair(field, first, second):
+                places.setdefault(both, []).append(place)
+        start += len(words) + _GAP
+    return places

@@ -1,0 +1,269 @@
+"""Bringing catalog and search index up to date with the folder: the one writer.
+
+Each batch goes three steps: the catalog takes the articles in as not yet searchable; the search
+engine commits them; the catalog notes that both agree. A process killed anywhere leaves either
+nothing or a note of what the engine lacks, and the next sync begins with that. Text comes first,
+findings after all text is searchable.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from index.article import Article
+from index.cache import CATALOG, SEARCH, Cache
+from index.catalog import Catalog, CatalogDamaged, KnownFile
+from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
+from index.progress import Progress, Report, Status, SyncReport
+from index.search.engine import WhooshEngine
+from index.search.protocol import Engine, EngineDamaged, SectionDocument
+from index.worker import Findings, Reading, Task, ToRead
+from index.workers import Workers
+
+_RACY_NS = 2_000_000_000
+"""A file changed less than this before it was looked at may change again unseen."""
+_FIRST_BATCH, _LARGEST_BATCH = 32, 1024
+_FINDINGS_BATCH = 64
+
+
+def default_jobs() -> int:
+    """Processes for reading and findings: one a core, at most four."""
+    return max(1, min(4, os.cpu_count() or 1))
+
+
+def sync(
+    root: Path,
+    cache: Cache,
+    *,
+    only: str | None = None,
+    rebuild: bool = False,
+    jobs: int | None = None,
+    report: Report | None = None,
+    wait: bool = True,
+) -> SyncReport:
+    """Bring the index of `root` (of its one file `only`) up to date.
+
+    With `rebuild` everything is read again; readers keep the old index until that is done.
+    `wait=False` raises `Busy` if another process indexes the collection already. Raises OSError
+    if `root` cannot be listed, `CacheUnsafe` if the cache folder cannot be trusted.
+    """
+    listing = Listing((look_at(root / only),), ()) if only else list_articles(root)
+    with cache.lock(wait=wait):
+        cache.sweep()
+        progress = Progress(report, len(listing.files))
+        with Workers(jobs or default_jobs(), cache.folder) as workers:
+            try:
+                _Sync(root, cache, listing, progress, workers, rebuild).run()
+            except (CatalogDamaged, EngineDamaged):
+                # Whatever broke is derived data: put it aside and make it anew, once.
+                current = cache.current()
+                if current is not None:
+                    cache.move_aside(current)
+                progress = Progress(report, len(listing.files))
+                _Sync(root, cache, listing, progress, workers, rebuild=False).run()
+        return progress.done()
+
+
+class _Sync:
+    """One run over one listing, with the lock held."""
+
+    def __init__(
+        self,
+        root: Path,
+        cache: Cache,
+        listing: Listing,
+        progress: Progress,
+        workers: Workers,
+        rebuild: bool,
+    ) -> None:
+        self.root = root
+        self.cache = cache
+        self.listing = listing
+        self.progress = progress
+        self.workers = workers
+        self.rebuild = rebuild
+
+    def run(self) -> None:
+        """Read what changed, make it searchable, then find findings."""
+        current = self.cache.current()
+        fresh = current is None or self.rebuild
+        generation = self.cache.new_generation() if fresh else current
+        assert generation is not None
+        catalog = Catalog(generation / CATALOG, create=fresh)
+        try:
+            engine: Engine = (WhooshEngine.create if fresh else WhooshEngine.open)(
+                generation / SEARCH
+            )
+            try:
+                if current is None:
+                    self.cache.make_current(generation)
+                self._fill(catalog, engine, check=not fresh)
+            finally:
+                engine.close()
+            if fresh and current is not None:
+                self.cache.make_current(generation)
+                self.cache.sweep()
+        finally:
+            catalog.close()
+
+    def _fill(self, catalog: Catalog, engine: Engine, *, check: bool) -> None:
+        if check:
+            self._finish_last(catalog, engine)
+            if engine.count() != catalog.counts()[1]:
+                raise EngineDamaged("search index and catalog do not hold the same sections")
+        changed, gone = self._compare(catalog)
+        # Files that are gone stay until the rest is read: a moved file brings its findings along.
+        vanished = {file.hash for file in gone.values() if file.hash}
+        for batch in _batches(self.workers.each(self._to_read(changed), len(changed))):
+            self._take_in(catalog, batch, changed, vanished)
+            self._commit(catalog, engine)
+        for file in gone.values():
+            if file.skipped is None and file.hash in vanished:
+                self.progress.article(shown_path(file.name), "removed")
+        catalog.put([], gone)
+        self._commit(catalog, engine)
+        self._find(catalog)
+
+    def _finish_last(self, catalog: Catalog, engine: Engine) -> None:
+        """Give the engine what a killed sync left in the catalog only."""
+        if any(catalog.waiting()):
+            self._commit(catalog, engine)
+
+    def _compare(self, catalog: Catalog) -> tuple[dict[bytes, _Change], dict[bytes, KnownFile]]:
+        """Files to read, and known files that are gone."""
+        known = catalog.files()
+        changed: dict[bytes, _Change] = {}
+        taken: dict[str, bytes] = {}
+        for found in self.listing.files:
+            before = known.pop(found.name, None)
+            identity = article_id(os.fsdecode(found.name))
+            twin = taken.setdefault(identity, found.name)
+            if twin != found.name:
+                why = f"has the same name as {shown_path(twin)}, spelt with other code points"
+                self.progress.article(shown_path(found.name), "skipped", why)
+            elif before is None or before.racy or before.state != found.state:
+                changed[found.name] = _Change(found, before)
+            elif before.skipped is not None:
+                self.progress.article(shown_path(found.name), "skipped", before.skipped)
+            else:
+                self.progress.article(shown_path(found.name), "unchanged")
+        unlisted = tuple(folder + b"/" for folder in self.listing.unlisted)
+        gone = {n: file for n, file in known.items() if not n.startswith(unlisted or (b"\0",))}
+        for folder in self.listing.unlisted:
+            self.progress.counts.skipped_files.append(
+                (shown_path(folder), "is a folder that may not be listed")
+            )
+        return changed, gone
+
+    def _to_read(self, changed: dict[bytes, _Change]) -> Iterator[Task]:
+        for change in changed.values():
+            before = change.before
+            known_hash = before.hash if before and before.skipped is None else None
+            yield ToRead(str(self.root), change.found, known_hash)
+
+    def _take_in(
+        self,
+        catalog: Catalog,
+        batch: list[Reading],
+        changed: dict[bytes, _Change],
+        vanished: set[str],
+    ) -> None:
+        """Put what was read into the catalog; hashes of files found elsewhere leave `vanished`."""
+        now = time.time_ns()
+        read: list[tuple[KnownFile, Article | None]] = []
+        same: list[KnownFile] = []
+        for reading in batch:
+            racy = now - reading.state.mtime_ns < _RACY_NS
+            before = changed[reading.name].before
+            file = KnownFile(
+                reading.name, reading.id, reading.state, racy, reading.hash, reading.why
+            )
+            status: Status
+            if reading.why is not None:
+                status = "skipped"
+            elif reading.article is None:
+                status = "unchanged"
+            elif before is not None:
+                status = "updated"
+            elif reading.hash in vanished:
+                vanished.discard(reading.hash)
+                status = "moved"
+            else:
+                status = "added"
+            if status == "unchanged":
+                same.append(file)
+            else:
+                read.append((file, reading.article))
+            self.progress.article(shown_path(reading.name), status, reading.why)
+        catalog.refresh_files(same)
+        catalog.put(read, ())
+
+    def _commit(self, catalog: Catalog, engine: Engine) -> None:
+        added, removed = catalog.waiting()
+        if added or removed:
+            engine.replace(_documents(catalog, added), removed)
+            self.progress.committed(catalog.agree(added, removed))
+
+    def _find(self, catalog: Catalog) -> None:
+        from index.findings import VERSION
+
+        lacking = catalog.without_findings(VERSION)
+        tasks: Iterator[Task] = map(catalog.article, lacking)
+        results = self.workers.each(tasks, len(lacking))
+        done = 0
+        while batch := list(islice(results, _FINDINGS_BATCH)):
+            found = [
+                (each.article, each.text_hash, each.findings)
+                for each in batch
+                if isinstance(each, Findings)
+            ]
+            generation = catalog.put_findings(found, VERSION)
+            done += len(batch)
+            self.progress.findings(done, len(lacking))
+            self.progress.committed(generation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A file to read and what was known of it."""
+
+    found: FoundFile
+    before: KnownFile | None
+
+
+def _batches(results: Iterable[object]) -> Iterator[list[Reading]]:
+    """Readings in growing batches: the first is searchable soon, later ones make few commits."""
+    readings = (each for each in results if isinstance(each, Reading))
+    size = _FIRST_BATCH
+    while batch := list(islice(readings, size)):
+        yield batch
+        size = min(size * 4, _LARGEST_BATCH)
+
+
+def _documents(catalog: Catalog, articles: Iterable[str]) -> Iterator[SectionDocument]:
+    for identity in articles:
+        article = catalog.article(identity)
+        about = article.metadata
+        for section in article.sections:
+            yield SectionDocument(
+                article=identity,
+                number=section.number,
+                title=about.title,
+                heading=section.heading,
+                text=article.text[section.body_start : section.end],
+                authors=about.authors,
+                source=about.source,
+                tags=about.tags,
+                format=article.format,
+                language=about.language,
+                published=about.published,
+                kind=section.kind,
+                asks=section.asks,
+            )
+
+

@@ -1,0 +1,110 @@
+"""The one door through which any text enters: articles, names, notes, settings, imports.
+
+`clean` runs after the last decoding; offsets are computed on what it returns and never translated
+again. Nothing here knows formats or files.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_TAB = "    "
+# Removed: bidi controls (they reorder what is read), byte order marks, soft hyphens, zero-width
+# space and invisible operators, tag characters, interlinear annotation. Joiners stay: scripts and
+# emoji need them.
+_INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+_CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
+_SURROGATES = "\ud800-\udfff"
+_UNSAFE = re.compile(f"[{_CONTROLS}{_SURROGATES}{_INVISIBLE}\u2028\u2029]")
+_REPEATED_MARKS = re.compile("([\u0300-\u036f\u20d0-\u20ff]{8})[\u0300-\u036f\u20d0-\u20ff]+")
+
+
+def clean(text: str) -> str:
+    """Text that is safe to show and to count offsets in; line ends are all "\\n".
+
+    Escape and other C0 controls become their control pictures, C1 controls and lone surrogates
+    U+FFFD, tabs four spaces; invisible and reordering characters go; the rest is composed (NFC).
+    Cleaning twice changes nothing.
+    """
+    if text.isascii():
+        return _swap(text)
+    text = unicodedata.normalize("NFC", _swap(text))
+    return _REPEATED_MARKS.sub(r"\1", text)
+
+
+def clean_line(text: str, limit: int = 500) -> str:
+    """`clean`, on one line: white space folded, at most `limit` code points."""
+    line = " ".join(clean(text[: limit * 4]).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def _swap(text: str) -> str:
+    if "\n" not in text and text.isprintable() and text.isascii():
+        return text
+    return _UNSAFE.sub(_replacement, _LINE_ENDS.sub("\n", text))
+
+
+def _replacement(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code == 0x09:
+        return _TAB
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if code < 0xA0 or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return ""
+
+
+_PUNCTUATION = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "ʼ": "'",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+        "…": ".", "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200a": " ",
+    }
+)  # fmt: skip
+
+
+def fold_punctuation(text: str) -> str:
+    """Quotes, dashes and spaces of every kind as their ASCII twins; the length stays the same."""
+    return text.translate(_PUNCTUATION)
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: without case, accents, or typographic punctuation.
+
+    The length may change ("ß" is "ss"); use `fold_punctuation` where offsets matter.
+    """
+    text = fold_punctuation(text)
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+class _SameLength(dict[int, str]):
+    """Code point -> its plain lower-case twin, worked out when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        character = fold_punctuation(chr(code))
+        plain = unicodedata.normalize("NFKD", character)
+        if all(map(unicodedata.combining, plain[1:])):
+            character = plain[0]
+        lower = character.lower()
+        self[code] = lower if len(lower) == 1 else character
+        return self[code]
+
+
+_SAME_LENGTH = _SameLength()
+
+
+def fold_same_length(text: str) -> str:
+    """`fold`, one code point for each: offsets into the result are offsets into `text`."""
+    return text.translate(_SAME_LENGTH)

@@ -1,0 +1,127 @@
+"""The child process that parses files and finds findings: `python -P -m index.worker FD`.
+
+It takes tasks from the connection FD and answers each. It dies by itself when its parent is gone,
+and by the kernel's timers when a task takes too long, so a hostile file costs one worker, never
+the indexer. Nothing is imported before the first task but what that task needs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from index.article import Article, Finding
+from index.folder import FileState, FoundFile, article_id, read_bytes, shown_path
+from index.formats import Unreadable, read_article
+
+CPU_SECONDS = 10.0
+"""CPU time one file may take."""
+WALL_SECONDS = 120.0
+"""Time one file may take at all: disks and machines may be slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """A file to read; nothing is parsed when its bytes still have the `known_hash`."""
+
+    root: str
+    found: FoundFile
+    known_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file after it was read: its article, or the reason why there is none.
+
+    Neither is set when the bytes are the known ones. `hash` is SHA-256 of the bytes in hex, None
+    if they could not be had.
+    """
+
+    name: bytes
+    id: str
+    state: FileState
+    hash: str | None
+    article: Article | None
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings of an article, and the hash of the text they belong to."""
+
+    article: str
+    text_hash: str
+    findings: tuple[Finding, ...]
+
+
+Task = ToRead | Article
+Done = Reading | Findings
+
+
+def work(task: Task) -> Done:
+    """Read a file, or find the findings of an article."""
+    if isinstance(task, ToRead):
+        return _read(task)
+    from index.findings import extract
+
+    return Findings(task.id, task.text_hash, extract(task))
+
+
+def given_up(task: Task, why: str) -> Done:
+    """What stands for the result of a task whose worker died."""
+    if isinstance(task, ToRead):
+        identity = article_id(os.fsdecode(task.found.name))
+        return Reading(task.found.name, identity, task.found.state, None, None, why)
+    return Findings(task.id, task.text_hash, ())
+
+
+def _read(task: ToRead) -> Reading:
+    found = task.found
+    path = os.fsdecode(found.name)
+    identity = article_id(path)
+    digest, state = None, found.state
+    try:
+        if found.refused is not None:
+            raise Unreadable(found.refused)
+        data, state = read_bytes(Path(task.root, path))
+        digest = hashlib.sha256(data).hexdigest()
+        if digest == task.known_hash:
+            return Reading(found.name, identity, state, digest, None, None)
+        article = read_article(data, shown_path(found.name), id=identity)
+    except Unreadable as error:
+        return Reading(found.name, identity, state, digest, None, str(error))
+    except RecursionError:
+        return Reading(found.name, identity, state, digest, None, "is nested too deeply")
+    return Reading(found.name, identity, state, digest, article, None)
+
+
+def serve(connection: Connection) -> None:
+    """Answer tasks until the other end is closed."""
+    while True:
+        try:
+            task = connection.recv()
+        except EOFError:
+            return
+        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+        signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
+        done = work(task)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            connection.send(done)
+        except BrokenPipeError:
+            return
+
+
+if __name__ == "__main__":
+    # An interrupt is for the parent, which closes the connection.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # `__main__` is a second copy of this module: the tasks belong to the first.
+    from index import worker
+
+    worker.serve(Connection(int(sys.argv[1])))

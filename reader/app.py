@@ -1,0 +1,234 @@
+"""The application: it composes the parts and routes between screens; screens do the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from index.collection import Collection, Event
+from reader.actions import Where, actions_for
+from reader.bindings import bindings, keymap
+from reader.indexing import IndexingFailed, index
+from reader.notes.book import Notes
+from reader.places import Places
+from reader.screens.room import Room
+from reader.settings import Settings
+from reader.store import Store
+from reader.themes import DARK, LIGHT
+
+
+class QuaereApp(App[None]):
+    """The reader on one collection."""
+
+    TITLE = "Quaere"
+    CSS_PATH: ClassVar = ["app.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        collection: Collection,
+        store: Store,
+        places: Places,
+        settings: Settings | None = None,
+        *,
+        article: str | None = None,
+        jobs: int | None = None,
+    ) -> None:
+        """Open on the library, or on the article with the id `article`."""
+        super().__init__()
+        self.collection = collection
+        self.store = store
+        self.notes = Notes(store)
+        self.places = places
+        self.settings = settings or Settings()
+        self.first_article = article
+        self.jobs = jobs
+        self.last_colour = "yellow"
+        self.status = ""
+        self.share: float | None = None
+
+    # Life
+
+    def on_mount(self) -> None:
+        """Show the library, then bring the index up to date."""
+        from reader.screens.library import LibraryScreen
+
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        known = self.settings.theme in self.available_themes
+        self.theme = self.settings.theme if known else DARK.name
+        keys, unknown = keymap(self.settings.keys)
+        self.set_keymap(keys)
+        for problem in (*self.settings.problems, *unknown):
+            self.say(problem, "warning")
+        self.push_screen(LibraryScreen())
+        if self.first_article is not None:
+            self.open_article(self.first_article)
+        self.run_worker(self._index(), group="indexing", exclusive=True)
+
+    def on_unmount(self) -> None:
+        """Close what is open on the disk."""
+        self.collection.close()
+
+    async def _index(self) -> None:
+        try:
+            async for event in index(self.collection, self.places.cache, jobs=self.jobs):
+                self._heard(event)
+        except IndexingFailed as error:
+            self.say(f"The index could not be brought up to date: {error}", "error")
+        self._show_status("", None)
+
+    def _heard(self, event: Event) -> None:
+        match event["event"]:
+            case "article" if event.get("status") != "unchanged":
+                self._show_status("reading", _share(event))
+            case "findings":
+                self._show_status("findings", _share(event))
+            case "committed":
+                self._tell(lambda room: room.collection_changed())
+            case "done":
+                self._tell(lambda room: room.collection_changed())
+                if event["skipped"]:
+                    count = event["skipped"]
+                    self.say(f"{count} files could not be read; x in the library shows why")
+
+    def _show_status(self, status: str, share: float | None) -> None:
+        self.status, self.share = status, share
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                screen.show_status(status, share)
+
+    def _tell(self, what: Callable[[Room], None]) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                what(screen)
+
+    def tell_notes_changed(self) -> None:
+        """Let every screen know that highlights or reading places have changed."""
+        self._tell(lambda room: room.notes_changed())
+
+    def say(self, message: str, severity: str = "information") -> None:
+        """A short message in the corner; never read as markup."""
+        level = "information" if severity not in ("warning", "error") else severity
+        self.notify(message, severity=level, markup=False)  # type: ignore[arg-type]
+
+    # Going places
+
+    def open_article(self, article: str, *, section: int | None = None, at: int = -1) -> None:
+        """Show an article at an offset, else at a section, else where it was left."""
+        from reader.screens.article import ArticleScreen
+
+        self.push_screen(ArticleScreen(article, section=section, at=at))
+
+    def action_go_search(self) -> None:
+        """Search all articles."""
+        from reader.screens.search import SearchScreen
+
+        self._go(SearchScreen)
+
+    def action_go_questions(self) -> None:
+        """List all questions."""
+        from reader.screens.questions import QuestionsScreen
+
+        self._go(QuestionsScreen)
+
+    def action_go_highlights(self) -> None:
+        """List highlights and notes."""
+        from reader.screens.highlights import HighlightsScreen
+
+        self._go(HighlightsScreen)
+
+    def action_go_library(self) -> None:
+        """Back to the library."""
+        while len(self.screen_stack) > 2:
+            self.pop_room()
+
+    def pop_room(self) -> None:
+        """One screen back."""
+        screen = self.screen
+        if isinstance(screen, Room):
+            screen.leaving()
+        self.pop_screen()
+
+    def _go(self, screen: type[Room]) -> None:
+        """A screen of that kind: the one that is open already, or a new one."""
+        for open_one in self.screen_stack:
+            if type(open_one) is screen:
+                while self.screen is not open_one:
+                    self.pop_room()
+                return
+        self.push_screen(screen())
+
+    def action_go_back(self) -> None:
+        """Close what is open within the screen, else go to the screen before."""
+        screen = self.screen
+        if isinstance(screen, Room) and screen.go_back():
+            return
+        if len(self.screen_stack) > 2:
+            self.pop_room()
+
+    def action_leave(self) -> None:
+        """One screen back; from the library, out."""
+        if len(self.screen_stack) > 2:
+            self.pop_room()
+        else:
+            self.exit()
+
+    async def action_quit(self) -> None:
+        """Quit; every open article keeps its place."""
+        self._tell(lambda room: room.leaving())
+        self.exit()
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from reader.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.where))
+
+    def action_go_palette(self) -> None:
+        """Find an action by name."""
+        self.action_command_palette()
+
+    def action_export(self) -> None:
+        """Export highlights and notes."""
+        from reader.screens.export import ExportScreen
+
+        here, root = Path.cwd(), self.collection.root
+        folder = root.parent if here.is_relative_to(root) else here
+        self.push_screen(ExportScreen(folder, self.collection.name))
+
+    @property
+    def where(self) -> Where:
+        """The place in the table of actions where one is."""
+        for screen in reversed(self.screen_stack):
+            where: Where | None = getattr(screen, "WHERE", None)
+            if where is not None:
+                return where
+        return "everywhere"
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """The command palette: every action that works here."""
+        for action in actions_for(self.where):
+            target = "app." if action.where == "everywhere" else "screen."
+
+            def run(name: str = f"{target}{action.method}") -> None:
+                self.call_later(self.run_action, name)
+
+            yield SystemCommand(action.help, action.shown_keys, run)
+        yield SystemCommand("Change theme", "Light, dark and others", self.action_change_theme)
+
+
+def _share(event: Event) -> float | None:
+    done, total = event.get("done"), event.get("total")
+    if isinstance(done, int) and isinstance(total, int) and total:
+        return done / total
+    return None
+
+

@@ -1,0 +1,107 @@
+"""What the commands share: opening a collection, printing JSON, ending with a clear sentence."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from index.article import Article
+from index.collection import Busy, Collection, Unreadable, is_article, read_file
+from index.text import clean_line
+from reader.cli import CommandError
+from reader.places import places
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+NOTHING_FOUND = 1
+
+
+def fail(message: str, status: int = 2) -> NoReturn:
+    """End the command with one sentence on standard error."""
+    raise CommandError(message, status)
+
+
+def shown(path: Path | str) -> str:
+    """A path as it may be printed."""
+    return clean_line(str(path), limit=1000)
+
+
+def checked_path(path: str) -> Path:
+    """A path that exists; else the command ends with status 2."""
+    found = Path(path)
+    try:
+        found.stat()
+    except FileNotFoundError:
+        fail(f"there is no file or folder {shown(path)}.")
+    except (OSError, ValueError) as error:
+        fail(f"{shown(path)} cannot be read: {getattr(error, 'strerror', None) or error}.")
+    return found
+
+
+def folder_path(path: str) -> Path:
+    """A folder that exists; else the command ends with status 2."""
+    found = checked_path(path)
+    if not found.is_dir():
+        fail(f"{shown(path)} is a file; a folder of articles is needed here.")
+    return found
+
+
+def open_collection(path: str, *, sync: bool = True) -> Collection:
+    """The collection of a folder or of one article, its index up to date.
+
+    If another process is indexing it right now, what is there already is used, and that is said.
+    """
+    found = checked_path(path)
+    if not found.is_dir() and not is_article(found.name):
+        fail(f"{shown(path)} is not an article: Markdown, text and saved pages are read.")
+    collection = Collection.of(found, places().cache)
+    if sync:
+        bring_up_to_date(collection, path)
+    return collection
+
+
+def bring_up_to_date(collection: Collection, path: str) -> None:
+    """Sync before reading; names on standard error each file that could not be read."""
+    try:
+        report = collection.sync(wait=False)
+    except Busy:
+        note("another copy is bringing the index up to date; this is what it has so far.")
+        return
+    except OSError as error:
+        fail(f"{shown(path)} cannot be listed: {error.strerror}.")
+    for name, why in report.skipped_files:
+        note(f"skipped {name}: {why}")
+
+
+def note(message: str) -> None:
+    """One line on standard error."""
+    print(clean_line(message, limit=2000), file=sys.stderr)
+
+
+def read_lone(path: str) -> Article:
+    """One article read from its file, without an index; else the command ends with status 2."""
+    found = checked_path(path)
+    if found.is_dir():
+        fail(f"{shown(path)} is a folder; a file is needed here.")
+    try:
+        return read_file(found)
+    except Unreadable as error:
+        fail(f"{shown(path)} {error}.")
+
+
+def emit_json(content: Mapping[str, object]) -> None:
+    """Print one JSON object in UTF-8, whatever the terminal's encoding."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(clean_surrogates(text).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def clean_surrogates(text: str) -> str:
+    """Text that can be encoded: lone surrogates (from odd arguments) become U+FFFD."""
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+

@@ -1,0 +1,160 @@
+"""`quaere doctor`: check what could be wrong, and say how to mend it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from index.collection import CacheUnsafe, Collection, CollectionDamaged, search_engine_problem
+from reader.commands.common import checked_path, emit_json, json_option, shown
+from reader.commands.layout import bold, wrapped
+from reader.places import places
+from reader.store import Store, StoreError
+
+State = Literal["ok", "warn", "fail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at; `remedy` says how to mend it."""
+
+    name: str
+    state: State
+    detail: str
+    remedy: str | None = None
+
+
+@click.command("doctor")
+@click.argument("path", required=False)
+@json_option
+@click.pass_context
+def command(ctx: click.Context, path: str | None, as_json: bool) -> None:
+    """Check notes, cache and terminal, and the index of PATH if it is given."""
+    checks = [
+        _python(),
+        _engine(),
+        _folder("data folder", places().data),
+        _folder("cache folder", places().cache),
+        _notes(),
+        _terminal(),
+        _clipboard(),
+    ]
+    if path is not None:
+        checks += _collection(checked_path(path))
+    if as_json:
+        emit_json({"schema": "quaere/doctor/1", "checks": [asdict(check) for check in checks]})
+    else:
+        for check in checks:
+            print(f"{check.state:<5} {bold(check.name)}: {check.detail}")
+            if check.remedy:
+                print(wrapped(check.remedy, "      "))
+    ctx.exit(3 if any(check.state == "fail" for check in checks) else 0)
+
+
+def _python() -> Check:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Check("python", "ok", f"{version}, SQLite {sqlite3.sqlite_version}")
+
+
+def _engine() -> Check:
+    problem = search_engine_problem()
+    if problem is None:
+        return Check("search engine", "ok", "whoosh3 3.54.0, alone in its place")
+    return Check("search engine", "fail", problem, "Install Quaere in an environment of its own.")
+
+
+def _folder(name: str, folder: Path) -> Check:
+    nearest = folder
+    while not nearest.exists() and nearest != nearest.parent:
+        nearest = nearest.parent
+    if not os.access(nearest, os.W_OK):
+        variable = "QUAERE_DATA_DIR" if name.startswith("data") else "QUAERE_CACHE_DIR"
+        remedy = f"Set {variable} to a folder that can be written."
+        return Check(name, "fail", f"{shown(folder)} cannot be written", remedy)
+    free = shutil.disk_usage(nearest).free // 1_000_000
+    if free < 100:
+        detail = f"{shown(folder)}, only {free} MB free"
+        return Check(name, "warn", detail, "Free some space: notes and index need it.")
+    if folder.exists() and folder.stat().st_mode & 0o077:
+        remedy = f"chmod 700 {shown(folder)}"
+        return Check(name, "warn", f"{shown(folder)} is open to other users", remedy)
+    return Check(name, "ok", f"{shown(folder)}, {free} MB free")
+
+
+def _notes() -> Check:
+    if not places().data.exists():
+        return Check("notes", "ok", "none yet")
+    try:
+        with Store(places().data) as store, store.reading() as connection:
+            problems = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
+    except StoreError as error:
+        return Check("notes", "fail", str(error), "Keep the file; a copy of it may be repairable.")
+    if problems != ["ok"]:
+        remedy = "Export what can be read, then put the last copy in its place."
+        return Check("notes", "fail", f"the file is damaged: {problems[0]}", remedy)
+    return Check("notes", "ok", "the file is sound")
+
+
+def _terminal() -> Check:
+    if not sys.stdout.isatty():
+        return Check("terminal", "ok", "standard output is not a terminal")
+    size = shutil.get_terminal_size()
+    name = os.environ.get("TERM", "unknown")
+    detail = f"{name}, {size.columns} x {size.lines}"
+    if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
+        return Check("terminal", "warn", f"{detail}, {sys.stdout.encoding}", "Use a UTF-8 locale.")
+    if size.columns < 60 or size.lines < 20:
+        return Check("terminal", "warn", detail, "60 x 20 cells or more read better.")
+    if name == "dumb":
+        return Check("terminal", "warn", detail, "Set TERM to what your terminal is.")
+    return Check("terminal", "ok", detail)
+
+
+def _clipboard() -> Check:
+    if os.environ.get("TMUX"):
+        remedy = "In tmux, `set -g set-clipboard on` lets copied text through."
+        return Check("clipboard", "ok", "by OSC 52, through tmux", remedy)
+    return Check("clipboard", "ok", "by OSC 52, if the terminal allows it")
+
+
+def _collection(path: Path) -> list[Check]:
+    try:
+        collection = Collection.of(path, places().cache)
+    except CacheUnsafe as error:
+        return [Check("index", "fail", str(error), "Remove the folder; the index is made anew.")]
+    tests: tuple[Callable[[Collection, Path], Check], ...] = (_index, _skipped)
+    return [test(collection, path) for test in tests]
+
+
+def _index(collection: Collection, path: Path) -> Check:
+    mend = f"quaere index {shown(path)} --rebuild"
+    try:
+        problem = collection.problem()
+        articles, sections = collection.counts()
+    except CollectionDamaged as error:
+        return Check("index", "fail", str(error), mend)
+    if problem is not None:
+        return Check("index", "fail", problem, mend)
+    if not articles:
+        return Check("index", "warn", "nothing indexed yet", f"quaere index {shown(path)}")
+    return Check("index", "ok", f"{articles} articles, {sections} sections")
+
+
+def _skipped(collection: Collection, path: Path) -> Check:  # noqa: ARG001
+    try:
+        skipped = collection.skipped()
+    except CollectionDamaged:
+        return Check("files", "warn", "the index cannot say", "Mend the index first.")
+    if not skipped:
+        return Check("files", "ok", "every file could be read")
+    name, why = skipped[0]
+    more = f", and {len(skipped) - 1} more" if len(skipped) > 1 else ""
+    return Check("files", "warn", f"{name}: {why}{more}", "Mend or remove these files.")

@@ -1,0 +1,118 @@
+"""`quaere index`: bring the index of a folder up to date."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from contextlib import nullcontext
+from typing import Any
+
+import click
+
+from index.collection import Collection, Event
+from reader.commands.common import emit_json, fail, folder_path, json_option, note, shown
+from reader.places import places
+
+
+@click.command("index")
+@click.argument("path")
+@json_option
+@click.option(
+    "--progress", type=click.Choice(["json"]), help="Print progress, one JSON object a line."
+)
+@click.option("--rebuild", is_flag=True, help="Read every article again.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes for reading and findings.")
+@click.option("--only", hidden=True, help="Take this one file of PATH as the collection.")
+@click.option("--until-eof", is_flag=True, hidden=True, help="End when standard input ends.")
+def command(
+    path: str,
+    as_json: bool,
+    progress: str | None,
+    rebuild: bool,
+    jobs: int | None,
+    only: str | None,
+    until_eof: bool,
+) -> None:
+    """Bring the index of the folder PATH up to date."""
+    if until_eof:
+        # The application that started us holds the other end: when it dies, so do we.
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    collection = Collection(folder_path(path), places().cache, only=only)
+    bar = _Bar() if progress is None and sys.stderr.isatty() else None
+    report = _print_event if progress else bar
+    try:
+        with bar or nullcontext():
+            done = collection.sync(rebuild=rebuild, jobs=jobs, report=report)
+    except OSError as error:
+        fail(f"{shown(path)} cannot be listed: {error.strerror}.")
+    if progress:
+        return
+    for name, why in done.skipped_files:
+        note(f"skipped {name}: {why}")
+    counts = {
+        "added": done.added,
+        "updated": done.updated,
+        "unchanged": done.unchanged,
+        "moved": done.moved,
+        "removed": done.removed,
+        "skipped": done.skipped,
+    }
+    if as_json:
+        skipped = [{"path": name, "why": why} for name, why in done.skipped_files]
+        emit_json(
+            {"schema": "quaere/index/1", **counts, "seconds": done.seconds,
+             "skipped_files": skipped}
+        )  # fmt: skip
+    else:
+        told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        print(f"{told or 'no articles'} in {done.seconds:.1f} s")
+
+
+def _print_event(event: Event) -> None:
+    print(json.dumps(event, ensure_ascii=True), flush=True)
+
+
+def _end_with_parent() -> None:
+    # Unbuffered: a buffer's lock, held by a thread at exit, would be a fatal error.
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    # At once, even in the middle of a commit: the next sync finishes what this one began.
+    os._exit(130)
+
+
+class _Bar:
+    """A progress bar on standard error, for people."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def __call__(self, event: Event) -> None:
+        if event["event"] == "start":
+            self._open("Reading", int(str(event["files"])))
+        elif event["event"] == "article":
+            self._move(int(str(event["done"])))
+        elif event["event"] == "findings":
+            if self._bar is None or self._bar.label != "Findings":
+                self._open("Findings", int(str(event["total"])))
+            self._move(int(str(event["done"])))
+
+    def _open(self, label: str, length: int) -> None:
+        self._close()
+        self._bar = click.progressbar(length=length, label=label, file=sys.stderr)
+        self._bar.__enter__()
+
+    def _move(self, done: int) -> None:
+        self._bar.update(done - self._bar.pos)
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None

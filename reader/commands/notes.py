@@ -1,0 +1,219 @@
+"""`quaere notes`: list, add, edit, remove and restore highlights and their notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from index.article import Article, Span
+from index.collection import find_in_text
+from index.text import clean
+from reader.commands.common import (
+    NOTHING_FOUND,
+    checked_path,
+    emit_json,
+    fail,
+    json_option,
+    note,
+    open_collection,
+    read_lone,
+    shown,
+)
+from reader.commands.layout import bold, dim, wrapped
+from reader.export.json import note_fields
+from reader.notes.book import Notes, notes_of
+from reader.notes.model import COLOURS, Anchored, ArticleNotes
+from reader.places import places
+from reader.store import Store
+
+_colour = click.option("--colour", type=click.Choice(COLOURS), help="Colour of the highlight.")
+
+
+@contextmanager
+def open_notes() -> Iterator[tuple[Notes, Store]]:
+    """The user's notes, and the store they are in."""
+    with Store(places().data) as store:
+        yield Notes(store), store
+
+
+def notes_under(path: str, notes: Notes) -> list[ArticleNotes]:
+    """The notes of a folder's articles, or of one article; only articles that have any."""
+    if checked_path(path).is_dir():
+        collection = open_collection(path)
+        return notes.for_folder(collection.root, collection)
+    article = read_lone(path)
+    found = notes_of(article, Path(path), notes.for_article(article, Path(path)))
+    return [found] if found.notes else []
+
+
+@click.group("notes")
+def command() -> None:
+    """List, add, edit and remove highlights and notes."""
+
+
+@command.command("list")
+@click.argument("path")
+@json_option
+@click.pass_context
+def list_notes(ctx: click.Context, path: str, as_json: bool) -> None:
+    """List the highlights and notes of PATH, with the state of their anchors."""
+    with open_notes() as (notes, _):
+        found = notes_under(path, notes)
+    if as_json:
+        emit_json(
+            {
+                "schema": "quaere/notes/1",
+                "notes": [
+                    note_fields(each, group.id, group.path, _title(group))
+                    for group in found
+                    for each in group.notes
+                ],
+            }
+        )
+    else:
+        for group in found:
+            _print(group)
+        if not found:
+            note("no notes found.")
+    ctx.exit(0 if found else NOTHING_FOUND)
+
+
+@command.command("add")
+@click.argument("file")
+@click.option("--quote", help="The text to highlight, as it stands in the article.")
+@click.option("--start", type=int, help="Where it starts: offset in code points (with --end).")
+@click.option("--end", type=int, help="Where it ends, end excluded.")
+@_colour
+@click.option("--note", "text", default="", help="A note about it.")
+@click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
+def add(
+    file: str,
+    quote: str | None,
+    start: int | None,
+    end: int | None,
+    colour: str | None,
+    text: str,
+    tags: tuple[str, ...],
+) -> None:
+    """Highlight a piece of the article FILE, and print the id of the highlight."""
+    article = read_lone(file)
+    span = _chosen(article, file, quote, start, end)
+    with open_notes() as (notes, _):
+        try:
+            made = notes.add(
+                article,
+                Path(file),
+                span.start,
+                span.end,
+                colour=colour or COLOURS[0],
+                note=text,
+                tags=tags,
+            )
+        except ValueError as error:
+            fail(str(error))
+    print(made.id)
+
+
+@command.command("edit")
+@click.argument("id")
+@_colour
+@click.option("--note", "text", help='The new note; "" takes it away.')
+@click.option("--tag", "tags", multiple=True, help="The new tags, in place of all old ones.")
+@click.option("--no-tags", is_flag=True, help="Take all tags away.")
+def edit(
+    id: str, colour: str | None, text: str | None, tags: tuple[str, ...], no_tags: bool
+) -> None:
+    """Change the colour, the note or the tags of the highlight ID."""
+    if tags and no_tags:
+        fail("--tag and --no-tags contradict each other.")
+    if colour is None and text is None and not tags and not no_tags:
+        fail("say what to change: --colour, --note, --tag or --no-tags.")
+    with open_notes() as (notes, _), _known(id):
+        notes.edit(id, colour=colour, note=text, tags=tags if tags or no_tags else None)
+    print(id)
+
+
+@command.command("remove")
+@click.argument("id")
+def remove(id: str) -> None:
+    """Remove the highlight ID; `quaere notes restore ID` brings it back."""
+    with open_notes() as (notes, _), _known(id):
+        notes.remove(id)
+    print(id)
+
+
+@command.command("restore")
+@click.argument("id")
+def restore(id: str) -> None:
+    """Bring the removed highlight ID back."""
+    with open_notes() as (notes, _), _known(id):
+        notes.restore(id)
+    print(id)
+
+
+@contextmanager
+def _known(id: str) -> Iterator[None]:
+    try:
+        yield
+    except KeyError:
+        fail(f"there is no such note: {shown(id)}; `quaere notes list PATH` shows the ids.")
+
+
+def _chosen(
+    article: Article, file: str, quote: str | None, start: int | None, end: int | None
+) -> Span:
+    if quote is None and start is not None and end is not None:
+        return Span(start, end)
+    if quote is None or start is not None or end is not None:
+        fail("say what to highlight: either --quote TEXT, or --start N with --end N.")
+    return _quoted(article, file, quote)
+
+
+def _quoted(article: Article, file: str, quote: str) -> Span:
+    """The one place where the quote stands; word for word first, then whatever its typography."""
+    wanted = clean(quote).strip()
+    found = _verbatim(article.text, wanted) or find_in_text(article, wanted)
+    if not found:
+        fail(f"{shown(file)} does not contain that quote; `quaere show` prints its text.")
+    if len(found) > 1:
+        first = f"--start {found[0].start} --end {found[0].end}"
+        fail(f"that quote stands {len(found)} times in {shown(file)}; say which ({first}, ...).")
+    return found[0]
+
+
+def _verbatim(text: str, wanted: str) -> list[Span]:
+    places: list[Span] = []
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        places.append(Span(at, at + len(wanted)))
+        at = text.find(wanted, at + 1)
+    return places
+
+
+def _title(group: ArticleNotes) -> str:
+    return group.ref.title if group.article is None else group.article.title
+
+
+def _print(group: ArticleNotes) -> None:
+    print(f"{bold(_title(group))}  {dim(group.path)}")
+    heading: str | None = None
+    for each in group.notes:
+        if each.heading is not None and each.heading != heading:
+            print(wrapped(each.heading, "  "))
+        heading = each.heading
+        _print_note(each)
+    print()
+
+
+def _print_note(each: Anchored) -> None:
+    highlight = each.highlight
+    facts = [highlight.colour, *(f"#{tag}" for tag in highlight.tags)]
+    if each.state != "ok":
+        facts.append(each.state)
+    print(f"    {highlight.id}  {dim(' '.join(facts))}")
+    print(wrapped(" ".join(highlight.selector.exact.split()), "      "))
+    if highlight.note:
+        print(wrapped(highlight.note, "      > "))

@@ -1,0 +1,81 @@
+"""`quaere [PATH]`, `quaere open PATH`: the reader itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from index.collection import Collection, article_id, is_article, list_articles
+from reader.commands.common import checked_path, fail, shown
+from reader.places import places
+
+ASK_OVER = 5_000
+
+
+@click.command("open")
+@click.argument("path", required=False)
+def command(path: str | None) -> None:
+    """Open the reader on PATH, a folder of articles or one article.
+
+    Without PATH: the collection opened last, else the current folder.
+    """
+    open_reader(path)
+
+
+def open_reader(path: str | None) -> None:
+    """Open the reader; returns when it is closed."""
+    from reader.settings import read_settings
+    from reader.store import Store
+    from reader.store import collections as opened
+
+    given = checked_path(path) if path is not None else None
+    # Textual draws on standard error.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        fail("the reader needs a terminal; `quaere --help` lists the commands that do not.")
+    where = places()
+    with Store(where.data) as store:
+        root = given or _last_or_here(opened.last(store))
+        if root is None:
+            fail("there are no articles here: quaere FOLDER opens a folder of articles.")
+        if not root.is_dir() and not is_article(root.name):
+            fail(f"{shown(root)} is not an article: Markdown, text and saved pages are read.")
+        collection = Collection.of(root, where.cache)
+        if root.is_dir():
+            _ask_if_many(collection)
+        opened.remember(store, root.resolve())
+
+        from reader.app import QuaereApp
+
+        article = collection.only and article_id(collection.only)
+        app = QuaereApp(
+            collection, store, where, read_settings(where.config), article=article
+        )
+        app.run()
+        if app.return_code:
+            raise click.exceptions.Exit(app.return_code)
+
+
+def _last_or_here(last: Path | None) -> Path | None:
+    if last is not None and last.exists():
+        return last
+    here = Path.cwd()
+    return here if any(is_article(entry.name) for entry in os.scandir(here)) else None
+
+
+def _ask_if_many(collection: Collection) -> None:
+    """A folder opened by mistake (a home folder) is not read without asking."""
+    if collection.counts()[0]:
+        return
+    try:
+        found = len(list_articles(collection.root).files)
+    except OSError as error:
+        fail(f"{shown(collection.root)} cannot be listed: {error.strerror}.")
+    if found > ASK_OVER and not click.confirm(
+        f"{shown(collection.root)} holds {found} articles not seen before. Read them all?", err=True
+    ):
+        raise click.exceptions.Exit(0)
+
+

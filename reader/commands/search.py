@@ -1,0 +1,75 @@
+"""`quaere search`: sections that match a query."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import click
+
+from index.article import SearchResult
+from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
+from reader.commands.layout import bold, dim, marked, wrapped
+
+
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("path")
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@json_option
+@click.pass_context
+def command(ctx: click.Context, path: str, query: str, limit: int, as_json: bool) -> None:
+    """Find sections of PATH that match QUERY, best first.
+
+    QUERY: words (any of them), "exact phrase", -without, +must, reimb*, ~fuzzy, title:word,
+    question:word, AND, OR, NOT and parentheses.
+    """
+    result = open_collection(path).search(query, limit=limit)
+    if as_json:
+        emit_json(_as_json(result))
+    else:
+        _print(result)
+    ctx.exit(0 if result.hits else NOTHING_FOUND)
+
+
+def _as_json(result: SearchResult) -> dict[str, object]:
+    return {
+        "schema": "quaere/search/1",
+        "query": result.query,
+        "understood": result.understood,
+        "total": result.total,
+        "milliseconds": result.milliseconds,
+        "suggestion": result.suggestion,
+        "hits": [
+            {
+                "article": hit.article,
+                "path": hit.path,
+                "title": hit.title,
+                "section": hit.section,
+                "heading": hit.heading,
+                "score": hit.score,
+                "snippets": [
+                    {"text": s.text, "matches": [[m.start, m.end] for m in s.matches]}
+                    for s in hit.snippets
+                ],
+            }
+            for hit in result.hits
+        ],
+    }
+
+
+def _print(result: SearchResult) -> None:
+    for _, group in groupby(result.hits, key=lambda hit: hit.article):
+        hits = list(group)
+        print(f"{bold(hits[0].title)}  {dim(hits[0].path)}")
+        for hit in hits:
+            print(wrapped(hit.heading or "(opening)", "  "))
+            for snippet in hit.snippets:
+                print(wrapped(marked(snippet.text, snippet.matches), "    "))
+        print()
+    shown = len(result.hits)
+    if shown < result.total:
+        note(f"{shown} of {result.total} sections; --limit shows more.")
+    elif not shown:
+        note(f"nothing found for: {result.understood}")
+    if result.suggestion:
+        note(f"did you mean: {result.suggestion}")

@@ -1,0 +1,63 @@
+"""`quaere show`: one article, its text, sections and findings."""
+
+from __future__ import annotations
+
+import click
+
+from index.article import THRESHOLD, Article, Block, Finding, Section
+from index.collection import find_findings
+from reader.commands.as_json import article_json
+from reader.commands.common import emit_json, fail, json_option, read_lone
+from reader.commands.layout import bold, dim, wrapped
+
+
+@click.command("show")
+@click.argument("file")
+@click.option("--section", "number", type=int, help="Only the section with this number.")
+@json_option
+def command(file: str, number: int | None, as_json: bool) -> None:
+    """Show the article FILE."""
+    article = read_lone(file)
+    sections = list(article.sections)
+    if number is not None:
+        sections = [section for section in sections if section.number == number]
+        if not sections:
+            fail(f"there is no section {number}; the last one is {len(article.sections) - 1}.")
+    numbers = {section.number for section in sections}
+    findings = [f for f in find_findings(article) if f.section in numbers]
+    if as_json:
+        emit_json(article_json(article, sections, findings))
+    else:
+        _print(article, sections, findings)
+
+
+def _print(article: Article, sections: list[Section], findings: list[Finding]) -> None:
+    about = article.metadata
+    print(wrapped(bold(about.title)))
+    facts = [", ".join(about.authors), about.published or "", about.source or ""]
+    print(wrapped(dim(" · ".join(fact for fact in facts if fact) or article.path)))
+    for section in sections:
+        print()
+        for block in article.blocks:
+            if section.start <= block.start < section.end:
+                _print_block(article, block)
+    sure = [finding for finding in findings if finding.score >= THRESHOLD]
+    for kind in ("claim", "figure", "risk"):
+        found = [finding for finding in sure if finding.kind == kind]
+        print(f"\n{bold(f'{kind.capitalize()}s')} ({len(found)})")
+        for finding in found:
+            print(wrapped(" ".join(finding.text.split()), "  "))
+
+
+def _print_block(article: Article, block: Block) -> None:
+    text = article.text[block.start : block.end]
+    if block.kind == "heading":
+        print(wrapped(bold(text)), end="\n\n")
+    elif block.kind == "item":
+        print(wrapped(f"{block.marker} {text}", "  " * (block.level + 1)))
+    elif block.kind == "quote":
+        print(wrapped(text, "  │ "), end="\n\n")
+    elif block.kind in ("row", "code"):
+        print(text)
+    else:
+        print(wrapped(text), end="\n\n")

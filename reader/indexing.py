@@ -1,0 +1,67 @@
+"""The child process that keeps the index up to date, and its progress as messages.
+
+The child is `quaere index` itself, started with an argument list, without a shell, in our cache
+folder, so that nothing lying in the collection can be imported. It holds the other end of a pipe
+and ends when we do, however we end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+
+from index.collection import Collection, Event
+
+
+def _command(collection: Collection, jobs: int | None) -> list[str]:
+    line = [sys.executable, "-P", "-m", "reader", "index", str(collection.root)]
+    line += ["--progress", "json", "--until-eof"]
+    if collection.only is not None:
+        line += ["--only", collection.only]
+    if jobs is not None:
+        line += ["--jobs", str(jobs)]
+    return line
+
+
+class IndexingFailed(Exception):
+    """The child ended with an error; the text is its last line."""
+
+
+async def index(
+    collection: Collection, cache: Path, *, jobs: int | None = None
+) -> AsyncIterator[Event]:
+    """Bring the index up to date in a child process and give its events as they come.
+
+    Leaving the loop early ends the child. Raises `IndexingFailed` with what the child said.
+    """
+    child = await asyncio.create_subprocess_exec(
+        *_command(collection, jobs),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=collection.cache_folder,
+        env={**os.environ, "QUAERE_CACHE_DIR": str(cache)},
+        limit=1 << 20,
+    )
+    assert child.stdout is not None and child.stderr is not None
+    complaints = asyncio.create_task(child.stderr.read())
+    try:
+        async for line in child.stdout:
+            with suppress(ValueError):
+                event = json.loads(line)
+                if isinstance(event, dict):
+                    yield event
+        if await child.wait() != 0:
+            said = (await complaints).decode("utf-8", "replace").strip().splitlines()
+            raise IndexingFailed(said[-1] if said else "the indexer ended without a word")
+    finally:
+        complaints.cancel()
+        if child.returncode is None:
+            with suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()

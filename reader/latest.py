@@ -1,0 +1,61 @@
+"""Only the latest question counts: work in a thread, one at a time, late answers dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from textual.widget import Widget
+
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
+
+
+class Latest(Generic[Question, Answer]):
+    """Asks `work` in a thread and gives `answered` the answer to the last question only.
+
+    While one question is being worked on, a newer one waits, and the newest of those replaces it:
+    threads never pile up behind fast typing. `answered` runs on the widget's own loop.
+    """
+
+    def __init__(
+        self,
+        owner: Widget,
+        work: Callable[[Question], Answer],
+        answered: Callable[[Question, Answer], None],
+    ) -> None:
+        self._owner = owner
+        self._work = work
+        self._answered = answered
+        self._busy = False
+        self._number = 0
+        self._waiting: tuple[int, Question] | None = None
+
+    def ask(self, question: Question) -> None:
+        """Ask; the answer comes later, unless something newer is asked first."""
+        self._number += 1
+        self._waiting = (self._number, question)
+        if not self._busy:
+            self._start(self._number, question)
+
+    def forget(self) -> None:
+        """Drop whatever is being worked on or waits."""
+        self._waiting = None
+
+    def _start(self, number: int, question: Question) -> None:
+        self._busy = True
+        self._owner.run_worker(lambda: self._run(number, question), thread=True, group="latest")
+
+    def _run(self, number: int, question: Question) -> None:
+        answer = self._work(question)
+        self._owner.call_later(self._done, number, question, answer)
+
+    def _done(self, number: int, question: Question, answer: Answer) -> None:
+        self._busy = False
+        if self._waiting is None:
+            return
+        if self._waiting[0] == number:
+            self._waiting = None
+            self._answered(question, answer)
+        else:
+            self._start(*self._waiting)

@@ -1,0 +1,275 @@
+"""Highlights and notes as the app and the command line use them: made, changed, found again.
+
+Joins the store with the articles. No SQL, no matching of texts, no screens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import Protocol
+
+from index.article import Article, Summary
+from index.text import clean_line
+from reader.notes.anchors import anchor_all, describe, unanchored
+from reader.notes.model import (
+    Anchored,
+    ArticleNotes,
+    ArticleRef,
+    Highlight,
+    clean_note,
+    clean_tags,
+    colour_named,
+    new_id,
+)
+from reader.store import Store, highlights
+
+
+class Shelf(Protocol):
+    """What is needed of a Collection to find the notes of a whole folder."""
+
+    def articles(self) -> list[Summary]: ...
+
+    def read(self, article: str) -> Article: ...
+
+    def file_of(self, article: str) -> Path: ...
+
+
+class Notes:
+    """All highlights of one store. As safe between threads as the store.
+
+    A highlight belongs to an article if it was made in the same file, or if the article has the
+    same source or the very same text: so a file that was moved or saved again keeps its notes.
+    Every method may raise StoreError; those that take an id raise KeyError if there is none.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(
+        self,
+        article: Article,
+        path: Path,
+        start: int,
+        end: int,
+        *,
+        colour: str = "yellow",
+        note: str = "",
+        tags: Iterable[str] = (),
+    ) -> Highlight:
+        """Highlights article.text[start:end]; it is on the disk when this returns.
+
+        `path` is the file of the article. Overlapping highlights are allowed. Raises ValueError
+        with a sentence for an empty span or an unknown colour.
+        """
+        now = self._store.now()
+        highlight = Highlight(
+            id=new_id(),
+            article=ref_of(article, path),
+            selector=describe(article, start, end),
+            colour=colour_named(colour),
+            note=clean_note(note),
+            tags=clean_tags(tags),
+            created=now,
+            changed=now,
+        )
+        highlights.add(self._store, highlight)
+        return highlight
+
+    def get(self, id: str) -> Highlight:
+        """One highlight."""
+        return highlights.get(self._store, id)
+
+    def edit(
+        self,
+        id: str,
+        *,
+        colour: str | None = None,
+        note: str | None = None,
+        tags: Iterable[str] | None = None,
+    ) -> Highlight:
+        """Changes what is given and leaves the rest. ValueError for an unknown colour."""
+        old = self.get(id)
+        return self._update(
+            replace(
+                old,
+                colour=old.colour if colour is None else colour_named(colour),
+                note=old.note if note is None else clean_note(note),
+                tags=old.tags if tags is None else clean_tags(tags),
+            )
+        )
+
+    def attach(self, id: str, article: Article, path: Path, start: int, end: int) -> Highlight:
+        """Lets a highlight stand for article.text[start:end] from now on.
+
+        This is how a reader accepts where a moved one was found, chooses among the candidates of
+        a suspect, or gives an orphan a new place. ValueError for an empty span.
+        """
+        selector = describe(article, start, end)
+        return self._update(replace(self.get(id), article=ref_of(article, path), selector=selector))
+
+    def remove(self, id: str) -> None:
+        """Removes a highlight; `restore` brings it back."""
+        highlights.remove(self._store, id)
+
+    def restore(self, id: str) -> Highlight:
+        """Brings a removed highlight back."""
+        highlights.restore(self._store, id)
+        return self.get(id)
+
+    def for_article(self, article: Article, path: Path) -> list[Anchored]:
+        """The highlights of an article, in text order, orphans last.
+
+        Those made in another file that is still there are taken only where their place is sure.
+        """
+        ref = ref_of(article, path)
+        found = anchor_all(highlights.of_article(self._store, ref), article)
+        return [each for each in found if _belongs(each, ref)]
+
+    def follow(self, article: Article, path: Path) -> int:
+        """Notes down where an article is now and what it says; how many highlights that touched.
+
+        To be called when an article is opened: a file may be edited today and moved tomorrow, and
+        still be known. Highlights of another file that is still there stay with it.
+        """
+        ref = ref_of(article, path)
+        stale = [
+            each.highlight.id
+            for each in self.for_article(article, path)
+            if each.state in ("ok", "moved")
+            and each.highlight.article != ref
+            and (each.highlight.article.path == ref.path or _is_gone(each.highlight.article.path))
+        ]
+        if stale:
+            highlights.refer(self._store, stale, ref)
+        return len(stale)
+
+    def for_folder(self, folder: Path, shelf: Shelf) -> list[ArticleNotes]:
+        """The highlights of every article of a folder, in the order of paths, each once.
+
+        Notes whose file is gone from the folder are listed as orphans. `shelf` is the folder's
+        Collection; only articles that may have notes are read from it.
+        """
+        folder = _real(folder)
+        groups: list[ArticleNotes] = []
+        for id in _candidates(highlights.every(self._store), folder, shelf.articles()):
+            try:
+                article, file = shelf.read(id), _real(shelf.file_of(id))
+            except KeyError:
+                continue  # taken out of the collection a moment ago
+            notes = tuple(self.for_article(article, file))
+            groups.append(
+                ArticleNotes(id, article.path, file, ref_of(article, file), article, notes)
+            )
+        groups = _each_once(groups)
+        listed = {each.highlight.id for group in groups for each in group.notes}
+        left = [h for h in highlights.under(self._store, folder) if h.id not in listed]
+        groups += _left_behind(left, folder)
+        return sorted((group for group in groups if group.notes), key=lambda group: group.path)
+
+    def _update(self, highlight: Highlight) -> Highlight:
+        highlight = replace(highlight, changed=self._store.now())
+        highlights.update(self._store, highlight)
+        return highlight
+
+
+def ref_of(article: Article, path: Path) -> ArticleRef:
+    """How a highlight knows this article, whose file is `path`."""
+    return ArticleRef(
+        path=str(_real(path)),
+        text_hash=article.text_hash,
+        source=article.metadata.source or None,
+        title=article.title,
+    )
+
+
+def notes_of(article: Article, path: Path, notes: Sequence[Anchored]) -> ArticleNotes:
+    """The highlights of one article together with it."""
+    return ArticleNotes(
+        article.id, article.path, path, ref_of(article, path), article, tuple(notes)
+    )
+
+
+def _belongs(anchored: Anchored, ref: ArticleRef) -> bool:
+    known = anchored.highlight.article.path
+    return known == ref.path or anchored.state in ("ok", "moved") or _is_gone(known)
+
+
+def _is_gone(path: str) -> bool:
+    try:
+        Path(path).stat()
+    except OSError:
+        return True
+    return False
+
+
+def _real(path: Path) -> Path:
+    # Not `Path.resolve`: it raises on a loop of links, where any name will do.
+    return Path(os.path.realpath(path))
+
+
+def _candidates(known: list[Highlight], folder: Path, summaries: list[Summary]) -> list[str]:
+    """Ids of the articles that may have notes, found without reading them.
+
+    A file that was moved here from elsewhere, without a source, is looked for by its title.
+    """
+    paths = {_shown(Path(each.article.path), folder) for each in known}
+    sources = {each.article.source for each in known if each.article.source}
+    titles = {each.article.title for each in known}
+    return [
+        summary.id
+        for summary in summaries
+        if summary.path in paths or summary.metadata.source in sources or summary.title in titles
+    ]
+
+
+def _each_once(groups: list[ArticleNotes]) -> list[ArticleNotes]:
+    """Copies of an article share its notes; each is listed with its own file, or the first."""
+    files = {str(group.file) for group in groups}
+    listed: set[str] = set()
+    kept: list[ArticleNotes] = []
+    for group in groups:
+        notes = tuple(
+            each
+            for each in group.notes
+            if each.highlight.article.path == str(group.file)
+            or (each.highlight.article.path not in files and each.highlight.id not in listed)
+        )
+        listed.update(each.highlight.id for each in notes)
+        kept.append(replace(group, notes=notes))
+    return kept
+
+
+def _left_behind(left: list[Highlight], folder: Path) -> list[ArticleNotes]:
+    return [
+        ArticleNotes(
+            id=_id_of(Path(path), folder),
+            path=_shown(Path(path), folder),
+            file=Path(path),
+            ref=group[0].article,
+            article=None,
+            notes=tuple(unanchored(highlight) for highlight in group),
+        )
+        for path, found in groupby(left, key=lambda highlight: highlight.article.path)
+        if (group := list(found))
+    ]
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """A path as a Collection shows it."""
+    return clean_line(_relative(path, folder), limit=1000)
+
+
+def _id_of(path: Path, folder: Path) -> str:
+    """The id that an article had in its collection; the rule is part of the public interface."""
+    name = unicodedata.normalize("NFC", _relative(path, folder))
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]

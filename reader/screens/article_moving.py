@@ -1,0 +1,155 @@
+"""Moving in an article: lines, pages, questions, sentences, the jump list, finding words.
+
+While text is being selected the same keys move the end of the selection; while a list has the
+focus they move in the list.
+"""
+
+from __future__ import annotations
+
+from textual import on
+from textual.widgets import Input
+
+from reader.screens.article_room import ArticleRoom
+from reader.widgets.article_canvas import Place
+from reader.widgets.find_bar import FindBar
+
+
+class MovingRoom(ArticleRoom):
+    """Carries out the motions of the table of actions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trail: list[int] = []
+        self._ahead: list[int] = []
+
+    def _move(self, rows: int) -> None:
+        picks = self.focused_list
+        if picks is not None:
+            picks.move(1 if rows > 0 else -1)
+        elif self.view.is_selecting:
+            (self.view.select_down if rows > 0 else self.view.select_up)()
+        else:
+            self.view.scroll_rows(rows)
+
+    def _turn(self, pages: float) -> None:
+        picks = self.focused_list
+        if picks is not None:
+            picks.page(1 if pages > 0 else -1)
+        else:
+            self.view.scroll_pages(pages)
+
+    def action_line_down(self) -> None:
+        """A line down."""
+        self._move(1)
+
+    def action_line_up(self) -> None:
+        """A line up."""
+        self._move(-1)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._turn(1)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._turn(-1)
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self._turn(0.5)
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self._turn(-0.5)
+
+    def action_text_top(self) -> None:
+        """To the beginning."""
+        self.remember()
+        self.view.go_top()
+
+    def action_text_bottom(self) -> None:
+        """To the end."""
+        self.remember()
+        self.view.go_bottom()
+
+    def action_question_next(self) -> None:
+        """Next question."""
+        if not self.view.next_question():
+            self.quaere.say("That was the last question.")
+
+    def action_question_previous(self) -> None:
+        """Previous question."""
+        self.view.previous_question()
+
+    def action_paragraph_next(self) -> None:
+        """Next paragraph."""
+        if self.view.is_selecting:
+            self.view.select_next_paragraph()
+        else:
+            self.view.next_paragraph()
+
+    def action_paragraph_previous(self) -> None:
+        """Previous paragraph."""
+        if self.view.is_selecting:
+            self.view.select_previous_paragraph()
+        else:
+            self.view.previous_paragraph()
+
+    def action_sentence_next(self) -> None:
+        """Next sentence."""
+        self.view.next_sentence()
+
+    def action_sentence_previous(self) -> None:
+        """Previous sentence."""
+        self.view.previous_sentence()
+
+    # The jump list
+
+    def remember(self) -> None:
+        """Put the place on the jump list."""
+        self._trail.append(self.view.top_offset())
+        self._ahead.clear()
+
+    def jump(self, offset: int, place: Place = "third") -> None:
+        """Go to an offset; `jump.back` leads back here."""
+        self.remember()
+        self.view.go_to(offset, place=place)
+
+    def action_jump_back(self) -> None:
+        """Back to where one came from."""
+        if self._trail:
+            self._ahead.append(self.view.top_offset())
+            self.view.go_to(self._trail.pop(), place="top")
+
+    def action_jump_forward(self) -> None:
+        """Forward again."""
+        if self._ahead:
+            self._trail.append(self.view.top_offset())
+            self.view.go_to(self._ahead.pop(), place="top")
+
+    # Find in the text
+
+    def action_find(self) -> None:
+        """Find in this article."""
+        if self.article is not None:
+            self.remember()
+            self.query_one(FindBar).begin(self.article, self.view.top_offset())
+
+    def action_find_next(self) -> None:
+        """Next match."""
+        self.query_one(FindBar).step(1)
+
+    def action_find_previous(self) -> None:
+        """Previous match."""
+        self.query_one(FindBar).step(-1)
+
+    @on(FindBar.Found)
+    def _found(self, message: FindBar.Found) -> None:
+        self.view.set_matches(message.spans, message.current)
+        if message.current is not None:
+            self.view.go_to(message.spans[message.current].start, place="visible")
+
+    @on(Input.Submitted, "#words")
+    def _find_done(self) -> None:
+        self.view.focus()
+

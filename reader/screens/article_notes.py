@@ -1,0 +1,198 @@
+"""Marking in an article: selecting, highlighting, notes, copying.
+
+What is marked is on the disk before the screen shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.article import Span
+from reader.notes.model import COLOURS, Anchored
+from reader.screens.article_moving import MovingRoom
+from reader.screens.note import NoteDraft, NoteScreen
+from reader.store import StoreError
+from reader.widgets.marks import HighlightMark
+
+
+class MarkingRoom(MovingRoom):
+    """Carries out what marks text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notes: list[Anchored] = []
+        self._removed: list[str] = []
+
+    def show_notes(self, notes: Sequence[Anchored]) -> None:
+        """These are the highlights of the article."""
+        self._notes = list(notes)
+        self.view.set_highlights(
+            [
+                HighlightMark(
+                    each.start, each.end, each.highlight.colour, bool(each.highlight.note)
+                )
+                for each in notes
+                if each.start is not None and each.end is not None
+            ]
+        )
+
+    # What is marked
+
+    def _chosen(self) -> Span | None:
+        """What a highlight would mark: the selection, else the finding, else the sentence."""
+        if self.article is None:
+            return None
+        selected = self.view.selection_span()
+        if selected is not None:
+            return selected
+        if self.current is not None:
+            return Span(self.current.start, self.current.end)
+        span = self.view.cursor_span
+        return span if span.end > span.start else None
+
+    def _highlight_at(self, span: Span) -> Anchored | None:
+        """The smallest highlight that meets a span."""
+        meeting = [
+            each
+            for each in self._notes
+            if each.start is not None
+            and each.end is not None
+            and span.overlaps(Span(each.start, each.end))
+        ]
+        return min(meeting, key=lambda each: (each.end or 0) - (each.start or 0), default=None)
+
+    # Keeping, in a thread: the disk may be slow
+
+    def _keep(self, change: Callable[[], object], told: str) -> None:
+        article, file = self.article, self.file
+        if article is None or file is None:
+            return
+
+        def work() -> None:
+            try:
+                change()
+                notes = self.quaere.notes.for_article(article, file)
+            except (StoreError, KeyError) as error:
+                reason = str(error) if isinstance(error, StoreError) else "it is gone already"
+                self.quaere.call_later(self.quaere.say, f"Not kept: {reason}", "error")
+                return
+            self.call_later(self._kept, notes, told)
+
+        self.run_worker(work, thread=True, group="keeping")
+
+    def _kept(self, notes: list[Anchored], told: str) -> None:
+        self.show_notes(notes)
+        self.view.cancel_selection()
+        self.quaere.say(told)
+
+    def _add(self, span: Span, draft: NoteDraft) -> None:
+        article, file, notes = self.article, self.file, self.quaere.notes
+        if article is None or file is None:
+            return
+        self.quaere.last_colour = draft.colour
+        self._keep(
+            lambda: notes.add(
+                article,
+                file,
+                span.start,
+                span.end,
+                colour=draft.colour,
+                note=draft.note,
+                tags=draft.tags,
+            ),
+            "Highlighted, note kept" if draft.note else "Highlighted",
+        )
+
+    # Actions
+
+    def action_highlight(self) -> None:
+        """Highlight; on a highlight, its next colour."""
+        span = self._chosen()
+        if span is None:
+            return
+        there = self._highlight_at(span)
+        if there is not None and (there.start, there.end) == (span.start, span.end):
+            identity = there.highlight.id
+            place = COLOURS.index(there.highlight.colour)
+            colour = COLOURS[(place + 1) % len(COLOURS)]
+            self.quaere.last_colour = colour
+            self._keep(
+                lambda: self.quaere.notes.edit(identity, colour=colour), f"Now {colour}; d removes"
+            )
+            return
+        self._add(span, NoteDraft("", (), self.quaere.last_colour))
+
+    def action_annotate(self) -> None:
+        """Highlight with a note; on a highlight, edit its note."""
+        span = self._chosen()
+        if span is None or self.article is None:
+            return
+        there = self._highlight_at(span) if self.view.selection_span() is None else None
+        if there is None:
+            quote = self.article.text[span.start : span.end]
+            draft = NoteDraft("", (), self.quaere.last_colour)
+
+            def add(written: NoteDraft | None) -> None:
+                if written is not None:
+                    self._add(span, written)
+
+            self.quaere.push_screen(NoteScreen(quote, draft), add)
+            return
+        highlight = there.highlight
+        identity = highlight.id
+
+        def edit(written: NoteDraft | None) -> None:
+            if written is not None:
+                self._keep(
+                    lambda: self.quaere.notes.edit(
+                        identity, colour=written.colour, note=written.note, tags=written.tags
+                    ),
+                    "Note kept",
+                )
+
+        draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
+        self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
+
+    def action_unhighlight(self) -> None:
+        """Remove the highlight here."""
+        span = self._chosen()
+        there = self._highlight_at(span) if span is not None else None
+        if there is None:
+            self.quaere.say("There is no highlight here.")
+            return
+        identity = there.highlight.id
+        self._removed.append(identity)
+        told = "Highlight removed; U brings it back"
+        self._keep(lambda: self.quaere.notes.remove(identity), told)
+
+    def action_undo(self) -> None:
+        """Bring back what was removed last."""
+        if not self._removed:
+            self.quaere.say("Nothing was removed here.")
+            return
+        identity = self._removed.pop()
+        self._keep(lambda: self.quaere.notes.restore(identity), "The highlight is back")
+
+    def action_select(self) -> None:
+        """Select text from the sentence on, or stop selecting."""
+        if self.view.is_selecting:
+            self.view.cancel_selection()
+        else:
+            self.view.start_selection()
+
+    def action_select_right(self) -> None:
+        """A word more."""
+        self.view.select_right()
+
+    def action_select_left(self) -> None:
+        """A word less."""
+        self.view.select_left()
+
+    def action_copy(self) -> None:
+        """Copy the selection, finding or sentence."""
+        span = self._chosen()
+        if span is None or self.article is None:
+            return
+        self.quaere.copy_to_clipboard(self.article.text[span.start : span.end])
+        self.view.cancel_selection()
+        self.quaere.say("Copied")

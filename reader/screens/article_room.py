@@ -1,0 +1,40 @@
+"""What the parts of the article screen share: the article, its file, its widgets.
+
+The screen is made of four layers, each in a file of its own: this one, moving (`article_moving`),
+marking (`article_notes`), findings (`article_findings`); `article` puts them on the screen.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.article import Article, Finding
+from reader.screens.room import Room
+from reader.widgets.article_view import ArticleView
+from reader.widgets.findings_panel import FindingsPanel
+from reader.widgets.pick_list import PickList
+
+
+class ArticleRoom(Room):
+    """The article that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.article: Article | None = None
+        self.file: Path | None = None
+        self.current: Finding | None = None
+
+    @property
+    def view(self) -> ArticleView:
+        """The text."""
+        return self.query_one(ArticleView)
+
+    @property
+    def panel(self) -> FindingsPanel:
+        """The findings beside it."""
+        return self.query_one(FindingsPanel)
+
+    @property
+    def focused_list(self) -> PickList | None:
+        """The outline or the findings, if one of them has the focus."""
+        return self.focused if isinstance(self.focused, PickList) else None

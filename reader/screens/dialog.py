@@ -1,0 +1,20 @@
+"""What all dialogs share: a box over the screen, escape to leave."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None], Generic[Result]):
+    """A modal screen that gives a result, or None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_dialog", show=False)]
+
+    def action_leave_dialog(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)

@@ -1,0 +1,203 @@
+"""Highlights and notes of the whole collection, filtered while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from index.text import fold
+from reader.actions import Where
+from reader.bindings import bindings
+from reader.latest import Latest
+from reader.notes.everywhere import notes_in
+from reader.notes.model import Anchored, ArticleNotes
+from reader.screens.note import NoteDraft, NoteScreen
+from reader.screens.room import Room
+from reader.store import StoreError
+from reader.widgets.entries import highlight_entry, section_title_entry
+from reader.widgets.key_bar import KeyBar
+from reader.widgets.pick_list import Entry, PickList
+from reader.widgets.top_bar import TopBar
+
+_EMPTY = "No highlights yet: in an article, h marks the sentence, a adds a note."
+
+
+class HighlightsScreen(Room):
+    """Highlights under their articles, with the state of each anchor."""
+
+    WHERE: ClassVar[Where] = "highlights"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("highlights")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._groups: list[ArticleNotes] = []
+        self._removed: list[str] = []
+        self._latest: Latest[str, list[ArticleNotes]] = Latest(self, self._load, self._loaded)
+
+    def compose(self) -> ComposeResult:
+        """List and filter."""
+        yield TopBar()
+        yield PickList(empty="Finding the highlights …", id="highlights").add_class("list")
+        yield Input(placeholder="filter by words, #tag, colour or state", id="filter")
+        yield KeyBar(self.WHERE)
+
+    def on_mount(self) -> None:
+        """Ask for them."""
+        self.query_one(PickList).focus()
+        self.notes_changed()
+
+    def on_screen_resume(self) -> None:
+        """They may have changed while an article was open."""
+        self.notes_changed()
+
+    def collection_changed(self) -> None:
+        """Anchors may lie elsewhere now."""
+        self._latest.ask("")
+
+    def notes_changed(self) -> None:
+        """Ask again."""
+        self._latest.ask("")
+
+    def _load(self, _: str) -> list[ArticleNotes]:
+        return notes_in(self.quaere.notes, self.quaere.collection)
+
+    def _loaded(self, _: str, groups: list[ArticleNotes]) -> None:
+        self._groups = groups
+        self._show()
+
+    def _show(self) -> None:
+        wanted = fold(self.query_one("#filter", Input).value).split()
+        entries: list[Entry] = []
+        count = 0
+        for group in self._groups:
+            shown = [each for each in group.notes if _matches(each, wanted)]
+            if shown:
+                entries.append(section_title_entry(group.ref.title))
+                entries += map(highlight_entry, shown)
+                count += len(shown)
+        picks = self.query_one(PickList)
+        empty = "No highlight matches this filter." if wanted else _EMPTY
+        picks.fill(entries, key=picks.key, empty=empty)
+        self.query_one(TopBar).place = (
+            f"Quaere · {self.quaere.collection.name} · {count} highlights"
+        )
+
+    def _under_cursor(self) -> tuple[ArticleNotes, Anchored] | None:
+        key = self.query_one(PickList).key
+        for group in self._groups:
+            for each in group.notes:
+                if each.highlight.id == key:
+                    return group, each
+        return None
+
+    # Actions
+
+    def go_back(self) -> bool:
+        """Close the filter."""
+        field = self.query_one("#filter", Input)
+        if not field.has_class("-open"):
+            return False
+        field.value = ""
+        field.remove_class("-open")
+        self.query_one(PickList).focus()
+        return True
+
+    def action_highlights_open(self) -> None:
+        """Open the article at the highlight."""
+        self.query_one(PickList).pick()
+
+    def action_highlights_down(self) -> None:
+        """Next highlight."""
+        self.query_one(PickList).move(1)
+
+    def action_highlights_up(self) -> None:
+        """Previous highlight."""
+        self.query_one(PickList).move(-1)
+
+    def action_highlights_filter(self) -> None:
+        """Filter while typing."""
+        field = self.query_one("#filter", Input)
+        field.add_class("-open")
+        field.focus()
+
+    def action_highlights_edit(self) -> None:
+        """Edit note, tags and colour."""
+        found = self._under_cursor()
+        if found is None:
+            return
+        highlight = found[1].highlight
+
+        def edit(written: NoteDraft | None) -> None:
+            if written is not None:
+                self._keep(
+                    lambda: self.quaere.notes.edit(
+                        highlight.id, colour=written.colour, note=written.note, tags=written.tags
+                    )
+                )
+
+        draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
+        self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
+
+    def action_highlights_remove(self) -> None:
+        """Remove the highlight under the cursor."""
+        found = self._under_cursor()
+        if found is not None:
+            identity = found[1].highlight.id
+            self._removed.append(identity)
+            self._keep(lambda: self.quaere.notes.remove(identity))
+            self.quaere.say("Highlight removed; U brings it back")
+
+    def action_highlights_undo(self) -> None:
+        """Bring back what was removed last."""
+        if self._removed:
+            identity = self._removed.pop()
+            self._keep(lambda: self.quaere.notes.restore(identity))
+
+    def _keep(self, change: Callable[[], object]) -> None:
+        def work() -> None:
+            try:
+                change()
+            except (StoreError, KeyError) as error:
+                reason = str(error) if isinstance(error, StoreError) else "it is gone already"
+                self.quaere.call_later(self.quaere.say, f"Not kept: {reason}", "error")
+            self.quaere.call_later(self.quaere.tell_notes_changed)
+
+        self.run_worker(work, thread=True, group="keeping")
+
+    # Events
+
+    @on(Input.Changed, "#filter")
+    def _filter(self) -> None:
+        self._show()
+
+    @on(Input.Submitted, "#filter")
+    def _filtered(self) -> None:
+        self.query_one(PickList).focus()
+
+    @on(PickList.Picked)
+    def _open(self) -> None:
+        found = self._under_cursor()
+        if found is None or found[0].article is None:
+            self.quaere.say("The article is gone; its highlights can still be exported.", "warning")
+            return
+        group, each = found
+        self.quaere.open_article(
+            group.id, section=each.section or 0, at=each.start if each.start is not None else -1
+        )
+
+
+def _matches(anchored: Anchored, words: list[str]) -> bool:
+    highlight = anchored.highlight
+    tags = " ".join(f"#{tag}" for tag in highlight.tags)
+    text = fold(
+        " ".join(
+            [highlight.selector.exact, highlight.note, tags, highlight.colour, anchored.state,
+             highlight.article.title]
+        )
+    )  # fmt: skip
+    return all(word in text for word in words)

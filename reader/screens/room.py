@@ -1,0 +1,40 @@
+"""What all screens share: the bar at the top, the footer, the way to the application's parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from reader.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from reader.app import QuaereApp
+
+
+class Room(Screen[None]):
+    """A screen of the application."""
+
+    @property
+    def quaere(self) -> QuaereApp:
+        """The application."""
+        return cast("QuaereApp", self.app)
+
+    def collection_changed(self) -> None:
+        """The index holds something new: ask again for what is shown."""
+
+    def notes_changed(self) -> None:
+        """Highlights or reading places have changed elsewhere."""
+
+    def go_back(self) -> bool:
+        """Close what is open within the screen; False if there was nothing to close."""
+        return False
+
+    def leaving(self) -> None:
+        """The screen is about to go: keep what must be kept."""
+
+    def show_status(self, status: str, share: float | None) -> None:
+        """What the indexer is doing."""
+        for bar in self.query(TopBar):
+            bar.status = status
+            bar.share = share

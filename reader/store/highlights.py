@@ -1,0 +1,166 @@
+"""Highlights in the store: rows in, `Highlight` out. How a quote is found again is not known here.
+
+Removing leaves the row, so that it can be undone; removed highlights are in no list.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import cast
+
+from reader.notes.model import ArticleRef, Colour, Highlight, Selector
+from reader.store.connection import Store
+
+_COLUMNS = (
+    "id, path, text_hash, source, title, exact, prefix, suffix, start_offset, end_offset,"
+    " section, heading, selector_hash, twins, colour, note, tags, created, changed"
+)
+_ORDER = "ORDER BY path, start_offset, end_offset, created, id"
+
+
+def add(store: Store, highlight: Highlight) -> None:
+    """Keeps a new highlight; it is on the disk when this returns.
+
+    Raises StoreError if it cannot be saved, sqlite3.IntegrityError if its id is taken.
+    """
+    marks = ", ".join("?" * len(_values(highlight)))
+    with store.writing() as connection:
+        connection.execute(
+            f"INSERT INTO highlight ({_COLUMNS}) VALUES ({marks})", _values(highlight)
+        )
+
+
+def get(store: Store, id: str, *, removed: bool = False) -> Highlight:
+    """The highlight of that id, a removed one only if asked for; else KeyError."""
+    with store.reading() as connection:
+        row = connection.execute(
+            f"SELECT {_COLUMNS}, removed FROM highlight WHERE id = ?", (id,)
+        ).fetchone()
+    if row is None or (row["removed"] is not None and not removed):
+        raise KeyError(id)
+    return _highlight(row)
+
+
+def update(store: Store, highlight: Highlight) -> None:
+    """Replaces the highlight of the same id; KeyError if there is none or it was removed."""
+    columns = ", ".join(f"{name.strip()} = ?" for name in _COLUMNS.split(","))
+    with store.writing() as connection:
+        done = connection.execute(
+            f"UPDATE highlight SET {columns} WHERE id = ? AND removed IS NULL",
+            (*_values(highlight), highlight.id),
+        )
+        if not done.rowcount:
+            raise KeyError(highlight.id)
+
+
+def remove(store: Store, id: str) -> None:
+    """Takes a highlight out of every list; KeyError if it is in none."""
+    _set_removed(store, id, "removed = ?2 WHERE id = ?1 AND removed IS NULL")
+
+
+def restore(store: Store, id: str) -> None:
+    """Undoes `remove`; KeyError if no highlight of that id was removed."""
+    _set_removed(store, id, "removed = NULL, changed = ?2 WHERE id = ?1 AND removed IS NOT NULL")
+
+
+def of_article(store: Store, ref: ArticleRef) -> list[Highlight]:
+    """Highlights of the same file, the same source or the same text, by path and position."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM highlight WHERE removed IS NULL AND (path = ? OR source = ?"
+            f" OR text_hash = ?) {_ORDER}",
+            (os.fsencode(ref.path), ref.source, ref.text_hash),
+        ).fetchall()
+    return [_highlight(row) for row in rows]
+
+
+def every(store: Store) -> list[Highlight]:
+    """All highlights that were not removed, by path and position."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM highlight WHERE removed IS NULL {_ORDER}"
+        ).fetchall()
+    return [_highlight(row) for row in rows]
+
+
+def under(store: Store, folder: Path) -> list[Highlight]:
+    """Highlights whose file lies, or lay, in the folder or below it."""
+    inside = os.fsencode(folder).rstrip(b"/") + b"/"
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM highlight WHERE removed IS NULL"
+            f" AND substr(path, 1, ?) = ? {_ORDER}",
+            (len(inside), inside),
+        ).fetchall()
+    return [_highlight(row) for row in rows]
+
+
+def refer(store: Store, ids: list[str], ref: ArticleRef) -> None:
+    """Writes down where the article of these highlights is now; nothing else of them changes."""
+    with store.writing() as connection:
+        connection.executemany(
+            "UPDATE highlight SET path = ?, text_hash = ?, source = ?, title = ? WHERE id = ?",
+            [(os.fsencode(ref.path), ref.text_hash, ref.source, ref.title, id) for id in ids],
+        )
+
+
+def _set_removed(store: Store, id: str, assignment: str) -> None:
+    with store.writing() as connection:
+        done = connection.execute(f"UPDATE highlight SET {assignment}", (id, store.now()))
+        if not done.rowcount:
+            raise KeyError(id)
+
+
+def _values(highlight: Highlight) -> tuple[str | bytes | int | None, ...]:
+    ref, selector = highlight.article, highlight.selector
+    return (
+        highlight.id,
+        os.fsencode(ref.path),
+        ref.text_hash,
+        ref.source,
+        ref.title,
+        selector.exact,
+        selector.prefix,
+        selector.suffix,
+        selector.start,
+        selector.end,
+        selector.section,
+        selector.heading,
+        selector.text_hash,
+        selector.twins,
+        highlight.colour,
+        highlight.note,
+        " ".join(highlight.tags),
+        highlight.created,
+        highlight.changed,
+    )
+
+
+def _highlight(row: sqlite3.Row) -> Highlight:
+    return Highlight(
+        id=row["id"],
+        article=ArticleRef(
+            path=os.fsdecode(row["path"]),
+            text_hash=row["text_hash"],
+            source=row["source"],
+            title=row["title"],
+        ),
+        selector=Selector(
+            exact=row["exact"],
+            prefix=row["prefix"],
+            suffix=row["suffix"],
+            start=row["start_offset"],
+            end=row["end_offset"],
+            section=row["section"],
+            heading=row["heading"],
+            text_hash=row["selector_hash"],
+            twins=row["twins"],
+        ),
+        colour=cast(Colour, row["colour"]),
+        note=row["note"],
+        tags=tuple(row["tags"].split()),
+        created=row["created"],
+        changed=row["changed"],
+    )

@@ -1,0 +1,64 @@
+"""The tables of the store, as the steps that made them.
+
+Step n brings a file from version n - 1 to version n (`PRAGMA user_version`). A step that has been
+released is never edited: changes are new steps at the end. No procedure here, only SQL.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x51756165
+"""Marks a SQLite file as ours ("Quae"), so that no other program's file is ever changed."""
+
+Step = tuple[str, ...]
+
+STEPS: tuple[Step, ...] = (
+    (
+        # Paths are bytes: a file name need not be valid UTF-8. Tags hold no white space, so that
+        # one space between them is enough. `removed` is a time stamp; removed rows stay for undo.
+        """CREATE TABLE highlight (
+            id TEXT PRIMARY KEY NOT NULL,
+            path BLOB NOT NULL,
+            text_hash TEXT NOT NULL,
+            source TEXT,
+            title TEXT NOT NULL,
+            exact TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            start_offset INTEGER NOT NULL,
+            end_offset INTEGER NOT NULL CHECK (end_offset > start_offset),
+            section INTEGER NOT NULL,
+            heading TEXT,
+            selector_hash TEXT NOT NULL,
+            twins INTEGER NOT NULL,
+            colour TEXT NOT NULL,
+            note TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            created TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            removed TEXT
+        ) WITHOUT ROWID""",
+        "CREATE INDEX highlight_path ON highlight (path)",
+        "CREATE INDEX highlight_source ON highlight (source) WHERE source IS NOT NULL",
+        "CREATE INDEX highlight_hash ON highlight (text_hash)",
+        """CREATE TABLE reading (
+            path BLOB PRIMARY KEY NOT NULL,
+            text_hash TEXT NOT NULL,
+            source TEXT,
+            title TEXT NOT NULL,
+            section INTEGER NOT NULL,
+            text_offset INTEGER NOT NULL,
+            panel TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('unread', 'reading', 'read')),
+            progress REAL NOT NULL CHECK (progress BETWEEN 0 AND 1),
+            updated TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        "CREATE INDEX reading_source ON reading (source) WHERE source IS NOT NULL",
+        "CREATE INDEX reading_hash ON reading (text_hash)",
+        """CREATE TABLE export (
+            path BLOB PRIMARY KEY NOT NULL,
+            digest TEXT NOT NULL,
+            written TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        "CREATE TABLE collection (path BLOB UNIQUE NOT NULL, opened TEXT NOT NULL)",
+    ),
+)

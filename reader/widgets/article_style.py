@@ -1,0 +1,187 @@
+"""What the looks of an article are drawn with: its style sheet, and the styles made from it.
+
+The only place of the article view where a colour is named, and then by its role in the theme.
+Findings change the colour of the text, what the reader marked changes its ground: both can be seen
+at once. Without colours, underlines, weight and reversal say the same.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from rich.style import Style
+from textual.widget import Widget
+
+from reader.widgets.marks import COLOURS
+
+PREFIX = "article--"
+FINDINGS = ("claim", "figure", "risk")
+LOOKS: tuple[str, ...] = (
+    "title",
+    "byline",
+    "rule",
+    "topic",
+    "implied",
+    "question",
+    "minor",
+    "quote",
+    "caption",
+    "footnote",
+    "table-head",
+    "code-block",
+    "bar",
+    "marker",
+    "emphasis",
+    "strong",
+    "code",
+    "link",
+    "strike",
+    *FINDINGS,
+    *(f"{kind}-strong" for kind in FINDINGS),
+    *(f"highlight-{colour}" for colour in COLOURS),
+    "current",
+    "match",
+    "match-current",
+    "selection",
+    "cursor",
+    "note",
+    "empty",
+)
+COMPONENTS = {PREFIX + look for look in LOOKS}
+
+SHEET = """
+ArticleCanvas {
+    background: $background;
+    color: $foreground;
+    overflow-x: hidden;
+    overflow-y: auto;
+    scrollbar-gutter: stable;
+    scrollbar-size-vertical: 1;
+
+    & > .article--title { color: $text; text-style: bold; }
+    & > .article--byline { color: $foreground 60%; }
+    & > .article--rule { color: $foreground 20%; }
+    & > .article--topic { text-style: bold; }
+    & > .article--implied { text-style: bold; }
+    & > .article--question { color: $text-accent; text-style: bold; }
+    & > .article--minor { text-style: italic; }
+    & > .article--quote { color: $foreground 80%; text-style: italic; }
+    & > .article--caption { color: $foreground 60%; text-style: italic; }
+    & > .article--footnote { color: $foreground 60%; }
+    & > .article--table-head { text-style: bold; }
+    & > .article--code-block { background: $foreground 7%; }
+    & > .article--bar { color: $foreground 22%; }
+    & > .article--marker { color: $foreground 60%; }
+
+    & > .article--emphasis { text-style: italic; }
+    & > .article--strong { text-style: bold; }
+    & > .article--code { background: $foreground 10%; }
+    & > .article--link { text-style: underline; }
+    & > .article--strike { text-style: strike; }
+
+    & > .article--claim { color: $text-primary 80%; }
+    & > .article--claim-strong { color: $text-primary; }
+    & > .article--figure { color: $text-success; }
+    & > .article--figure-strong { color: $text-success; text-style: bold; }
+    & > .article--risk { color: $text-error 85%; }
+    & > .article--risk-strong { color: $text-error; }
+
+    & > .article--highlight-yellow { background: #e5c000 28%; }
+    & > .article--highlight-green { background: #3fae49 30%; }
+    & > .article--highlight-blue { background: #2f8fe0 30%; }
+    & > .article--highlight-pink { background: #e0508f 30%; }
+    & > .article--highlight-orange { background: #f08020 32%; }
+    & > .article--highlight-purple { background: #9a5fe0 32%; }
+
+    & > .article--current { background: $foreground 18%; }
+    & > .article--match { background: $warning 40%; color: $foreground; }
+    & > .article--match-current { background: $warning; color: auto 95%; text-style: bold; }
+
+    & > .article--selection { background: $screen-selection-background; color: $foreground; }
+
+    & > .article--cursor { color: $foreground 35%; }
+    &:focus > .article--cursor { color: $accent; }
+    & > .article--note { color: $text-accent; }
+    & > .article--empty { color: $foreground 60%; }
+
+    &:light {
+        & > .article--claim { color: $primary 85%; }
+        & > .article--claim-strong { color: $primary; }
+    }
+    &:ansi {
+        & > .article--byline, & > .article--caption, & > .article--footnote,
+        & > .article--rule, & > .article--bar { text-style: dim; }
+        & > .article--highlight-yellow { background: ansi_yellow; color: ansi_black; }
+        & > .article--highlight-green { background: ansi_green; color: ansi_black; }
+        & > .article--highlight-blue { background: ansi_cyan; color: ansi_black; }
+        & > .article--highlight-pink { background: ansi_bright_magenta; color: ansi_black; }
+        & > .article--highlight-orange { background: ansi_bright_red; color: ansi_black; }
+        & > .article--highlight-purple { background: ansi_magenta; color: ansi_black; }
+        & > .article--current { background: transparent; text-style: reverse; }
+        & > .article--match { background: transparent; text-style: bold underline; }
+        & > .article--match-current { background: ansi_bright_yellow; color: ansi_black; }
+        & > .article--selection { color: $screen-selection-foreground; }
+    }
+
+    &:nocolor {
+        & > .article--claim, & > .article--claim-strong { text-style: underline; }
+        & > .article--figure, & > .article--figure-strong { text-style: bold; }
+        & > .article--risk, & > .article--risk-strong { text-style: bold underline; }
+        & > .article--current { text-style: bold; }
+        & > .article--match { text-style: underline; }
+        & > .article--match-current, & > .article--selection {
+            background: $background; color: $foreground; text-style: reverse;
+        }
+    }
+}
+"""
+
+
+class StyleBook:
+    """Rich styles of a widget's looks, worked out once each until the theme changes."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._looks: dict[str, Style] = {}
+        self._links: dict[str, Style] = {}
+
+    def clear(self) -> None:
+        """Forgets everything, for another theme or another article."""
+        self._looks.clear()
+        self._links.clear()
+
+    def __getitem__(self, look: str) -> Style:
+        """What a look changes: the parts its rules name, mixed with the widget's own colours."""
+        if (style := self._looks.get(look)) is None:
+            style = self._looks[look] = self._overlay(look)
+        return style
+
+    def base(self) -> Style:
+        """The text without a mark."""
+        return self._widget.rich_style
+
+    def link(self, target: str) -> Style:
+        """A terminal hyperlink (OSC 8) for targets of the web and of mail, nothing for others."""
+        if (style := self._links.get(target)) is None:
+            address = safe_address(target)
+            style = self._links[target] = Style(link=address) if address else Style.null()
+        return style
+
+    def _overlay(self, look: str) -> Style:
+        styles = self._widget.get_component_styles(PREFIX + look)
+        mixed = self._widget.get_component_rich_style(PREFIX + look)
+        colour = mixed.color if styles.has_rule("color") else None
+        ground = mixed.bgcolor if styles.has_rule("background") else None
+        return Style(color=colour, bgcolor=ground) + styles.text_style
+
+
+def safe_address(target: str) -> str | None:
+    """A link target as a terminal may be given it, else None.
+
+    Only http, https and mailto; what is not printable ASCII is percent-encoded, as the
+    specification of OSC 8 hyperlinks asks (Egmont Koblinger, "Hyperlinks in terminal emulators").
+    """
+    scheme, colon, _ = target.partition(":")
+    if not colon or scheme.lower() not in ("http", "https", "mailto"):
+        return None
+    return quote(target, safe=":/?#[]@!$&'()*+,;=%~")

@@ -1,0 +1,291 @@
+"""How articles, hits, questions, highlights and findings stand in a list.
+
+Pure functions to `Entry`; texts are rich `Text`, never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+
+from index.article import Finding, Hit, QuestionEntry, Section, Span, Summary
+from reader.notes.model import Anchored
+from reader.widgets.article_wrap import wrap
+from reader.widgets.pick_list import Entry, Look
+
+WORDS_A_MINUTE = 230
+"""Silent reading of English non-fiction: Brysbaert, Journal of Memory and Language 109 (2019)."""
+_NARROW = 70
+_STATE_SIGNS = {"unread": " ", "reading": "◐", "read": "✓"}
+
+
+def host(source: str | None) -> str:
+    """The site of an address, or the source as it stands."""
+    if not source:
+        return ""
+    try:
+        name = urlsplit(source).hostname or source
+    except ValueError:
+        return source
+    return name.removeprefix("www.")
+
+
+def minutes(words: int) -> int:
+    """Reading time in minutes, at least one."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def wrapped(text: str, width: int, style: Style, indent: str = "", most: int = 0) -> list[Text]:
+    """Lines of a text, each indented; `most` lines at the most, then an ellipsis."""
+    text = " ".join(text.split())
+    rows = wrap(text, 0, len(text), max(4, width - cell_len(indent)))
+    if most and len(rows) > most:
+        rows = rows[:most]
+        start, end = rows[-1]
+        rows[-1] = (start, max(start, end - 1))
+        cut = [text[a:b] for a, b in rows]
+        cut[-1] += "…"
+        return [Text(indent + line, style) for line in cut]
+    return [Text(indent + text[start:end], style) for start, end in rows]
+
+
+def columns(cells: Iterable[tuple[str, int, Style, bool]]) -> Text:
+    """Cells as (text, width, style, right-aligned), a gap between them."""
+    line = Text(no_wrap=True)
+    for text, width, style, right in cells:
+        short = text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)) + "…"
+        pad = " " * (width - cell_len(short))
+        line.append(pad + short if right else short + pad, style)
+        line.append("  ")
+    return line
+
+
+# Articles
+
+
+def article_entry(summary: Summary, state: str, progress: float, highlights: int) -> Entry:
+    """An article as one line of the library."""
+    return Entry(
+        summary.id, partial(_draw_article, summary, state, progress, highlights), height=1
+    )
+
+
+def _draw_article(
+    summary: Summary, state: str, progress: float, highlights: int, width: int, look: Look
+) -> list[Text]:
+    about = summary.metadata
+    plain = Style()
+    title_style = look.strong if state != "read" else look.dim
+    share = f"{progress:.0%}" if state == "reading" else ""
+    cells = [(_STATE_SIGNS.get(state, " "), 1, look.accent, False)]
+    after: list[tuple[str, int, Style, bool]] = [(about.published or "", 10, look.dim, False)]
+    if width >= _NARROW:
+        after.insert(0, (host(about.source) or ", ".join(about.authors), 20, look.dim, False))
+        after.append((f"{minutes(summary.words)} min", 7, look.dim, True))
+    after.append((str(summary.questions or ""), 5, look.accent, True))
+    if width >= _NARROW:
+        after.append((f"{highlights} ✎" if highlights else "", 5, look.match, True))
+        after.append((share, 4, plain, True))
+    used = sum(cell[1] + 2 for cell in (*cells, *after))
+    title = (summary.title, max(8, width - used - 2), title_style, False)
+    return [columns([*cells, title, *after])]
+
+
+def library_head(width: int, look: Look) -> Text:
+    """The heads of the library's columns."""
+    cells = [("", 1, look.dim, False)]
+    after: list[tuple[str, int, Style, bool]] = [("Date", 10, look.dim, False)]
+    if width >= _NARROW:
+        after.insert(0, ("Source", 20, look.dim, False))
+        after.append(("Length", 7, look.dim, True))
+    after.append(("Asks", 5, look.dim, True))
+    if width >= _NARROW:
+        after += [("Notes", 5, look.dim, True), ("Read", 4, look.dim, True)]
+    used = sum(cell[1] + 2 for cell in (*cells, *after))
+    return columns([*cells, ("Title", max(8, width - used - 2), look.dim, False), *after])
+
+
+# Hits
+
+
+@dataclass(frozen=True, slots=True)
+class HitKey:
+    """Where a hit leads."""
+
+    article: str
+    section: int
+    offset: int
+
+
+def hit_entries(hits: Iterable[Hit]) -> list[Entry]:
+    """Hits under the titles of their articles."""
+    entries: list[Entry] = []
+    article = None
+    for hit in hits:
+        if hit.article != article:
+            article = hit.article
+            entries.append(Entry(None, partial(_draw_title, hit.title), pickable=False))
+        entries.append(Entry(_hit_key(hit), partial(_draw_hit, hit)))
+    return entries
+
+
+def _hit_key(hit: Hit) -> HitKey:
+    """The place of the first match in the first snippet, -1 if nothing is marked there."""
+    for snippet in hit.snippets:
+        for match in snippet.matches:
+            return HitKey(hit.article, hit.section, snippet.start + match.start)
+    return HitKey(hit.article, hit.section, -1)
+
+
+def _draw_title(title: str, width: int, look: Look) -> list[Text]:
+    return [Text(), *wrapped(title, width, look.dim, " ", most=1)]
+
+
+def _draw_hit(hit: Hit, width: int, look: Look) -> list[Text]:
+    lines = wrapped(hit.heading or "Opening", width, look.strong + look.accent, " ", most=2)
+    for snippet in hit.snippets[:2]:
+        lines += _marked(snippet.text, snippet.matches, width, look, "   ", most=2)
+    return lines
+
+
+def _marked(
+    text: str, matches: Iterable[Span], width: int, look: Look, indent: str, most: int
+) -> list[Text]:
+    flat = text.replace("\n", " ")
+    spans = list(matches)
+    lines: list[Text] = []
+    for start, end in wrap(flat, 0, len(flat), max(4, width - len(indent)))[:most]:
+        line = Text(indent + flat[start:end])
+        for span in spans:
+            if span.start < end and start < span.end:
+                line.stylize(
+                    look.match,
+                    max(span.start, start) - start + len(indent),
+                    min(span.end, end) - start + len(indent),
+                )
+        lines.append(line)
+    return lines
+
+
+# Questions
+
+
+def question_entries(questions: Iterable[QuestionEntry]) -> list[Entry]:
+    """Questions under the titles of their articles."""
+    entries: list[Entry] = []
+    article = None
+    for each in questions:
+        if each.article != article:
+            article = each.article
+            entries.append(Entry(None, partial(_draw_title, each.title), pickable=False))
+        key = HitKey(each.article, each.section, -1)
+        entries.append(Entry(key, partial(_draw_question, each)))
+    return entries
+
+
+def _draw_question(each: QuestionEntry, width: int, look: Look) -> list[Text]:
+    return wrapped(each.heading, width, look.accent if each.kind == "question" else Style(), " ")
+
+
+# The outline
+
+
+def outline_entry(section: Section, title: str, here: bool) -> Entry:
+    """A section in the outline; the lead goes under the article's title."""
+    return Entry(section.number, partial(_draw_section, section, title, here))
+
+
+def _draw_section(section: Section, title: str, here: bool, width: int, look: Look) -> list[Text]:
+    depth = max(0, (section.level or 2) - 2)
+    indent = ("▎" if here else " ") + "  " * min(depth, 3)
+    style = look.accent if section.is_question else look.dim
+    if here:
+        style = style + look.strong
+    return wrapped(section.heading or title, width, style, indent)
+
+
+# Findings
+
+
+def finding_entry(finding: Finding, width_of_why: bool = False) -> Entry:
+    """A finding in a panel, with its reasons below it if asked for."""
+    return Entry(
+        (finding.kind, finding.start, finding.end), partial(_draw_finding, finding, width_of_why)
+    )
+
+
+def section_title_entry(heading: str) -> Entry:
+    """The question under which the following entries stand."""
+    return Entry(None, partial(_draw_heading, heading), pickable=False)
+
+
+def _draw_heading(heading: str, width: int, look: Look) -> list[Text]:
+    return [Text(), *wrapped(heading, width, look.dim, " ", most=2)]
+
+
+def _draw_finding(finding: Finding, why: bool, width: int, look: Look) -> list[Text]:
+    label = figure_label(finding) if finding.figure is not None else finding.risk_kind
+    style = {"claim": look.claim, "figure": look.figure, "risk": look.risk}[finding.kind]
+    lines = wrapped(finding.text, width - 1, Style(), " ", most=0 if why else 4)
+    if lines and finding.kind == "figure":
+        lines[0].stylize(style + look.strong)
+    elif lines:
+        lines[0] = Text.assemble(("▌", style), lines[0].plain[1:])
+    if label:
+        lines += wrapped(label, width - 2, style, "  ", most=2)
+    if why:
+        lines += reason_lines(finding, width, look)
+    return lines
+
+
+def figure_label(finding: Finding) -> str:
+    """What a figure was read as: value, unit, and what it seems to measure."""
+    figure = finding.figure
+    if figure is None:
+        return ""
+    value = figure.value
+    shown = " to ".join(map(_number, value)) if isinstance(value, tuple) else _number(value)
+    unit = "" if figure.unit in ("date", "") else f" {figure.unit}"
+    of = f" · {figure.of}" if figure.of else ""
+    return f"{figure.kind}: {shown}{unit}{of}"
+
+
+def _number(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:,.10g}"
+
+
+def reason_lines(finding: Finding, width: int, look: Look) -> list[Text]:
+    """Why something was marked: each cue with its weight, the strongest first."""
+    lines = [Text(f"  why ({finding.score:.2f})", look.dim)]
+    for reason in sorted(finding.reasons, key=lambda reason: -abs(reason.weight)):
+        lines += wrapped(f"{reason.weight:+.2f}  {reason.cue}", width, look.dim, "    ", most=2)
+    return lines
+
+
+# Highlights
+
+
+def highlight_entry(anchored: Anchored) -> Entry:
+    """A highlight with its note, tags and state."""
+    return Entry(anchored.highlight.id, partial(_draw_highlight, anchored))
+
+
+def _draw_highlight(anchored: Anchored, width: int, look: Look) -> list[Text]:
+    highlight = anchored.highlight
+    lines = wrapped(highlight.selector.exact, width, Style(), " │ ", most=4)
+    if highlight.note:
+        lines += wrapped(highlight.note, width, look.strong, "   ", most=4)
+    facts = [highlight.colour, *(f"#{tag}" for tag in highlight.tags)]
+    if anchored.state != "ok":
+        facts.insert(0, anchored.state)
+    if anchored.heading:
+        facts.append(anchored.heading)
+    lines += wrapped(" · ".join(facts), width, look.dim, "   ", most=1)
+    lines.append(Text())
+    return lines

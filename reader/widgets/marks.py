@@ -1,0 +1,174 @@
+"""What is marked in an article, and which marks meet a piece of text.
+
+Pure data: offsets and names of looks. What a look is drawn with is the view's business. All
+offsets are code points into `Article.text`, end excluded.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Generic, Literal, Protocol, TypeVar
+
+from index.article import Finding, FindingKind, Inline, Span
+
+Colour = Literal["yellow", "green", "blue", "pink", "orange", "purple"]
+COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "pink", "orange", "purple")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding as the text shows it; `strong` ones stand out more."""
+
+    start: int
+    end: int
+    kind: FindingKind
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightMark:
+    """A highlight as the text shows it. A colour that is not in `COLOURS` looks like the first."""
+
+    start: int
+    end: int
+    colour: str
+    has_note: bool = False
+
+
+class _Spanning(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+SpanT = TypeVar("SpanT", bound=_Spanning)
+
+
+class SpanIndex(Generic[SpanT]):
+    """Spans that may nest and overlap, found by the text they meet.
+
+    Sorted by start, with the furthest end so far beside them: both are ordered, so that a look-up
+    is two bisections and the few spans between.
+    """
+
+    def __init__(self, spans: Iterable[SpanT] = ()) -> None:
+        self._spans = sorted(spans, key=lambda span: (span.start, -span.end))
+        self._starts = [span.start for span in self._spans]
+        self._reach = list(accumulate((span.end for span in self._spans), max))
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __iter__(self) -> Iterator[SpanT]:
+        return iter(self._spans)
+
+    def meeting(self, start: int, end: int) -> list[SpanT]:
+        """Spans that share a code point with `start` to `end`, by start, outer before inner."""
+        first = bisect_right(self._reach, start)
+        last = bisect_left(self._starts, end)
+        return [span for span in self._spans[first:last] if span.end > start]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a row whose look is the same throughout; later looks lie over earlier ones."""
+
+    start: int
+    end: int
+    looks: tuple[str, ...]
+    link: str | None = None
+
+
+@dataclass(slots=True)
+class Layers:
+    """All that lies over the text, from the lowest layer to the highest."""
+
+    findings: SpanIndex[Mark]
+    highlights: SpanIndex[HighlightMark]
+    matches: SpanIndex[Span]
+    current_match: Span | None = None
+    current: Span | None = None
+    selection: Span | None = None
+
+    @classmethod
+    def none(cls) -> Layers:
+        """Layers without a mark."""
+        return cls(SpanIndex(), SpanIndex(), SpanIndex())
+
+    def over(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """(start, end, look) of what meets the text from `start` to `end`, lowest first."""
+        looks = [
+            (mark.start, mark.end, f"{mark.kind}-strong" if mark.strong else mark.kind)
+            for mark in self.findings.meeting(start, end)
+        ]
+        looks += [
+            (mark.start, mark.end, f"highlight-{colour_of(mark)}")
+            for mark in self.highlights.meeting(start, end)
+        ]
+        if self.current is not None:
+            looks.append((self.current.start, self.current.end, "current"))
+        looks += [(hit.start, hit.end, "match") for hit in self.matches.meeting(start, end)]
+        if self.current_match is not None:
+            looks.append((self.current_match.start, self.current_match.end, "match-current"))
+        if self.selection is not None:
+            looks.append((self.selection.start, self.selection.end, "selection"))
+        return [look for look in looks if look[0] < end and start < look[1]]
+
+    def is_marked(self, offset: int) -> bool:
+        """Whether a finding or a highlight covers an offset."""
+        return bool(
+            self.findings.meeting(offset, offset + 1) or self.highlights.meeting(offset, offset + 1)
+        )
+
+    def note_starts(self, start: int, end: int) -> bool:
+        """Whether a highlight with a note begins in the text from `start` to `end`."""
+        return any(
+            mark.has_note and mark.start >= start for mark in self.highlights.meeting(start, end)
+        )
+
+
+def colour_of(mark: HighlightMark) -> str:
+    """The colour a highlight is drawn in."""
+    return mark.colour if mark.colour in COLOURS else COLOURS[0]
+
+
+def marks_of(findings: Iterable[Finding], *, strong: float = 0.8) -> tuple[Mark, ...]:
+    """Marks for the findings that are shown; those with a score from `strong` up stand out."""
+    return tuple(
+        Mark(finding.start, finding.end, finding.kind, finding.score >= strong)
+        for finding in findings
+        if finding.shown
+    )
+
+
+def runs(start: int, end: int, inlines: Iterable[Inline], layers: Layers) -> list[Run]:
+    """Cuts the text from `start` to `end` where its look changes.
+
+    `inlines` are those that meet the text; they lie lowest. The runs are in order, without gaps,
+    and cover the text.
+    """
+    looks: list[tuple[int, int, str, str | None]] = [
+        (inline.start, inline.end, inline.kind, inline.target) for inline in inlines
+    ]
+    looks += [(*look, None) for look in layers.over(start, end)]
+    if not looks:
+        return [Run(start, end, ())] if start < end else []
+    edges = {start, end}
+    for first, last, _, _ in looks:
+        edges.add(max(start, first))
+        edges.add(min(end, last))
+    cuts = sorted(edges)
+    return [
+        _run(left, right, [look for look in looks if look[0] <= left and right <= look[1]])
+        for left, right in pairwise(cuts)
+    ]
+
+
+def _run(start: int, end: int, looks: list[tuple[int, int, str, str | None]]) -> Run:
+    names = tuple(look[2] for look in looks)
+    link = next((look[3] for look in reversed(looks) if look[3]), None)
+    return Run(start, end, names, link)

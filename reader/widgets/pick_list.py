@@ -1,0 +1,281 @@
+"""A list to pick from, drawn line by line: ten thousand entries cost no more than what is seen.
+
+The library, hits, questions, highlights, the outline and the panels are all lists like this; they
+differ only in how an entry draws itself. Text is never markup.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.widgets.overlay import overlay
+
+_KEPT = 500
+"""Entries whose lines are kept after they were drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles an entry may use, from the theme."""
+
+    strong: Style
+    dim: Style
+    accent: Style
+    match: Style
+    claim: Style
+    figure: Style
+    risk: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `draw` gives its lines for a width in cells; a heading cannot be picked."""
+
+    key: Any
+    draw: Callable[[int, Look], list[Text]]
+    pickable: bool = True
+    height: int = 0
+    """Number of lines where it does not depend on the width, else 0."""
+
+
+class PickList(ScrollView, can_focus=True):
+    """A scrolling list with a cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pick-list--cursor",
+        "pick-list--strong",
+        "pick-list--dim",
+        "pick-list--accent",
+        "pick-list--match",
+        "pick-list--claim",
+        "pick-list--figure",
+        "pick-list--risk",
+    }
+    DEFAULT_CSS = """
+    PickList {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        background: $background;
+        & > .pick-list--cursor { background: $foreground 8%; }
+        &:focus > .pick-list--cursor { background: $accent 22%; }
+        & > .pick-list--strong { text-style: bold; }
+        & > .pick-list--dim { color: $foreground 60%; }
+        & > .pick-list--accent { color: $accent; }
+        & > .pick-list--match { color: $warning; text-style: bold; }
+        & > .pick-list--claim { color: $primary; }
+        & > .pick-list--figure { color: $success; }
+        & > .pick-list--risk { color: $error; }
+        &:nocolor > .pick-list--cursor { text-style: reverse; }
+        &:nocolor > .pick-list--match { text-style: bold underline; }
+    }
+    """
+
+    class Moved(Message):
+        """The cursor is on another entry."""
+
+        def __init__(self, pick_list: PickList, key: Any) -> None:
+            self.pick_list = pick_list
+            self.key = key
+            super().__init__()
+
+        @property
+        def control(self) -> PickList:
+            """The list."""
+            return self.pick_list
+
+    class Picked(Moved):
+        """An entry was picked."""
+
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        """`empty` is shown while there are no entries."""
+        super().__init__(id=id)
+        self._entries: Sequence[Entry] = ()
+        self._tops: list[int] = [0]
+        self._cursor = 0
+        self._empty = empty
+        self._drawn: dict[int, list[Text]] = {}
+        self._styles: Look | None = None
+        self._measured_for = -1
+
+    # Content
+
+    def fill(self, entries: Sequence[Entry], *, key: Any = None, empty: str | None = None) -> None:
+        """Show these entries, the cursor on the one with `key`, else on the first."""
+        self._entries = entries
+        if empty is not None:
+            self._empty = empty
+        self._cursor = next(
+            (i for i, e in enumerate(entries) if e.pickable and key is not None and e.key == key),
+            next((i for i, entry in enumerate(entries) if entry.pickable), 0),
+        )
+        self._measure()
+        if key is None:
+            self.scroll_to(y=0, animate=False)
+        else:
+            self.call_after_refresh(self._show_cursor)
+        self.refresh()
+
+    @property
+    def key(self) -> Any:
+        """The key of the entry under the cursor, None if there is none."""
+        if not self._entries:
+            return None
+        entry = self._entries[self._cursor]
+        return entry.key if entry.pickable else None
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What is shown."""
+        return self._entries
+
+    # Moving
+
+    def move(self, by: int) -> None:
+        """Move the cursor by so many entries that can be picked."""
+        self._go(self._step(self._cursor, by))
+
+    def page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        height = max(1, self.size.height - 1)
+        line = self._tops[self._cursor] + pages * height
+        index = max(0, min(len(self._entries) - 1, bisect_right(self._tops, line) - 1))
+        self._go(self._nearest(index, 1 if pages > 0 else -1))
+
+    def to_end(self, *, first: bool) -> None:
+        """Move the cursor to the first or the last entry."""
+        last = len(self._entries) - 1
+        self._go(self._nearest(0 if first else last, 1 if first else -1))
+
+    def go_to(self, key: Any, *, quietly: bool = False) -> None:
+        """Move the cursor to the entry with `key`, if it is there."""
+        for index, entry in enumerate(self._entries):
+            if entry.pickable and entry.key == key:
+                self._go(index, quietly=quietly)
+                return
+
+    def pick(self) -> None:
+        """Pick the entry under the cursor."""
+        if self.key is not None:
+            self.post_message(self.Picked(self, self.key))
+
+    def _step(self, index: int, by: int) -> int:
+        direction = 1 if by > 0 else -1
+        for _ in range(abs(by)):
+            following = self._nearest(index + direction, direction)
+            if following == index:
+                break
+            index = following
+        return index
+
+    def _nearest(self, index: int, direction: int) -> int:
+        """The first entry from `index` on that can be picked, else where the cursor is."""
+        while 0 <= index < len(self._entries):
+            if self._entries[index].pickable:
+                return index
+            index += direction
+        return self._cursor
+
+    def _go(self, index: int, *, quietly: bool = False) -> None:
+        if not self._entries:
+            return
+        self._cursor = index
+        self._show_cursor()
+        self.refresh()
+        if not quietly and self.key is not None:
+            self.post_message(self.Moved(self, self.key))
+
+    def _show_cursor(self) -> None:
+        if not self._entries:
+            return
+        top = self._tops[self._cursor]
+        if self._cursor and not self._entries[self._cursor - 1].pickable:
+            top = self._tops[self._cursor - 1]
+        height = self._tops[self._cursor + 1] - top
+        self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
+
+    # Drawing
+
+    def _measure(self) -> None:
+        width = self.scrollable_content_region.width
+        self._measured_for = width
+        self._drawn.clear()
+        heights = (
+            entry.height or len(entry.draw(max(1, width), self._look)) for entry in self._entries
+        )
+        self._tops = list(accumulate(heights, initial=0)) if width > 0 else [0]
+        if len(self._tops) <= len(self._entries):
+            self._tops = list(range(len(self._entries) + 1))
+        self.virtual_size = Size(max(1, width), max(1, self._tops[-1]))
+
+    @property
+    def _look(self) -> Look:
+        if self._styles is None:
+            names = ("strong", "dim", "accent", "match", "claim", "figure", "risk")
+            self._styles = Look(*(overlay(self, f"pick-list--{name}") for name in names))
+        return self._styles
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the colours of another theme."""
+        super().notify_style_update()
+        self._styles = None
+        self._drawn.clear()
+
+    def _lines(self, index: int, width: int) -> list[Text]:
+        if index not in self._drawn:
+            if len(self._drawn) > _KEPT:
+                self._drawn.clear()
+            self._drawn[index] = self._entries[index].draw(width, self._look)
+        return self._drawn[index]
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list."""
+        width = self.scrollable_content_region.width
+        line = y + self.scroll_offset.y
+        if not self._entries:
+            text = Text(self._empty if line == 1 else "", self._look.dim, no_wrap=True)
+            return self._strip(text, width, self.rich_style)
+        if line >= self._tops[-1]:
+            return Strip.blank(width, self.rich_style)
+        index = bisect_right(self._tops, line) - 1
+        style = self.rich_style
+        if index == self._cursor and self._entries[index].pickable:
+            style += overlay(self, "pick-list--cursor")
+        rows = self._lines(index, width)
+        row = line - self._tops[index]
+        return self._strip(rows[row] if row < len(rows) else Text(), width, style)
+
+    def _strip(self, text: Text, width: int, style: Style) -> Strip:
+        text.truncate(width, overflow="ellipsis")
+        segments = text.render(self.app.console, end="")
+        # Rich leaves the style of a text without spans to its console.
+        base = style + text.style if isinstance(text.style, Style) else style
+        return Strip(segments).apply_style(base).adjust_cell_length(width, style)
+
+    # Events
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        """Measure again for the new width."""
+        if self.scrollable_content_region.width != self._measured_for:
+            self._measure()
+            self._show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; a click on the cursor picks."""
+        index = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
+        if 0 <= index < len(self._entries) and self._entries[index].pickable:
+            again = index == self._cursor
+            self._go(index)
+            if again or event.chain > 1:
+                self.pick()

@@ -1,0 +1,101 @@
+"""How soon the reader is there: imports, and the first paint beside an empty Textual application.
+
+The paint of the reader is the library with its articles on the screen. Both are started in turn in
+a real terminal, so that whatever else the machine does weighs on both.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks import empty_app
+from tests.benchmarks.measuring import Cell, median, options, table
+from tests.terminal.pty_app import READER, PtyApp
+
+IMPORTS = {
+    "nothing": "pass",
+    "index": "import index",
+    "reader.cli": "import reader.cli",
+    "the face of index": "import index.collection",
+    "textual.app": "import textual.app",
+    "reader.app with its first screen": "import reader.app, reader.screens.library",
+}
+EMPTY = (sys.executable, "-P", str(Path(empty_app.__file__)))
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Seconds from the start to the paint, and CPU seconds of the process until then."""
+
+    wall: float
+    cpu: float
+
+
+def first_paint(
+    program: Sequence[str], arguments: Sequence[str], wanted: str, env: Mapping[str, str]
+) -> Paint:
+    """Starts a program in a terminal and waits until it has painted some words."""
+    with PtyApp(*arguments, program=program, env=env) as app:
+        app.wait_for_bytes(wanted.encode(), timeout=120)
+        return Paint(app.began_ago(), app.cpu_seconds())
+
+
+def import_seconds(code: str, rounds: int) -> float:
+    """CPU seconds of a fresh interpreter for some imports; the middle of several rounds."""
+    spent: list[float] = []
+    for _ in range(rounds):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", code], check=True, env=dict(os.environ))
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return median(spent)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line."""
+    chosen, workshop = options(
+        __doc__.splitlines()[0] if __doc__ else "",
+        arguments,
+        ("rounds", 7, "starts of each program"),
+        ("small", 2000, "articles of the small collection"),
+        ("large", 10_000, "articles of the large collection"),
+    )
+    if chosen.quick:
+        chosen.rounds, chosen.small, chosen.large = 1, 5, 0
+    nothing = import_seconds("pass", chosen.rounds)
+    rows: list[list[Cell]] = []
+    for name, code in IMPORTS.items():
+        seconds = import_seconds(code, chosen.rounds)
+        rows.append([name, seconds * 1000, (seconds - nothing) * 1000])
+    print(table(("import", "CPU ms", "beyond nothing"), rows), end="\n\n")
+
+    targets: dict[str, tuple[Sequence[str], Sequence[str], str, dict[str, str]]] = {
+        "empty Textual app": (EMPTY, (), empty_app.READY, workshop.user("empty"))
+    }
+    for articles in filter(None, (chosen.small, chosen.large)):
+        folder = workshop.collection(articles)
+        env = workshop.indexed(folder, f"indexed-{articles}")
+        wanted = f" {articles} articles"
+        targets[f"reader, {articles} articles"] = (READER, ("open", str(folder)), wanted, env)
+    paints: dict[str, list[Paint]] = {name: [] for name in targets}
+    for _ in range(chosen.rounds):
+        for name, target in targets.items():
+            paints[name].append(first_paint(*target))
+    rows = []
+    base_wall = median([paint.wall for paint in paints["empty Textual app"]])
+    base_cpu = median([paint.cpu for paint in paints["empty Textual app"]])
+    for name, found in paints.items():
+        wall, cpu = median([p.wall for p in found]), median([p.cpu for p in found])
+        rows.append([name, wall * 1000, wall / base_wall, cpu * 1000, cpu / base_cpu])
+    print(table(("first paint", "ms", "ratio", "CPU ms", "ratio"), rows))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

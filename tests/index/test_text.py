@@ -1,0 +1,65 @@
+"""Whatever enters is safe to show and to count offsets in."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text import clean, clean_line, fold, fold_punctuation, fold_same_length
+
+ANY_TEXT = st.text(st.characters(), max_size=200)
+
+
+@pytest.mark.parametrize(
+    ("dirty", "shown"),
+    [
+        ("\x1b]0;title\x07 harmless", "␛]0;title␇ harmless"),
+        ("\x1b[31mred", "␛[31mred"),
+        ("a\x9bb\x9dc", "a\ufffdb\ufffdc"),
+        ("one\r\ntwo\rthree\u2028four\u0085five\x0bsix", "one\ntwo\nthree\nfour\nfive\nsix"),
+        ("col\tumn", "col    umn"),
+        ("evil\u202etxt.exe", "eviltxt.exe"),
+        ("soft\u00adhyphen and zero\u200bwidth", "softhyphen and zerowidth"),
+        ("\ufeffmark", "mark"),
+        ("lone \ud800 surrogate", "lone \ufffd surrogate"),
+        ("cafe\u0301", "café"),
+        ("👩\u200d🔬", "👩\u200d🔬"),
+    ],
+)
+def test_control_and_invisible_characters_are_shown_or_removed(dirty: str, shown: str) -> None:
+    assert clean(dirty) == shown
+
+
+@given(ANY_TEXT)
+def test_cleaning_leaves_nothing_that_moves_a_terminal(text: str) -> None:
+    cleaned = clean(text)
+    kinds = {unicodedata.category(c) for c in cleaned if c != "\n"}
+    assert not kinds & {"Cc", "Cs", "Zl", "Zp"}
+    assert not set(cleaned) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+@given(ANY_TEXT)
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(ANY_TEXT)
+def test_a_line_is_one_line(text: str) -> None:
+    line = clean_line(text, limit=50)
+    assert "\n" not in line
+    assert line == line.strip()
+    assert len(line) <= 50
+
+
+@given(ANY_TEXT)
+def test_folding_punctuation_keeps_offsets(text: str) -> None:
+    assert len(fold_punctuation(text)) == len(text)
+    assert len(fold_same_length(text)) == len(text)
+
+
+def test_folded_texts_compare_without_case_accents_and_typography() -> None:
+    assert fold("CAFÉ “Zoë’s” – ß") == 'cafe "zoe\'s" - ss'
+    assert fold_same_length("CAFÉ “Zoë’s”") == 'cafe "zoe\'s"'

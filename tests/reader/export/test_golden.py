@@ -1,0 +1,37 @@
+"""Every format, byte for byte. To accept a change: QUAERE_ACCEPT=1 pytest tests/reader/export"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.export import FORMATS, Document, document_of
+from tests.reader.export.documents import noted, one_article, two_articles
+from tests.reader.notes.articles import make_article
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("case", "document"), [("one", one_article()), ("two", two_articles())], ids=["one", "two"]
+)
+def test_is_as_it_was(name: str, case: str, document: Document) -> None:
+    made = FORMATS[name].render(document)
+    golden = GOLDEN / f"{case}{FORMATS[name].extension}"
+    if os.environ.get("QUAERE_ACCEPT"):
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
+
+
+def test_only_articles_with_highlights_are_exported() -> None:
+    assert document_of([noted(make_article("Nothing marked here."), [])]).articles == ()
+
+
+def test_an_orphan_stays_under_its_question() -> None:
+    (article,) = one_article().articles
+    question = article.groups[-1]
+    assert question.heading == "What could go wrong?"
+    assert [each.state for each in question.notes] == ["ok", "orphan"]

@@ -1,0 +1,101 @@
+"""Highlights of the whole collection, and their export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.screens.article import ArticleScreen
+from reader.screens.export import ExportScreen
+from reader.screens.highlights import HighlightsScreen
+from tests.reader.driving import Driver, copied, reader
+
+TWO = ("shipping-strait-of-hesk.md", "energy-grid-queue.md")
+
+
+async def mark(drive: Driver, note: str) -> None:
+    await drive.press("enter", "right_parenthesis", "a")
+    await drive.type(note)
+    await drive.press("ctrl+s", "L")
+
+
+async def test_nothing_marked_says_how_to_mark(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, *TWO)) as drive:
+        await drive.indexed()
+        await drive.press("H")
+        assert "h marks the sentence" in drive.text()
+
+
+async def test_highlights_are_listed_filtered_edited_removed_and_opened(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, *TWO)) as drive:
+        await drive.indexed()
+        await mark(drive, "one")
+        await drive.press("j")
+        await mark(drive, "two")
+        await drive.press("H")
+        assert isinstance(drive.app.screen, HighlightsScreen)
+        listed = "\n".join(drive.lines())
+        assert "one" in listed and "two" in listed
+
+        await drive.press("slash")
+        await drive.type("two")
+        await drive.press("enter")
+        assert len([entry for entry in drive.picks.entries if entry.pickable]) == 1
+
+        await drive.press("a")
+        await drive.type(" edited")
+        await drive.press("ctrl+s")
+        assert any("two edited" in line for line in drive.lines())
+
+        await drive.press("d")
+        assert not any("two edited" in line for line in drive.lines())
+        await drive.press("U")
+        assert any("two edited" in line for line in drive.lines())
+
+        await drive.press("enter")
+        assert isinstance(drive.app.screen, ArticleScreen)
+
+
+async def test_a_highlight_whose_file_is_gone_stays_listed(tmp_path: Path) -> None:
+    root = copied(tmp_path, *TWO)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await mark(drive, "keep me")
+    for path in root.iterdir():
+        path.unlink()
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("H")
+        assert any("keep me" in line for line in drive.lines())
+        assert any("orphan" in line for line in drive.lines())
+        await drive.press("enter")
+        assert "can still be exported" in drive.text()
+
+
+async def test_export_writes_the_chosen_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with reader(copied(tmp_path, *TWO)) as drive:
+        await drive.indexed()
+        await mark(drive, "take this along")
+        await drive.press("e")
+        assert isinstance(drive.app.screen, ExportScreen)
+        await drive.press("enter")
+        assert "take this along" in (tmp_path / "articles-notes.md").read_text()
+
+
+async def test_a_file_of_somebody_else_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles-notes.md").write_text("mine")
+    async with reader(copied(tmp_path, *TWO)) as drive:
+        await drive.indexed()
+        await mark(drive, "take this along")
+        await drive.press("e", "enter")
+        assert (tmp_path / "articles-notes.md").read_text() == "mine"
+        assert "was not replaced" in drive.text()
+        await drive.press("ctrl+r")
+        assert "take this along" in (tmp_path / "articles-notes.md").read_text()

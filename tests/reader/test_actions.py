@@ -1,0 +1,68 @@
+"""The one table of actions: no key twice in one place, nothing promised that is not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from reader.actions import ACTIONS, PLACES, Where, action, actions_for, key_name
+from reader.app import QuaereApp
+from reader.bindings import bindings, keymap
+from reader.screens.article import ArticleScreen
+from reader.screens.highlights import HighlightsScreen
+from reader.screens.library import LibraryScreen
+from reader.screens.questions import QuestionsScreen
+from reader.screens.search import SearchScreen
+
+CARRIERS: dict[Where, type] = {
+    "everywhere": QuaereApp,
+    "library": LibraryScreen,
+    "search": SearchScreen,
+    "questions": QuestionsScreen,
+    "article": ArticleScreen,
+    "highlights": HighlightsScreen,
+}
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_no_key_means_two_things_in_one_place(where: Where) -> None:
+    own = [key for each in ACTIONS if each.where == where for key in each.keys]
+    shared = [key for each in ACTIONS if each.where == "everywhere" for key in each.keys]
+    keys = own if where == "everywhere" else own + shared
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("each", ACTIONS, ids=lambda each: each.id)
+def test_every_action_is_carried_out(each: object) -> None:
+    known = next(one for one in ACTIONS if one is each)
+    assert callable(getattr(CARRIERS[known.where], f"action_{known.method}", None))
+
+
+def test_ids_are_unique_and_every_action_says_what_it_does() -> None:
+    assert len({each.id for each in ACTIONS}) == len(ACTIONS)
+    assert all(each.help and each.keys for each in ACTIONS)
+    assert action("question.next").keys == ("right_square_bracket",)
+
+
+def test_keys_are_shown_as_people_write_them() -> None:
+    assert key_name("right_square_bracket") == "]"
+    assert key_name("ctrl+d") == "^d"
+
+
+def test_help_lists_the_places_own_actions_first() -> None:
+    listed = actions_for("article")
+    assert listed[0].where == "article"
+    assert listed[-1].where == "everywhere"
+
+
+def test_bindings_carry_the_ids_that_settings_use() -> None:
+    assert {binding.id for binding in bindings("article")} == {
+        each.id for each in ACTIONS if each.where == "article"
+    }
+
+
+def test_a_keymap_names_what_it_does_not_know() -> None:
+    keys, problems = keymap({"question.next": "J", "fly": "x"})
+    assert keys == {"question.next": "J"}
+    assert problems == ["there is no action “fly”"]
