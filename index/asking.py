@@ -10,7 +10,7 @@ import time
 from index.article import Answer, Hit, SearchResult
 from index.catalog import Catalog
 from index.search.answers import best_sentences
-from index.search.language import describe, parse
+from index.search.language import describe, parse, plain
 from index.search.protocol import Engine
 from index.search.snippets import snippets
 
@@ -69,7 +69,7 @@ def _together(hits: list[Hit]) -> tuple[Hit, ...]:
 
 def ask(catalog: Catalog, engine: Engine, question: str, limit: int) -> list[Answer]:
     """See `Collection.ask`."""
-    understood = parse(question)
+    understood = plain(question)
     answers: list[Answer] = []
     for each in engine.search(understood, limit)[1]:
         try:

@@ -30,8 +30,7 @@ from index.catalog import Catalog, CatalogDamaged, KnownFile
 from index.folder import article_id, is_article, list_articles, read_bytes, shown_path
 from index.formats import Unreadable, read_article
 from index.progress import Event, Report, SyncReport
-from index.search.language import QueryError
-from index.search.protocol import EngineUnavailable
+from index.search.errors import EngineUnavailable, QueryError
 from index.text import fold, fold_same_length
 
 if TYPE_CHECKING:
@@ -270,7 +269,7 @@ class Collection:
 
     def _search(self, look: Callable[[Catalog, Engine], Result], empty: Result) -> Result:
         from index.search.engine import WhooshEngine
-        from index.search.protocol import EngineDamaged
+        from index.search.errors import EngineDamaged
 
         with self._lock:
             catalog = self._open_or_damaged()

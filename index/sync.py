@@ -21,7 +21,8 @@ from index.catalog import Catalog, CatalogDamaged, KnownFile
 from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
 from index.progress import Progress, Report, Status, SyncReport
 from index.search.engine import WhooshEngine
-from index.search.protocol import Engine, EngineDamaged, SectionDocument
+from index.search.errors import EngineDamaged
+from index.search.protocol import Engine, SectionDocument
 from index.worker import Findings, Reading, Task, ToRead
 from index.workers import Workers
 

@@ -55,7 +55,7 @@ def take_metadata(draft: Draft, line: str) -> bool:
     if _URL.fullmatch(line):
         draft.source = draft.source or _with_scheme(line)
         return True
-    if _labelled(draft, line):
+    if take_labelled(draft, line):
         return True
     parts = [part for part in _PARTS.split(line) if part]
     facts = [_fact(part) for part in parts] if len(parts) > 1 else []
@@ -119,8 +119,9 @@ def _take(draft: Draft, kind: str, values: list[str]) -> None:
             draft.published, draft.published_from = date, "text"
 
 
-def _labelled(draft: Draft, line: str) -> bool:
-    match = _LABELLED.fullmatch(line)
+def take_labelled(draft: Draft, line: str) -> bool:
+    """Whether a line names its metadatum ("Author: ..."); if so, the draft has taken it in."""
+    match = _LABELLED.fullmatch(line) if len(line) <= _MAX_LENGTH else None
     if match is None:
         return False
     label, value = match["label"].lower(), match["value"].strip()

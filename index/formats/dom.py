@@ -15,10 +15,10 @@ from urllib.parse import urljoin
 
 from index.article import BlockKind, InlineKind
 from index.formats.draft import RawBlock, Run
+from index.formats.headings import asks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
 
 
 def _tags(listed: str) -> frozenset[str]:
@@ -86,9 +86,7 @@ class _Walk:
     row: _Element | None = None
 
 
-def blocks_of(
-    root: _Element, *, base: str = "", alt_captions: bool = False
-) -> Iterator[Found]:
+def blocks_of(root: _Element, *, base: str = "", alt_captions: bool = False) -> Iterator[Found]:
     """Every block of a tree. Relative links are resolved against the address `base`.
 
     `alt_captions`: pictures give a caption, their alternative text.
@@ -116,9 +114,9 @@ def blocks_of(
 
 
 def as_question(found: Found) -> RawBlock:
-    """The block; what its element says to be a question is bold, and so a heading's candidate."""
+    """The block; a question that its element marks is bold, and so a heading's candidate."""
     block = found.block
-    if not found.asked or block.kind not in ("paragraph", "item"):
+    if not found.asked or block.kind not in ("paragraph", "item") or not asks(block.plain.strip()):
         return block
     runs = (Run(run.text, run.styles | {"strong"}, run.target) for run in block.runs)
     return RawBlock("paragraph", tuple(runs))

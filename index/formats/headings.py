@@ -89,8 +89,7 @@ def promote(blocks: Sequence[RawBlock], *, deeper: bool = True) -> list[RawBlock
     if len(lone) < 2:
         return promoted
     return [
-        _heading(block.runs, _TOP_LEVEL) if n in lone else block
-        for n, block in enumerate(promoted)
+        _heading(block.runs, _TOP_LEVEL) if n in lone else block for n, block in enumerate(promoted)
     ]
 
 

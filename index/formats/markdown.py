@@ -42,7 +42,8 @@ _TASK = re.compile(r"\[([ xX])\]\s+(?=\S)")
 _MARKDOWN_INSIDE = re.compile(r"""\s*<\w+\b[^<>]{0,500}?\smarkdown\b""")
 _BLOCK_TAG = re.compile(
     r"</?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|figcaption|figure|footer|"
-    r"header|li|main|nav|ol|p|section|summary|ul)\b[^<>]{0,1000}>", re.IGNORECASE
+    r"header|li|main|nav|ol|p|section|summary|ul)\b[^<>]{0,1000}>",
+    re.IGNORECASE,
 )
 
 

@@ -36,15 +36,13 @@ _NESTING = frozenset(
 class Mask:
     """The blocks of one page, and which of them stay."""
 
-    def __init__(
-        self, found: Sequence[Found], words: Words, lines: Counter[Words], asked: set[Words]
-    ) -> None:
-        """`words` and `lines` are the extractor's text; `asked` the page's list of questions."""
+    def __init__(self, found: Sequence[Found], words: Words, lines: Counter[Words]) -> None:
+        """`words` and `lines` are the extractor's text."""
         self._found = found
         self._words = [words_of(each.block.plain) for each in found]
         self._grams = {words[n : n + _GRAM] for n in range(len(words) - _GRAM + 1)}
         self._lines = lines
-        self._heads = [self._is_heading(n, asked) for n in range(len(found))]
+        self._heads = [_is_heading(each) for each in found]
         self._kept = [False] * len(found)
         self._outside: list[bool] = []
 
@@ -68,14 +66,6 @@ class Mask:
     def _whole_page(self) -> list[bool]:
         """All but the page's furniture: for pages in which the extractor sees no article."""
         return [bool(words) and not self._outside[n] for n, words in enumerate(self._words)]
-
-    def _is_heading(self, n: int, asked: set[Words]) -> bool:
-        each = self._found[n]
-        if each.block.kind == "heading":
-            return True
-        if each.block.kind not in ("paragraph", "item") or not asks(each.block.plain.strip()):
-            return False
-        return each.asked or self._words[n] in asked or is_bold(each.block)
 
     def _covered(self, n: int) -> bool:
         words = self._words[n]
@@ -144,7 +134,6 @@ class Mask:
             siblings = parents[n] is parents[before[n]] or parents[n] is parents[after[n]]
             self._kept[n] = siblings and _link_share(each) < _LINKED
 
-
     def _keep_answers(self) -> None:
         """Lists of questions and answers below the article, which unfold and so look empty."""
         n = 0
@@ -172,6 +161,15 @@ class Mask:
             words += len(self._words[end])
             end += 1
         return end if words >= _ANSWER else n
+
+
+def _is_heading(found: Found) -> bool:
+    """Whether a block is a heading, or will be made one as a question."""
+    if found.block.kind == "heading":
+        return True
+    if found.block.kind not in ("paragraph", "item") or not asks(found.block.plain.strip()):
+        return False
+    return found.asked or is_bold(found.block)
 
 
 def words_are_few(words: Words) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from index.formats import headings, pasted
 from index.formats.boilerplate import is_a
-from index.formats.byline import names_in, take_metadata
+from index.formats.byline import names_in, take_labelled, take_metadata
 from index.formats.dates import find_date
 from index.formats.decoding import decode
 from index.formats.draft import Draft, RawBlock, Run, text_block
@@ -20,7 +20,9 @@ from index.formats.frontmatter import describe, split_front_matter
 from index.formats.lines import RULE, Paragraph, paragraphs_of
 from index.formats.repeats import same_words
 
-_NO_HEADING = re.compile(r"https?://|www\.|@\w|[|•·→»]|^[\W\d]*$")
+_NO_HEADING = re.compile(r"https?://|www\.|@\w|[|•·→»]|^[\W\d]*$|^A\s?\d{0,3}[.:]\s")
+_PERSON = re.compile(r"(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’.-]+,\s+[a-z]")
+_SENTENCES = re.compile(r"[.!?…]['\"”’»)]*\s+\S")
 _HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S", re.MULTILINE)
 _TITLE_CODE_POINTS = 250
@@ -96,6 +98,8 @@ def _take_header(draft: Draft, paragraphs: list[Paragraph]) -> int:
     for _ in range(_HEADER):
         if len(paragraphs) > 1 and is_a("share", paragraphs[0].line):
             draft.drop("boilerplate", paragraphs.pop(0).line)
+    while paragraphs and take_labelled(draft, paragraphs[0].line):
+        draft.drop("boilerplate", paragraphs.pop(0).line)
     if not draft.title and len(paragraphs) > 1 and _is_title(paragraphs[0]):
         draft.title = paragraphs.pop(0).line
     end = here = 0
@@ -198,7 +202,7 @@ class _Judge:
         """Whether what follows a question can be its answer: text, perhaps under a heading."""
         for ahead in range(n, min(n + 2, len(self._all))):
             line, paragraph = self._lines[ahead], self._all[ahead]
-            if headings.asks(line) and headings.is_lone_question(line):
+            if headings.asks(line) and not _SENTENCES.search(line):
                 return False
             if paragraph.marker:
                 return not listed
@@ -210,7 +214,9 @@ class _Judge:
         paragraph, line = self._all[n], self._lines[n]
         if len(line) > _HEADING_CODE_POINTS or paragraph.words > _HEADING_WORDS:
             return False
-        if _SENTENCE_END.search(line) or _NO_HEADING.search(line) or not line[0].isalnum():
+        if _SENTENCE_END.search(line) or _NO_HEADING.search(line) or _PERSON.match(line):
+            return False
+        if not line[0].isalnum():
             return False
         if line[0].islower() or not self._stands_apart(n) or n + 1 >= len(self._all):
             return False
@@ -232,7 +238,7 @@ class _Judge:
         if n == 0:
             return True
         above = self._lines[n - 1]
-        is_quote = above[0] in "\"“„«" and above[-1] in "\"”“»"
+        is_quote = above[0] in '"“„«' and above[-1] in '"”“»'
         return self._all[n - 1].marker != "" or (
             not is_quote and _SENTENCE_END.search(above) is not None
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.formats.boilerplate import is_a, why_dropped
@@ -47,8 +48,11 @@ def read(data: bytes) -> Draft:
         raise Unreadable("holds no text")
     draft = Draft()
     asked = describe_page(draft, root, text)
-    found = list(blocks_of(root, base=base_address(draft, root)))
-    kept = Mask(found, *_main_text(root), asked).kept()
+    found = [
+        replace(each, asked=True) if asked and words_of(each.block.plain) in asked else each
+        for each in blocks_of(root, base=base_address(draft, root))
+    ]
+    kept = Mask(found, *_main_text(root)).kept()
     if not any(kept):
         raise Unreadable("holds no text")
     _without_furniture(found, kept)

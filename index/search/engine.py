@@ -28,6 +28,7 @@ from whoosh.reading import SegmentReader
 
 from index.search import vocabulary
 from index.search.analysis import tokens
+from index.search.errors import EngineBusy, EngineDamaged
 from index.search.evaluation import evaluate
 from index.search.guards import (
     check_folder,
@@ -37,7 +38,7 @@ from index.search.guards import (
     write_stamp,
 )
 from index.search.pool import TermPool
-from index.search.protocol import EngineBusy, EngineDamaged, EngineHit, SectionDocument
+from index.search.protocol import EngineHit, SectionDocument
 from index.search.query import FACETS, Query
 from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, pack_places, reading
 from index.search.stemmer import stem

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from index.search.protocol import EngineDamaged, EngineUnavailable
+from index.search.errors import EngineDamaged, EngineUnavailable
 
 WHOOSH = (3, 54, 0)
 """The one release whose every line was read; see also the requirement in pyproject.toml."""

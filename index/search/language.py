@@ -20,6 +20,7 @@ from itertools import pairwise
 from index.search import analysis
 from index.search.dates import read_dates
 from index.search.describing import describe
+from index.search.errors import QueryError
 from index.search.lexer import Token, cut
 from index.search.query import (
     FACETS,
@@ -53,15 +54,6 @@ Field = Zone | FacetName | str
 _ZONES: dict[str, Zone] = {zone: zone for zone in ZONES}
 _FACETS: dict[str, FacetName] = {facet: facet for facet in FACETS}
 FIELDS = (*ZONES, *FACETS, "date")
-
-
-class QueryError(Exception):
-    """A query that cannot be read; `position` is the code point in it where that shows."""
-
-    def __init__(self, reason: str, position: int) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.position = position
 
 
 def parse(query: str, *, unfinished: bool = False) -> Query:

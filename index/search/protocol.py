@@ -13,18 +13,6 @@ from index.article import Asks, Format, SectionKind
 from index.search.query import Query
 
 
-class EngineDamaged(Exception):
-    """The index cannot be read, or was made by another version: throw it away and make it anew."""
-
-
-class EngineUnavailable(Exception):
-    """The library behind the engine is missing or not the one we know; the text says what to do."""
-
-
-class EngineBusy(Exception):
-    """Another process writes to the index."""
-
-
 @dataclass(frozen=True, slots=True)
 class SectionDocument:
     """A section of an article as the engine takes it in.

@@ -57,15 +57,14 @@ def open_in(root: Path, env: Mapping[str, str], rows: int) -> Opened:
             start = len(app.raw)
             app.press("j")
             app.wait_for_bytes(b"\x1b[", start)
-            while app.pump(time.monotonic() + 0.02):
-                pass
+            app.settle(0.02)
         return Opened(wall, spent, grown, (app.cpu_seconds() - before) / max(1, rows))
 
 
 def _rest(app: PtyApp) -> None:
     """Until the indexer is gone and nothing has been painted for a while."""
-    while app.pump(time.monotonic() + 0.5) or app.children():
-        pass
+    app.wait_until_alone()
+    app.settle(0.5)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

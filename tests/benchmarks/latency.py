@@ -1,6 +1,6 @@
 """From a key to what it paints, while the collection is being indexed, beside an idle reader.
 
-In a real terminal an article is scrolled by a row, down and up again; the repaint is seen when a
+In a real terminal an article is scrolled down by single rows; the repaint is seen when the first
 word of the new row, which was not on the screen before, comes out. Every word of that article is
 numbered. Each run measures both: first the reader on an indexed collection, then one on a fresh
 index, from the moment the article is open until all keys are pressed or the indexing is done.
@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.measuring import Cell, Workshop, median, options, percentile, table
-from tests.terminal.pty_app import NotSeen, PtyApp
+from tests.terminal.pty_app import PtyApp
 
 NAME = "00-scroll.md"
 """Sorts before all others, so it is read first and stands at the top of the library."""
@@ -25,8 +25,10 @@ _LETTERS = "bcdfghjklm"
 _NUMBERED = re.compile(rb"q([bcdfghjklm]{4})")
 _WORDS_A_SENTENCE = 12
 _LENGTH = 3600
-_TURN_AFTER = 60
-"""Rows down before it goes up again."""
+_ROWS = 120
+"""Rows down before it goes to the top again."""
+_AT_ONCE = 10
+"""Keys between two looks whether the indexing goes on."""
 
 
 def numbered(number: int) -> str:
@@ -69,29 +71,36 @@ class Run:
 
 
 class Scroller:
-    """Scrolls the open article by single rows and takes the time of each repaint."""
+    """Scrolls the open article down by single rows and takes the time of each repaint."""
 
-    def __init__(self, app: PtyApp) -> None:
+    def __init__(self, app: PtyApp, gap: float) -> None:
+        """`gap` is the time in seconds between a repaint and the next key."""
         self.app = app
-        seen = numbers_in("\n".join(app.screen).encode())
-        self.first, self.last = min(seen), max(seen)
+        self._gap = gap
+        self._rows = 0
+        self._last = 0
+        self._go_up()
 
-    def step(self, key: str, gap: float) -> float:
-        """Presses j or k; seconds until a word of the new row is out. Then waits `gap` seconds."""
-        app = self.app
-        start = len(app.raw)
-        wanted = numbered(self.last + 1 if key == "j" else self.first - 1)
+    def step(self) -> float:
+        """Presses j; seconds until the next word after the last one in view is out."""
+        if self._rows == _ROWS:
+            self._go_up()
+        app, start = self.app, len(self.app.raw)
         pressed = time.perf_counter()
-        app.press(key)
-        app.wait_for_bytes(wanted.encode(), start)
+        app.press("j")
+        app.wait_for_bytes(numbered(self._last + 1).encode(), start)
         seconds = time.perf_counter() - pressed
-        deadline = time.monotonic() + gap
-        while app.pump(deadline):
-            pass
-        seen = numbers_in(bytes(app.raw[start:]))
-        self.first, self.last = min(seen), max(seen)
-        del app.raw[:start]
+        app.settle(self._gap)
+        self._last = max(numbers_in(bytes(app.raw[start:])))
+        self._rows += 1
         return seconds
+
+    def _go_up(self) -> None:
+        """Back to the top: the last word in view is then the last one on the screen."""
+        self.app.press("g")
+        self.app.settle(0.3)
+        self._last = max(numbers_in("\n".join(self.app.screen).encode()))
+        self._rows = 0
 
 
 def open_article(app: PtyApp) -> None:
@@ -101,23 +110,19 @@ def open_article(app: PtyApp) -> None:
     app.wait_for(numbered(0))
 
 
-def measure(collection: Path, env: Mapping[str, str], keys: int, gap: float) -> Run:
-    """Opens the reader and presses keys; those after the end of the indexing do not count."""
-    with PtyApp("open", collection, env=env) as app:
-        open_article(app)
-        began_indexing = _indexes(app)
-        scroller = Scroller(app)
-        seconds: list[float] = []
-        for number in range(keys):
-            down = number % (2 * _TURN_AFTER) < _TURN_AFTER
-            seconds.append(scroller.step("j" if down else "k", gap))
-            if began_indexing and number % 10 == 9 and not _indexes(app):
-                return Run(seconds[:-10], indexing=True)
-        return Run(seconds, began_indexing)
+def scroll(app: PtyApp, keys: int, gap: float, *, while_indexing: bool) -> Run:
+    """Presses keys; with `while_indexing` those after the end of the indexing do not count."""
+    scroller = Scroller(app, gap)
+    seconds: list[float] = []
+    while len(seconds) < keys:
+        seconds += [scroller.step() for _ in range(_AT_ONCE)]
+        if while_indexing and not _indexes(app):
+            return Run(seconds[:-_AT_ONCE] or seconds, indexing=len(seconds) > _AT_ONCE)
+    return Run(seconds, while_indexing)
 
 
 def _indexes(app: PtyApp) -> bool:
-    return any(" index " in line or "index.worker" in line for line in app.children().values())
+    return any(" index " in line for line in app.children().values())
 
 
 def idle(workshop: Workshop, collection: Path, keys: int, gap: float) -> Run:
@@ -125,25 +130,16 @@ def idle(workshop: Workshop, collection: Path, keys: int, gap: float) -> Run:
     env = workshop.indexed(collection, "latency-indexed")
     with PtyApp("open", collection, env=env) as app:
         open_article(app)
-        deadline = time.monotonic() + 120
-        while _indexes(app) and time.monotonic() < deadline:
-            app.pump(time.monotonic() + 0.2)
-        if _indexes(app):
-            raise NotSeen("the indexer of an indexed collection does not end")
-        scroller = Scroller(app)
-        return Run(
-            [
-                scroller.step("j" if n % (2 * _TURN_AFTER) < _TURN_AFTER else "k", gap)
-                for n in range(keys)
-            ],
-            indexing=False,
-        )
+        app.wait_until_alone(120)
+        return scroll(app, keys, gap, while_indexing=False)
 
 
 def busy(workshop: Workshop, collection: Path, keys: int, gap: float) -> Run:
     """The reader while it makes the index of the whole collection."""
     shutil.rmtree(workshop.cache("latency-fresh"), ignore_errors=True)
-    return measure(collection, workshop.user("latency-fresh"), keys, gap)
+    with PtyApp("open", collection, env=workshop.user("latency-fresh")) as app:
+        open_article(app)
+        return scroll(app, keys, gap, while_indexing=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

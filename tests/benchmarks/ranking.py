@@ -19,7 +19,8 @@ from math import log2
 from pathlib import Path
 
 from index.search.engine import WhooshEngine
-from index.search.language import QueryError, parse, plain
+from index.search.errors import QueryError
+from index.search.language import parse, plain
 from index.search.protocol import SectionDocument
 from index.search.query import Query
 

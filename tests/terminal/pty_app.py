@@ -184,6 +184,14 @@ class PtyApp:
             if not self.pump(deadline):
                 raise NotSeen(self._told(wanted.decode("utf-8", "backslashreplace")))
 
+    def wait_until_alone(self, timeout: float = PATIENCE) -> None:
+        """Waits until everything that the program started has ended; raises `NotSeen`."""
+        deadline = time.monotonic() + timeout
+        while children := self.children():
+            if time.monotonic() >= deadline:
+                raise NotSeen(self._told(f"the end of {children}"))
+            self.pump(time.monotonic() + 0.1)
+
     def wait_for_end(self, timeout: float = PATIENCE) -> int:
         """Waits until the program has ended; gives its exit status (-N for signal N)."""
         deadline = time.monotonic() + timeout

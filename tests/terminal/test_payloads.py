@@ -114,6 +114,8 @@ def visiting(scene: Scene, root: Path | None = None) -> Iterator[Visit]:
     """A visit that begins in the library and whose whole output is judged when it ends."""
     with Visit(scene, root or scene.hostile.root) as visit:
         visit.wait_for(the_library_is_shown)
+        visit.wait_until_alone()
+        visit.settle()
         yield visit
         visit.look()
         assert visit.process.poll() is None, "the reader ended by itself"

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from index.search.engine import WhooshEngine
+from index.search.errors import EngineBusy, EngineDamaged
 from index.search.language import parse
-from index.search.protocol import Engine, EngineBusy, EngineDamaged, EngineHit, SectionDocument
+from index.search.protocol import Engine, EngineHit, SectionDocument
 from tests.index.search.sample import SECTIONS, generated
 
 

@@ -13,8 +13,8 @@ import whoosh
 
 import index
 from index.search.engine import WhooshEngine
+from index.search.errors import EngineDamaged, EngineUnavailable
 from index.search.guards import WHOOSH, check_library
-from index.search.protocol import EngineDamaged, EngineUnavailable
 
 ROOT = Path(index.__file__).parents[1]
 

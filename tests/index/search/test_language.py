@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.search.language import LONGEST, QueryError, describe, parse, plain
+from index.search.errors import QueryError
+from index.search.language import LONGEST, describe, parse, plain
 from index.search.query import (
     AllOf,
     AnyOf,

@@ -11,10 +11,8 @@ from reader.widgets.top_bar import TopBar
 from tests.reader.driving import copied, reader
 
 
-async def test_every_article_is_listed_with_source_date_length_and_questions(
-    tmp_path: Path,
-) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_every_article_is_listed_with_source_date_length_and_questions(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         lines = drive.lines()
         assert len(lines) == 18
@@ -31,8 +29,8 @@ async def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
         assert "No articles here yet" in drive.text()
 
 
-async def test_filter_while_typing_and_escape_brings_everything_back(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_filter_while_typing_and_escape_brings_everything_back(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("slash")
         await drive.type("tarn savings")
@@ -43,8 +41,8 @@ async def test_filter_while_typing_and_escape_brings_everything_back(tmp_path: P
         assert len(drive.lines()) == 18
 
 
-async def test_orders(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_orders(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("o")
         dates = [date for line in drive.lines() if (date := _date(line))]
@@ -56,8 +54,8 @@ def _date(line: str) -> str:
     return next((word for word in line.split() if word.startswith("2026-")), "")
 
 
-async def test_what_was_begun_is_marked_and_first_under_the_cursor(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_what_was_begun_is_marked_and_first_under_the_cursor(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("j", "j", "enter")
         opened = drive.article.article
@@ -66,7 +64,7 @@ async def test_what_was_begun_is_marked_and_first_under_the_cursor(tmp_path: Pat
         assert isinstance(drive.app.screen, LibraryScreen)
         (line,) = [line for line in drive.lines() if "◐" in line]
         assert opened.title[:20] in line
-    async with reader(tmp_path / "articles") as drive:
+    async with reader(samples) as drive:
         await drive.indexed()
         assert drive.picks.key == opened.id
 

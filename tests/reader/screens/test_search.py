@@ -8,15 +8,15 @@ from textual.widgets import Static
 
 from reader.screens.article import ArticleScreen
 from reader.screens.search import SearchScreen
-from tests.reader.driving import Driver, copied, reader
+from tests.reader.driving import Driver, reader
 
 
 def understood(drive: Driver) -> str:
     return str(drive.app.screen.query_one("#understood", Static).render())
 
 
-async def test_hits_stand_under_their_article_with_the_words_marked(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_hits_stand_under_their_article_with_the_words_marked(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("s")
         await drive.type("hazard ratio")
@@ -36,8 +36,8 @@ async def test_hits_stand_under_their_article_with_the_words_marked(tmp_path: Pa
         assert any("hazard" in text for text in marked)
 
 
-async def test_typing_fast_shows_the_hits_of_the_last_query_only(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_typing_fast_shows_the_hits_of_the_last_query_only(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("s")
         for letter in "barley spectrum":
@@ -50,16 +50,16 @@ async def test_typing_fast_shows_the_hits_of_the_last_query_only(tmp_path: Path)
         assert "cryptosporidium" in understood(drive)
 
 
-async def test_an_open_quote_is_unfinished_not_wrong(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_an_open_quote_is_unfinished_not_wrong(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("s")
         await drive.type('"hazard rat')
         assert len(drive.picks.entries) > 0
 
 
-async def test_a_misspelt_word_is_mended_with_one_key(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_a_misspelt_word_is_mended_with_one_key(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("s")
         await drive.type("melvantanib")
@@ -69,16 +69,16 @@ async def test_a_misspelt_word_is_mended_with_one_key(tmp_path: Path) -> None:
         assert len(drive.picks.entries) > 0
 
 
-async def test_nothing_found_says_what_to_try(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_nothing_found_says_what_to_try(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("s")
         await drive.type("xyzzyplugh")
         assert "try fewer" in drive.text()
 
 
-async def test_an_opened_hit_leads_back_to_the_hits(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_an_opened_hit_leads_back_to_the_hits(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("s")
         await drive.type("mines")
@@ -95,8 +95,8 @@ async def test_an_opened_hit_leads_back_to_the_hits(tmp_path: Path) -> None:
         assert drive.picks.key == key
 
 
-async def test_every_question_of_the_collection_can_be_found_and_read(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path)) as drive:
+async def test_every_question_of_the_collection_can_be_found_and_read(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await drive.press("Q")
         await drive.type("water come")
