@@ -53,22 +53,26 @@ class QuaereApp(App[None]):
         self.last_colour = "yellow"
         self.status = ""
         self.share: float | None = None
-
-    # Life
-
-    def on_mount(self) -> None:
-        """Show the library, then bring the index up to date."""
-        from reader.screens.library import LibraryScreen
-
+        # Before anything is drawn: a theme that is set later means drawing everything twice.
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else DARK.name
+
+    # Life
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library is the ground on which all other screens stand."""
+        from reader.screens.library import LibraryScreen
+
+        return LibraryScreen()
+
+    def on_mount(self) -> None:
+        """Bring the index up to date, and open the article that was asked for."""
         keys, unknown = keymap(self.settings.keys)
         self.set_keymap(keys)
         for problem in (*self.settings.problems, *unknown):
             self.say(problem, "warning")
-        self.push_screen(LibraryScreen())
         if self.first_article is not None:
             self.open_article(self.first_article)
         self.run_worker(self._index(), group="indexing", exclusive=True)
@@ -147,7 +151,7 @@ class QuaereApp(App[None]):
 
     def action_go_library(self) -> None:
         """Back to the library."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_room()
 
     def pop_room(self) -> None:
@@ -171,12 +175,12 @@ class QuaereApp(App[None]):
         screen = self.screen
         if isinstance(screen, Room) and screen.go_back():
             return
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             self.pop_room()
 
     def action_leave(self) -> None:
         """One screen back; from the library, out."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             self.pop_room()
         else:
             self.exit()

@@ -169,10 +169,10 @@ def _title(root: HtmlElement, meta: dict[str, list[str]], said: _Said) -> str:
     claimed = [*said.titles, *meta.get("og:title", ()), *meta.get("twitter:title", ()), element]
     claimed = [title.strip() for title in claimed if title.strip()]
     shown = [h1 for e in root.iter("h1") if 0 < len(h1 := _text(e)) <= _MAX_TITLE]
-    known = [words_of(title) for title in claimed]
-    for headline in shown:
+    sites = [words_of(name) for name in meta.get("og:site_name", ())]
+    for headline in sorted(shown, key=len, reverse=True):
         words = words_of(headline)
-        if words and any(_holds(other, words) for other in known):
+        if words not in sites and any(_holds(words_of(other), words) for other in claimed):
             return headline
     if len(shown) == 1 and not said.titles:
         return shown[0]
@@ -197,9 +197,11 @@ def _without_site(title: str, claimed: list[str], meta: dict[str, list[str]]) ->
 
 def _holds(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether one title is the other, perhaps with a site's name around it."""
-    if len(words) < 3 and len(words) * 3 < len(longer):
+    if not words or 3 * len(words) < len(longer):
         return False
-    return longer[: len(words)] == words or longer[-len(words) :] == words
+    return longer[: len(words)] == words or (
+        longer[-len(words) :] == words and 2 * len(words) >= len(longer)
+    )
 
 
 def _authors(said: _Said, meta: dict[str, list[str]]) -> list[str]:

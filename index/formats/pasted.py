@@ -20,6 +20,7 @@ _MOST = 20_000
 _BODY_WORDS = 25
 _SENTENCE_WORDS = 15
 _FORM_WITHIN = 6
+_REPLY_WITHIN = 8
 _LISTED = 3
 _STRAY_WORDS = 12
 
@@ -69,6 +70,8 @@ class _Sweep:
             return end, "boilerplate"
         if is_a("comments", line):
             return self._comments_end(here), "boilerplate"
+        if is_a("reply", line) and here > self._last_body:
+            return here + 1, "boilerplate"
         if is_a("related", line) and (end := self._related_end(here)) > here + 1:
             return end, "navigation"
         if (end := self._contents_end(here)) > here:
@@ -98,12 +101,16 @@ class _Sweep:
         return end
 
     def _comments_end(self, here: int) -> int:
-        """The end of the readers' comments: only where "Reply" under them proves that they are."""
-        rest = self._lines[here + 1 :]
-        if not any(is_a("replylink", line) for line in rest):
-            return here + 1
-        forms = (n for n, line in enumerate(rest, here + 1) if is_a("reply", line))
-        return next(forms, len(self._lines))
+        """The end of the readers' comments, if that line is their heading and not just a count.
+
+        It is where "Reply" soon follows, or where it stands low and a comment form comes after it.
+        """
+        length = len(self._lines)
+        soon = self._lines[here + 1 : here + 1 + _REPLY_WITHIN]
+        form = next((n for n in range(here + 1, length) if is_a("reply", self._lines[n])), length)
+        if any(is_a("replylink", line) for line in soon) or (2 * here > length > form):
+            return form
+        return here + 1
 
     def _related_end(self, here: int) -> int:
         """The end of a list of other articles: where a paragraph of the article begins again."""

@@ -96,7 +96,7 @@ def _without_rules(paragraphs: list[Paragraph]) -> list[Paragraph]:
 def _take_header(draft: Draft, paragraphs: list[Paragraph]) -> int:
     """Take headline, byline and date out of the head; returns how many paragraphs remain of it."""
     for _ in range(_HEADER):
-        if len(paragraphs) > 1 and is_a("share", paragraphs[0].line):
+        if len(paragraphs) > 1 and _stands_above_title(paragraphs[0].line):
             draft.drop("boilerplate", paragraphs.pop(0).line)
     while paragraphs and take_labelled(draft, paragraphs[0].line):
         draft.drop("boilerplate", paragraphs.pop(0).line)
@@ -116,6 +116,10 @@ def _take_header(draft: Draft, paragraphs: list[Paragraph]) -> int:
         else:
             here += 1
     return end
+
+
+def _stands_above_title(line: str) -> bool:
+    return is_a("share", line) or is_a("kicker", line)
 
 
 def _is_title(first: Paragraph) -> bool:

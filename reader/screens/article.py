@@ -48,6 +48,7 @@ class ArticleScreen(FindingsRoom):
     """One article."""
 
     WHERE: ClassVar[Where] = "article"
+    CSS_PATH: ClassVar = ["article.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("article")]
 
     def __init__(self, article: str, *, section: int | None = None, at: int = -1) -> None:

@@ -13,6 +13,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A modal screen that gives a result, or None when it was left."""
 
+    CSS_PATH: ClassVar = ["dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_dialog", show=False)]
 
     def action_leave_dialog(self) -> None:
