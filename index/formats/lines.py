@@ -49,7 +49,7 @@ class Paragraph:
 
     @property
     def words(self) -> int:
-        """Number of words; in scripts without spaces, three characters count as one."""
+        """Number of words, estimated by the length in scripts that do not part them by spaces."""
         return max(len(self.text.split()), len(self.text) // 12)
 
 

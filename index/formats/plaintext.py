@@ -29,6 +29,7 @@ _TITLE_CODE_POINTS = 250
 _TITLE_WORDS = 35
 _HEADER = 12
 _HEADER_WORDS = 45
+_STANDFIRSTS = 1
 _SENTENCE_END = re.compile(r"""[.!?,;:…。！？：]['"”’»)\]]*$""")
 _HEADING_WORDS = 10
 _HEADING_CODE_POINTS = 80
@@ -102,9 +103,12 @@ def _take_header(draft: Draft, paragraphs: list[Paragraph]) -> int:
         draft.drop("boilerplate", paragraphs.pop(0).line)
     if not draft.title and len(paragraphs) > 1 and _is_title(paragraphs[0]):
         draft.title = paragraphs.pop(0).line
-    end = here = 0
+    end = here = sentences = 0
     for _ in range(_HEADER):
         if here >= len(paragraphs) or paragraphs[here].words > _HEADER_WORDS:
+            break
+        sentences += paragraphs[here].words >= _BODY_WORDS
+        if sentences > _STANDFIRSTS:
             break
         line = paragraphs[here].line
         follows = paragraphs[here + 1].line if here + 1 < len(paragraphs) else ""

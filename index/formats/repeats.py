@@ -16,7 +16,9 @@ from index.text import fold
 if TYPE_CHECKING:
     from index.formats.draft import Piece
 
-_WORD = re.compile(r"\w+")
+# Where words are not parted by spaces, every character counts as one.
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _OPENING = 8
 _LONGEST_RUN = 3
 _MIN_WORDS = 4

@@ -20,7 +20,7 @@ from reader.commands.layout import bold, dim, marked, wrapped
 def command(ctx: click.Context, path: str, query: str, limit: int, as_json: bool) -> None:
     """Find sections of PATH that match QUERY, best first.
 
-    QUERY: words (any of them), "exact phrase", -without, +must, reimb*, ~fuzzy, title:word,
+    QUERY: words (any of them), "exact phrase", -without, +must, underwrit*, ~fuzzy, title:word,
     question:word, AND, OR, NOT and parentheses.
     """
     result = open_collection(path).search(query, limit=limit)

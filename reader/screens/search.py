@@ -22,7 +22,7 @@ from reader.widgets.pick_list import PickList
 from reader.widgets.top_bar import TopBar
 
 SHOWN = 60
-_START = "Type words, a “phrase” in straight quotes, -without, reimb*, question:risk, title:bank"
+_START = 'Type words, "a phrase", -without, underwrit*, question:risk, title:bank'
 
 
 class SearchScreen(Room):
