@@ -31,7 +31,7 @@ from index.folder import article_id, is_article, list_articles, read_bytes, show
 from index.formats import Unreadable, read_article
 from index.progress import Event, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
-from index.text import fold, fold_same_length
+from index.text import clean_line, fold, fold_same_length
 
 if TYPE_CHECKING:
     from index.search.protocol import Engine
@@ -76,7 +76,7 @@ class Collection:
         """
         self.root = Path(root).resolve()
         self.only = only
-        self.name = only or self.root.name or str(self.root)
+        self.name = clean_line(only or self.root.name or str(self.root))
         self._cache = Cache(cache_of(cache, self.root, only))
         self._lock = threading.RLock()
         self._generation: Path | None = None

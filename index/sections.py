@@ -42,6 +42,7 @@ _FILLERS = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _PART = re.compile(r"\s*(?:[:：]\s+|\s[–—-]\s|[.!…;?]\s+|,\s+)")
 _CLAUSE = re.compile(r"[:：]\s+|\s[–—]\s")
+_LOOKED_AT = 1000
 _SEEN = 120
 """Code points of a clause that are looked at for its first words."""
 
@@ -171,6 +172,7 @@ def heading_kind(heading: str, language: str | None = None) -> SectionKind:
 
     `language` is the article's, as a two-letter code; it settles words of two languages.
     """
+    heading = _judged(heading)
     if _ENDS_ASKING.search(heading) or _ARMENIAN_ASKS.search(heading):
         return "question"
     if _GREEK_ASKS.search(heading) and _GREEK.search(heading):
@@ -183,7 +185,7 @@ def what_it_asks(heading: str, language: str | None = None) -> Asks:
 
     `language` as for `heading_kind`. Of several clauses the first that asks counts.
     """
-    core = _core(heading.replace("’", "'"))
+    core = _core(_judged(heading).replace("’", "'"))
     clauses = [core, *_PART.split(core)[1:]]
     for clause in clauses:
         asks = _asked_first(clause, language)
@@ -238,6 +240,15 @@ def _answer_ends(levels: list[int], starts: list[int]) -> list[int]:
             ends[waiting.pop()] = starts[n]
         waiting.append(n)
     return ends
+
+
+def _judged(heading: str) -> str:
+    """What of a heading is looked at: its two ends, if it is of absurd length."""
+    return (
+        heading
+        if len(heading) <= _LOOKED_AT
+        else heading[: _LOOKED_AT // 2] + heading[-_LOOKED_AT // 2 :]
+    )
 
 
 def _core(heading: str) -> str:

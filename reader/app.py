@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from index.collection import Collection, Event
+from index.text import clean
 from reader.actions import Where, actions_for
 from reader.bindings import bindings, keymap
 from reader.indexing import IndexingFailed, index
@@ -69,6 +74,7 @@ class QuaereApp(App[None]):
 
     def on_mount(self) -> None:
         """Bring the index up to date, and open the article that was asked for."""
+        self._end_on_signals()
         keys, unknown = keymap(self.settings.keys)
         self.set_keymap(keys)
         for problem in (*self.settings.problems, *unknown):
@@ -76,6 +82,24 @@ class QuaereApp(App[None]):
         if self.first_article is not None:
             self.open_article(self.first_article)
         self.run_worker(self._index(), group="indexing", exclusive=True)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pasted text passes the door before any field takes it in."""
+        if isinstance(event, events.Paste):
+            event = events.Paste(clean(event.text))
+        await super().on_event(event)
+
+    def _end_on_signals(self) -> None:
+        """A terminal that goes away, or whoever asks us to end, finds places kept."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # Not every platform, and no thread but the first, may set handlers.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._end, 128 + number)
+
+    def _end(self, status: int) -> None:
+        self._tell(lambda room: room.leaving())
+        self.exit(return_code=status)
 
     def on_unmount(self) -> None:
         """Close what is open on the disk."""
@@ -187,8 +211,7 @@ class QuaereApp(App[None]):
 
     async def action_quit(self) -> None:
         """Quit; every open article keeps its place."""
-        self._tell(lambda room: room.leaving())
-        self.exit()
+        self._end(0)
 
     def action_help(self) -> None:
         """Show the keys that work here."""

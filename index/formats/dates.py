@@ -29,7 +29,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d|1[5-8]\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _ZONE = r"(?:\s?(?:Z\b|UTC|GMT|[A-Z]{2,4}T\b|[+-]\d{2}:?\d{2}))?"
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[ap]\.?m\b\.?)?"
-_CLOCK = rf"(?:[T ,]+{_TIME}{_ZONE})?"
+_CLOCK = rf"(?:(?:[T ,]+|,? (?:at|um|à) ){_TIME}{_ZONE})?"
 _FORMS = tuple(
     re.compile(form + _CLOCK, re.IGNORECASE)
     for form in (

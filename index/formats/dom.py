@@ -47,6 +47,7 @@ _REGIONS = _tags("nav aside footer form header")
 _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONG_CELL = 600
 _MAX_NUMBER = 9999
+_MAX_REGIONS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _open(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
         walk.runs.append(Run(" "))
     else:
         yield from _flush(walk, element)
-    if tag in _REGIONS:
+    if tag in _REGIONS and len(walk.regions) < _MAX_REGIONS:
         walk.regions.append(element)
     _open_block(walk, element, tag)
 

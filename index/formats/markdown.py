@@ -34,9 +34,10 @@ _BRACKET = re.compile(r"[\[\]]")
 
 # Directives of site generators: Hugo and Jekyll tags, kramdown and Pandoc attributes.
 _SHORTCODE = re.compile(
-    r"(`+)(?:(?!\1).)*?\1|(\{\{[<%].{0,500}?[%>]\}\}|\{%.{0,500}?%\})", re.DOTALL
+    r"(?<!`)(`++).*?(?<!`)\1(?!`)|(\{\{[<%].{0,500}?[%>]\}\}|\{%.{0,500}?%\})", re.DOTALL
 )
 _ATTRIBUTES = re.compile(r"\s*(?:\s#+\s*)?\{(?:[#.][\w-]|:\s)[^{}\n]{0,200}\}\s*$")
+_MAX_ATTRIBUTES = 300
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:[^{}\n]{0,200}\}\s*")
 _TASK = re.compile(r"\[([ xX])\]\s+(?=\S)")
 _MARKDOWN_INSIDE = re.compile(r"""\s*<\w+\b[^<>]{0,500}?\smarkdown\b""")
@@ -95,7 +96,7 @@ def _before_inline(state: StateCore) -> None:
         if token.type != "inline":
             continue
         content = token.content
-        if "{{" in content or "{%" in content:
+        if len(content) <= _MAX_INLINE and ("{{" in content or "{%" in content):
             token.content = content = _without_shortcodes(content, token)
         if _is_tangled(content):
             token.meta["plain"] = content
@@ -126,7 +127,7 @@ def _without_shortcodes(content: str, token: Token) -> str:
             return match[0]
         gone.append(match[2])
         # Where it stood for the address of a link, the link stays one.
-        return "#" if match.string[: match.start()].endswith("(") else ""
+        return "#" if match.string.startswith("(", max(match.start() - 1, 0)) else ""
 
     content = _SHORTCODE.sub(strip, content)
     if gone:
@@ -275,7 +276,8 @@ class _Writer:
 
 def _without_attributes(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """A heading without the `{#id}` that some dialects allow at its end."""
-    match = _ATTRIBUTES.search(runs[-1].text) if runs else None
-    if match is None:
+    text = runs[-1].text.rstrip() if runs else ""
+    if not text.endswith("}"):
         return runs
-    return (*runs[:-1], replace(runs[-1], text=runs[-1].text[: match.start()]))
+    match = _ATTRIBUTES.search(text, max(0, len(text) - _MAX_ATTRIBUTES))
+    return (*runs[:-1], replace(runs[-1], text=text[: match.start()])) if match else runs

@@ -43,6 +43,7 @@ _DATES = (
 _TITLE_PARTS = re.compile(r"\s+[|–—·•:»-]+\s+")
 _AUTHOR_MARK = re.compile(r"(?:^|[\s_-])(?:author|byline)(?:[_-]{0,2}(?:name|link))?(?:$|\s)", re.I)
 _MAX_BYLINE = 80
+_MAX_LOOKS = 20
 _BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|\s+and\s+|\s+und\s+")
 _NOT_A_NAME = re.compile(r"https?://|www\.|@|^\W*$")
 
@@ -167,7 +168,7 @@ def _title(root: HtmlElement, meta: dict[str, list[str]], said: _Said) -> str:
     """The headline: the page's own, where its data agree with it, else what the data say."""
     element = next((_text(e) for e in root.iter("title")), "")
     claimed = [*said.titles, *meta.get("og:title", ()), *meta.get("twitter:title", ()), element]
-    claimed = [title.strip() for title in claimed if title.strip()]
+    claimed = [title.strip()[:_MAX_TITLE] for title in claimed if title.strip()]
     shown = [h1 for e in root.iter("h1") if 0 < len(h1 := _text(e)) <= _MAX_TITLE]
     sites = [words_of(name) for name in meta.get("og:site_name", ())]
     for headline in sorted(shown, key=len, reverse=True):
@@ -221,11 +222,15 @@ def _authors(said: _Said, meta: dict[str, list[str]]) -> list[str]:
 
 def _marked_authors(root: HtmlElement) -> list[str]:
     """The name in the first element that is marked as the author's."""
+    looks = 0
     for element in root.iter("a", "span", "div", "p", "address"):
         marks = " ".join(element.get(key) or "" for key in ("rel", "itemprop", "class"))
-        if not _AUTHOR_MARK.search(marks) or len(name := _text(element)) > _MAX_BYLINE:
+        if not _AUTHOR_MARK.search(marks):
             continue
-        if names := names_in(name) or names_in(f"By {name}"):
+        looks += 1
+        name = _text(element)
+        names = (names_in(name) or names_in(f"By {name}")) if len(name) <= _MAX_BYLINE else []
+        if names or looks >= _MAX_LOOKS:
             return names
     return []
 

@@ -6,6 +6,7 @@ articles, reply forms, tables of contents) are told by their first line and by w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from index.article import DropReason
@@ -43,6 +44,7 @@ class _Sweep:
             (n for n in range(len(paragraphs)) if self._is_body(n)), default=len(paragraphs)
         )
         self._last_places = {words_of(line): n for n, line in enumerate(self._lines)}
+        self._forms = [n for n, line in enumerate(self._lines) if is_a("reply", line)]
         self._after_form = False
 
     def kept(self) -> list[Paragraph]:
@@ -107,7 +109,8 @@ class _Sweep:
         """
         length = len(self._lines)
         soon = self._lines[here + 1 : here + 1 + _REPLY_WITHIN]
-        form = next((n for n in range(here + 1, length) if is_a("reply", self._lines[n])), length)
+        following = bisect_right(self._forms, here)
+        form = self._forms[following] if following < len(self._forms) else length
         if any(is_a("replylink", line) for line in soon) or (2 * here > length > form):
             return form
         return here + 1

@@ -44,7 +44,9 @@ class ExportScreen(Dialog[None]):
     def __init__(self, folder: Path, name: str) -> None:
         """`folder` and `name` suggest the file."""
         super().__init__()
-        self._folder = folder
+        # A path that is not safe to show cannot be edited here as it is.
+        shown = clean_line(str(folder), limit=4096)
+        self._folder = folder if shown == str(folder) else Path.home()
         self._stem = "".join(c if c.isalnum() or c in "-_." else "-" for c in name)[:60]
         self._chosen = next(iter(FORMATS))
         self._busy = False

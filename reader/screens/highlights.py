@@ -100,10 +100,10 @@ class HighlightsScreen(Room):
     def go_back(self) -> bool:
         """Close the filter."""
         field = self.query_one("#filter", Input)
-        if not field.has_class("-open"):
+        if not field.display:
             return False
         field.value = ""
-        field.remove_class("-open")
+        field.display = False
         self.query_one(PickList).focus()
         return True
 
@@ -122,8 +122,9 @@ class HighlightsScreen(Room):
     def action_highlights_filter(self) -> None:
         """Filter while typing."""
         field = self.query_one("#filter", Input)
-        field.add_class("-open")
-        field.focus()
+        field.display = True
+        # At once, not later: the next key may be here already.
+        self.set_focus(field)
 
     def action_highlights_edit(self) -> None:
         """Edit note, tags and colour."""

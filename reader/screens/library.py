@@ -153,10 +153,10 @@ class LibraryScreen(Room):
     def go_back(self) -> bool:
         """Close the filter."""
         field = self.query_one("#filter", Input)
-        if not field.has_class("-open"):
+        if not field.display:
             return False
         field.value = ""
-        field.remove_class("-open")
+        field.display = False
         self.query_one(PickList).focus()
         return True
 
@@ -167,8 +167,9 @@ class LibraryScreen(Room):
     def action_library_filter(self) -> None:
         """Filter while typing."""
         field = self.query_one("#filter", Input)
-        field.add_class("-open")
-        field.focus()
+        field.display = True
+        # At once, not later: the next key may be here already.
+        self.set_focus(field)
 
     def action_library_down(self) -> None:
         """Next article."""

@@ -41,22 +41,23 @@ class FindBar(Horizontal):
     def begin(self, article: Article, offset: int) -> None:
         """Open, to find the first match from an offset on."""
         self._article, self._from = article, offset
-        self.add_class("-open")
+        self.display = True
         field = self.query_one(Input)
-        field.focus()
+        # At once, not later: the next key may be here already.
+        self.screen.set_focus(field)
         field.action_select_all()
 
     def close(self) -> None:
         """Close and forget the matches."""
         self._latest.forget()
-        self.remove_class("-open")
+        self.display = False
         self._spans = []
         self.post_message(self.Found([], None))
 
     @property
     def is_open(self) -> bool:
         """Whether the bar is shown."""
-        return self.has_class("-open")
+        return self.display
 
     def step(self, by: int) -> None:
         """To the next match, or the one before; round at the ends."""

@@ -45,7 +45,16 @@ def test_a_long_article_is_as_long_as_asked() -> None:
     assert 50_000 <= len(generator.long_article(50_000)) < 80_000
 
 
-@pytest.mark.parametrize("benchmark", [indexing, queries, startup, big_article, latency])
+@pytest.mark.parametrize(
+    "benchmark",
+    [
+        indexing,
+        queries,
+        startup,
+        pytest.param(big_article, marks=pytest.mark.long),
+        pytest.param(latency, marks=pytest.mark.long),
+    ],
+)
 def test_a_benchmark_prints_its_table(
     benchmark: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

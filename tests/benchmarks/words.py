@@ -92,9 +92,7 @@ HEDGES = (
     "may", "might", "could", "is likely to", "is expected to", "would probably",
     "is unlikely to", "can",
 )  # fmt: skip
-COUNTED = _words(
-    "people sites firms households contracts patients homes workers tonnes hectares"
-)
+COUNTED = _words("people sites firms households contracts patients homes workers tonnes hectares")
 
 _HEADS = _words(
     "micro hydro bio geo electro thermo photo neuro cardio agro nano cyber ferro pyro cryo sono "

@@ -39,7 +39,7 @@ def test_another_distribution_of_the_same_name_is_refused(tmp_path: Path) -> Non
     program = (
         "from pathlib import Path\n"
         "from index.search.engine import WhooshEngine\n"
-        "from index.search.protocol import EngineUnavailable\n"
+        "from index.search.errors import EngineUnavailable\n"
         "try: WhooshEngine.create(Path('never'))\n"
         "except EngineUnavailable as error: print(error)\n"
     )

@@ -140,7 +140,7 @@ async def test_words_are_found_in_the_text(tmp_path: Path) -> None:
         assert "strait" in found.lower()
         assert " of " in drive.text()
         await drive.press("escape")
-        assert not shown.query_one("#find").has_class("-open")
+        assert not shown.query_one("#find").display
 
 
 async def test_a_sentence_is_highlighted_recoloured_removed_and_brought_back(

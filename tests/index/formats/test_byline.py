@@ -1,0 +1,74 @@
+"""Who wrote it and when: lines that are metadata as a whole, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.formats.byline import names_in, take_authorship, take_metadata
+from index.formats.draft import Draft
+
+
+def taken(line: str) -> tuple[list[str], str | None, str | None] | None:
+    draft = Draft()
+    found = take_metadata(draft, line)
+    return (draft.authors, draft.published, draft.source) if found else None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "published"),
+    [
+        ("By Jane Doe", ["Jane Doe"], None),
+        ("by Jane Doe and José van der Berg", ["Jane Doe", "José van der Berg"], None),
+        ("By Ann Other, Jane Doe & Karl Müller", ["Ann Other", "Jane Doe", "Karl Müller"], None),
+        ("By Jane Doe, health correspondent", ["Jane Doe"], None),
+        ("Von Lars Fischer und Alina Weiß", ["Lars Fischer", "Alina Weiß"], None),
+        ("By Jane Doe | 3 March 2024 | 6 min read", ["Jane Doe"], "2024-03-03"),
+        ("March 3, 2024 by Jane Doe", ["Jane Doe"], "2024-03-03"),
+        ("Published on Monday, 4 March 2024 at 10:30 GMT", [], "2024-03-04"),
+        ("Updated 3 hours ago", [], None),
+        ("Veröffentlicht am 4. März 2024", [], "2024-03-04"),
+    ],
+)
+def test_lines_that_are_metadata(line: str, authors: list[str], published: str | None) -> None:
+    assert taken(line) == (authors, published, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By 2030 the market will have doubled",
+        "By then it was too late",
+        "By and large it holds.",
+        "On 3 March 2024 the court decided otherwise",
+        "Jane Doe",
+        "Author unknown",
+        "A long line. " * 30,
+    ],
+)
+def test_lines_that_are_text(line: str) -> None:
+    assert taken(line) is None
+
+
+def test_the_first_address_is_the_source() -> None:
+    assert taken("https://a.org/b") == ([], None, "https://a.org/b")
+    assert taken("Source: www.a.org") == ([], None, "https://www.a.org")
+
+
+def test_the_day_of_publication_outweighs_that_of_an_update() -> None:
+    draft = Draft()
+    for line in ("Updated 5 May 2024", "Published 3 March 2024", "By Ann Other", "By Jane Doe"):
+        take_metadata(draft, line)
+    assert (draft.published, draft.published_from) == ("2024-03-03", "text")
+    assert draft.authors == ["Ann Other"]
+
+
+def test_what_a_page_declares_outweighs_its_lines() -> None:
+    draft = Draft(published="2024-01-01", published_from="page")
+    take_authorship(draft, "By Jane Doe, editor | 3 March 2024")
+    assert (draft.authors, draft.published) == (["Jane Doe"], "2024-01-01")
+
+
+def test_names() -> None:
+    assert names_in("By Reuters") == ["Reuters"]
+    assert names_in("By Paul Frew, Home and Digital Expert") == ["Paul Frew"]
+    assert names_in("Paul Frew") == []

@@ -1,0 +1,77 @@
+"""Lines that serve as headings without being marked up as such."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.article import InlineKind
+from index.formats.draft import RawBlock, Run, text_block
+from index.formats.headings import cut, is_lone_question, is_q_line, promote
+
+BOLD: frozenset[InlineKind] = frozenset({"strong"})
+TEXT = text_block("paragraph", "Some text that follows and says what there is to say.")
+
+
+def promoted(*blocks: RawBlock) -> list[tuple[int, str]]:
+    return [(b.level, b.plain.strip()) for b in promote(blocks) if b.kind == "heading"]
+
+
+def bold(text: str) -> RawBlock:
+    return RawBlock("paragraph", (Run(text, BOLD),))
+
+
+@pytest.mark.parametrize("text", ["A heading", "What is it?", "5. The end of it all", "Wer zahlt?"])
+def test_bold_lines_are_headings_one_level_below_the_last(text: str) -> None:
+    assert promoted(text_block("heading", "Part", 3), bold(text), TEXT) == [(3, "Part"), (4, text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["It ends with a stop.", "and with a comma,", "12.", "***", "so very many words " * 5]
+)
+def test_bold_lines_that_are_none(text: str) -> None:
+    assert promoted(bold(text), TEXT) == []
+
+
+def test_a_bold_line_without_text_below_is_no_heading() -> None:
+    assert promoted(TEXT, bold("Jane Doe")) == []
+    assert promoted(bold("One"), text_block("heading", "Two", 2), TEXT) == [(2, "Two")]
+
+
+def test_a_bold_question_heads_its_own_paragraph() -> None:
+    blocks = promote([RawBlock("paragraph", (Run("Why?", BOLD), Run("\n"), Run("Because.")))])
+    assert [(b.kind, b.plain.strip()) for b in blocks] == [
+        ("heading", "Why?"),
+        ("paragraph", "Because."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("What did they decide?", True),
+        ("We don’t use it. What should we do?", True),
+        ("Any drawbacks?", True),
+        ("The catch?", False),
+        ("Why?", False),
+        ("“What now?”", False),
+        ("For more, go to “How is it done?”", False),
+        ("It rained.", False),
+        ("They had waited for a year and were told to wait for another. " * 2 + "Would it?", False),
+    ],
+)
+def test_lone_questions(text: str, is_one: bool) -> None:
+    assert is_lone_question(text) is is_one
+
+
+@pytest.mark.parametrize(
+    "text", ["Q: What is it?", "Q3. Who?", "Question 4: When?", "问：为什么？"]
+)
+def test_lines_that_are_labelled_as_questions(text: str) -> None:
+    assert is_q_line(text)
+
+
+def test_cutting_keeps_styles() -> None:
+    assert cut((Run("ab", BOLD), Run("cd")), 3) == (
+        (Run("ab", BOLD), Run("c")),
+        (Run("d"),),
+    )
