@@ -14,7 +14,8 @@ from index.search.language import describe, parse, plain
 from index.search.protocol import Engine
 from index.search.snippets import snippets
 
-ANSWERS_PER_SECTION = 2
+FROM_THE_BEST = 2
+"""Sentences quoted from the section that answers best; the others give one each."""
 
 
 def nothing_found(query: str, *, typing: bool) -> SearchResult:
@@ -68,17 +69,17 @@ def _together(hits: list[Hit]) -> tuple[Hit, ...]:
 
 
 def ask(catalog: Catalog, engine: Engine, question: str, limit: int) -> list[Answer]:
-    """See `Collection.ask`."""
+    """See `Collection.ask`. The score of an answer is that of its section."""
     understood = plain(question)
     answers: list[Answer] = []
-    for each in engine.search(understood, limit)[1]:
+    for place, each in enumerate(engine.search(understood, limit)[1]):
         try:
             article = catalog.article(each.article)
         except KeyError:
             continue
         section = article.sections[each.section]
         inside = [s for s in article.sentences if section.body_start <= s.start < section.end]
-        best = best_sentences(article.text, inside, understood, ANSWERS_PER_SECTION)
+        best = best_sentences(article.text, inside, understood, 1 if place else FROM_THE_BEST)
         answers += [
             Answer(
                 article=each.article,
@@ -86,11 +87,11 @@ def ask(catalog: Catalog, engine: Engine, question: str, limit: int) -> list[Ans
                 title=article.title,
                 section=section.number,
                 heading=section.heading,
-                score=each.score * score,
+                score=each.score,
                 quote=article.text[span.start : span.end],
                 start=span.start,
                 end=span.end,
             )
-            for span, score in best
+            for span, _ in best
         ]
-    return sorted(answers, key=lambda answer: -answer.score)[:limit]
+    return answers[:limit]

@@ -58,6 +58,7 @@ class QuaereApp(App[None]):
         self.last_colour = "yellow"
         self.status = ""
         self.share: float | None = None
+        self.indexing = True
         # Before anything is drawn: a theme that is set later means drawing everything twice.
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -111,7 +112,9 @@ class QuaereApp(App[None]):
                 self._heard(event)
         except IndexingFailed as error:
             self.say(f"The index could not be brought up to date: {error}", "error")
+        self.indexing = False
         self._show_status("", None)
+        self._tell(lambda room: room.collection_changed())
 
     def _heard(self, event: Event) -> None:
         match event["event"]:
@@ -122,7 +125,6 @@ class QuaereApp(App[None]):
             case "committed":
                 self._tell(lambda room: room.collection_changed())
             case "done":
-                self._tell(lambda room: room.collection_changed())
                 if event["skipped"]:
                     count = event["skipped"]
                     self.say(f"{count} files could not be read; x in the library shows why")
@@ -145,6 +147,9 @@ class QuaereApp(App[None]):
     def say(self, message: str, severity: str = "information") -> None:
         """A short message in the corner; never read as markup."""
         level = "information" if severity not in ("warning", "error") else severity
+        if level == "information":
+            # One at a time: what was said before is settled.
+            self.clear_notifications()
         self.notify(message, severity=level, markup=False)  # type: ignore[arg-type]
 
     # Going places

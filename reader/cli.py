@@ -66,7 +66,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["--help", "-h"]},
+    context_settings={"help_option_names": ["--help"]},
     epilog="`quaere PATH` opens the reader on a folder or an article, `quaere` on the last one.",
 )
 @click.version_option(__version__, prog_name="quaere", message="%(prog)s %(version)s")

@@ -42,7 +42,7 @@ def command(ctx: click.Context, path: str | None, as_json: bool) -> None:
         _python(),
         _engine(),
         _folder("data folder", places().data),
-        _folder("cache folder", places().cache),
+        _folder("cache folder", places().cache / "collections"),
         _notes(),
         _terminal(),
         _clipboard(),

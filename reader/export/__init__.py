@@ -29,7 +29,7 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         Format(
             "markdown",
-            "Markdown with YAML front matter, for Obsidian and any editor",
+            "Markdown, for Obsidian and any editor",
             ".md",
             markdown.render,
         ),

@@ -21,11 +21,12 @@ from reader.latest import Latest
 from reader.notes.book import ref_of
 from reader.notes.model import Anchored
 from reader.screens.article_findings import FindingsRoom
+from reader.screens.reading_state import FINISHED, ReadingState
 from reader.store import reading
 from reader.widgets.article_view import ArticleView
 from reader.widgets.entries import outline_entry
 from reader.widgets.find_bar import FindBar
-from reader.widgets.findings_panel import KINDS, FindingsPanel
+from reader.widgets.findings_panel import FindingsPanel
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.marks import marks_of
 from reader.widgets.pick_list import PickList
@@ -58,11 +59,12 @@ class ArticleScreen(FindingsRoom):
         self._start = (section, at)
         self._latest: Latest[str, Loaded | str] = Latest(self, self._load, self._loaded)
         self._saved: reading.ReadingPlace | None = None
+        self._seen: set[int] = set()
 
     def compose(self) -> ComposeResult:
         """Outline, text, findings."""
         yield TopBar()
-        with Horizontal():
+        with Horizontal(id="columns"):
             yield PickList(id="outline")
             yield ArticleView("Opening …", measure=self.quaere.settings.measure, id="view")
             yield FindingsPanel(id="side")
@@ -152,20 +154,23 @@ class ArticleScreen(FindingsRoom):
         section, at = self._start
         if section is not None and at >= 0:
             self.view.go_to(at, place="visible")
+        if loaded.place is not None:
+            self._go_on(loaded.place, offset)
         self._saved = loaded.place
         self._start = (None, -1)
         self.query_one(TopBar).place = f"Quaere · {article.title}"
-        if loaded.place is not None:
-            self._open_panel_as(loaded.place.panel)
         self.lay_out(self.size.width)
         self._fill_outline()
 
-    def _open_panel_as(self, kept: str) -> None:
-        words = kept.split()
-        for kind in KINDS:
-            if kind in words:
-                self.panel.kind = kind
-        self.panel.whole = "whole" in words
+    def _go_on(self, place: reading.ReadingPlace, offset: int) -> None:
+        """Panel, cursor and what was seen as they were left."""
+        state = ReadingState.read(place.panel)
+        self.panel.kind, self.panel.whole = state.kind, state.whole
+        if place.article.text_hash != (self.article.text_hash if self.article else None):
+            return
+        self._seen |= state.seen
+        if offset == place.offset and state.cursor is not None:
+            self.view.go_to(state.cursor, place="visible")
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width."""
@@ -218,6 +223,7 @@ class ArticleScreen(FindingsRoom):
 
     @on(ArticleView.SectionChanged)
     def _section_changed(self, message: ArticleView.SectionChanged) -> None:
+        self._seen.add(message.section)
         self._fill_outline()
         self.panel.follow(message.section)
 
@@ -242,16 +248,18 @@ class ArticleScreen(FindingsRoom):
     def _place(self) -> reading.ReadingPlace | None:
         if self.article is None or self.file is None:
             return None
-        view, panel = self.view, self.panel
-        offset = view.top_offset()
-        progress = max(view.progress(), self._saved.progress if self._saved else 0.0)
-        finished = progress >= 0.999 or (self._saved is not None and self._saved.state == "read")
+        state = ReadingState(
+            self.panel.kind, self.panel.whole, self.view.cursor, frozenset(self._seen)
+        )
+        offset = self.view.top_offset()
+        progress = state.progress(self.article)
+        was_read = self._saved is not None and self._saved.state == "read"
         return reading.ReadingPlace(
             article=ref_of(self.article, self.file),
             section=self.article.section_at(offset).number,
             offset=offset,
-            panel=f"{panel.kind}{' whole' if panel.whole else ''}",
-            state="read" if finished else "reading",
+            panel=state.written(),
+            state="read" if was_read or progress >= FINISHED else "reading",
             progress=progress,
         )
 

@@ -19,8 +19,8 @@ class MovingRoom(ArticleRoom):
 
     def __init__(self) -> None:
         super().__init__()
-        self._trail: list[int] = []
-        self._ahead: list[int] = []
+        self._trail: list[tuple[int, int]] = []
+        self._ahead: list[tuple[int, int]] = []
 
     def _move(self, rows: int) -> None:
         picks = self.focused_list
@@ -107,8 +107,18 @@ class MovingRoom(ArticleRoom):
 
     def remember(self) -> None:
         """Put the place on the jump list."""
-        self._trail.append(self.view.top_offset())
+        self._trail.append(self._here)
         self._ahead.clear()
+
+    @property
+    def _here(self) -> tuple[int, int]:
+        """What is at the top, and where the cursor is."""
+        return self.view.top_offset(), self.view.cursor
+
+    def _return_to(self, place: tuple[int, int]) -> None:
+        top, cursor = place
+        self.view.go_to(top, place="top")
+        self.view.go_to(cursor, place="visible")
 
     def jump(self, offset: int, place: Place = "third") -> None:
         """Go to an offset; `jump.back` leads back here."""
@@ -118,14 +128,14 @@ class MovingRoom(ArticleRoom):
     def action_jump_back(self) -> None:
         """Back to where one came from."""
         if self._trail:
-            self._ahead.append(self.view.top_offset())
-            self.view.go_to(self._trail.pop(), place="top")
+            self._ahead.append(self._here)
+            self._return_to(self._trail.pop())
 
     def action_jump_forward(self) -> None:
         """Forward again."""
         if self._ahead:
-            self._trail.append(self.view.top_offset())
-            self.view.go_to(self._ahead.pop(), place="top")
+            self._trail.append(self._here)
+            self._return_to(self._ahead.pop())
 
     # Find in the text
 

@@ -111,7 +111,7 @@ class MarkingRoom(MovingRoom):
         if span is None:
             return
         there = self._highlight_at(span)
-        if there is not None and (there.start, there.end) == (span.start, span.end):
+        if there is not None and self.view.selection_span() is None:
             identity = there.highlight.id
             place = COLOURS.index(there.highlight.colour)
             colour = COLOURS[(place + 1) % len(COLOURS)]

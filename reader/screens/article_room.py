@@ -24,6 +24,9 @@ class ArticleRoom(Room):
         self.file: Path | None = None
         self.current: Finding | None = None
 
+    def _key_escape(self) -> None:
+        """Leave escape to the actions: Textual would drop a selection before they see it."""
+
     @property
     def view(self) -> ArticleView:
         """The text."""

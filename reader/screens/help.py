@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from reader.actions import PLACES, Where, actions_for
 from reader.screens.dialog import Dialog
+from reader.widgets.overlay import overlay
 
 _KEYS_WIDTH = 16
 
@@ -20,6 +21,7 @@ _KEYS_WIDTH = 16
 class TextScreen(Dialog[None]):
     """A title and lines, to scroll and leave."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-screen--key"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,q,enter", "leave_dialog", show=False),
         Binding("j,down", "scroll(1)", show=False),
@@ -59,7 +61,7 @@ class HelpScreen(TextScreen):
 
     def content(self) -> Text:
         """Keys and what they do, the place's own first."""
-        colour = self.app.theme_variables.get("accent", "")
+        key_style = overlay(self, "text-screen--key")
         text = Text()
         shared = False
         for action in actions_for(self._where):
@@ -67,6 +69,6 @@ class HelpScreen(TextScreen):
                 shared = True
                 text.append("\nEverywhere\n", "bold")
             keys = action.shown_keys
-            text.append(f"{keys:<{_KEYS_WIDTH}}", colour)
+            text.append(f"{keys:<{_KEYS_WIDTH}}", key_style)
             text.append(f"{action.help}\n")
         return text

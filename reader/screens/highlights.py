@@ -19,7 +19,7 @@ from reader.notes.model import Anchored, ArticleNotes
 from reader.screens.note import NoteDraft, NoteScreen
 from reader.screens.room import Room
 from reader.store import StoreError
-from reader.widgets.entries import highlight_entry, section_title_entry
+from reader.widgets.entries import counted, highlight_entry, section_title_entry
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import Entry, PickList
 from reader.widgets.top_bar import TopBar
@@ -84,7 +84,8 @@ class HighlightsScreen(Room):
         empty = "No highlight matches this filter." if wanted else _EMPTY
         picks.fill(entries, key=picks.key, empty=empty)
         self.query_one(TopBar).place = (
-            f"Quaere · {self.quaere.collection.name} · {count} highlights"
+            f"Quaere · {self.quaere.collection.name} · {counted(count, 'highlight')}"
+            + (" shown by the filter" if wanted else "")
         )
 
     def _under_cursor(self) -> tuple[ArticleNotes, Anchored] | None:

@@ -20,7 +20,7 @@ from reader.latest import Latest
 from reader.notes.model import ArticleRef
 from reader.screens.room import Room
 from reader.store import highlights, reading
-from reader.widgets.entries import article_entry
+from reader.widgets.entries import article_entry, counted
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.library_head import LibraryHead
 from reader.widgets.pick_list import Entry, PickList
@@ -108,11 +108,14 @@ class LibraryScreen(Room):
         picks = self.query_one(PickList)
         key = self._last_read(shelf) if continue_reading else picks.key
         empty = "Nothing matches this filter." if wanted else _EMPTY
+        if self.quaere.indexing and not shelf.summaries:
+            empty = "Reading the folder …"
         picks.fill(entries, key=key, empty=empty)
         questions = sum(each.questions for each in shelf.summaries)
         count = len(shelf.summaries)
         self.query_one(TopBar).place = (
-            f"Quaere · {self.quaere.collection.name} · {count} articles, {questions} questions"
+            f"Quaere · {self.quaere.collection.name} · "
+            f"{counted(count, 'article')}, {counted(questions, 'question')}"
             + (f" · {len(shown)} shown" if wanted else "")
             + (f" · by {self._order}" if self._order != "path" else "")
             + (f" · {len(shelf.skipped)} unreadable" if shelf.skipped else "")

@@ -15,7 +15,7 @@ from reader.actions import Where
 from reader.bindings import bindings
 from reader.latest import Latest
 from reader.screens.room import Room
-from reader.widgets.entries import HitKey, question_entries
+from reader.widgets.entries import HitKey, counted, question_entries
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import PickList
 from reader.widgets.top_bar import TopBar
@@ -57,7 +57,7 @@ class QuestionsScreen(Room):
 
     def _found(self, match: str, found: list[QuestionEntry]) -> None:
         articles = len({each.article for each in found})
-        told = f"{len(found)} questions in {articles} articles"
+        told = f"{counted(len(found), 'question')} in {counted(articles, 'article')}"
         self.query_one("#understood", Static).update(told)
         picks = self.query_one(PickList)
         empty = "No question holds these words." if match.strip() else "No questions yet."

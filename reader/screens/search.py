@@ -16,7 +16,7 @@ from reader.actions import Where
 from reader.bindings import bindings
 from reader.latest import Latest
 from reader.screens.room import Room
-from reader.widgets.entries import HitKey, hit_entries
+from reader.widgets.entries import HitKey, counted, hit_entries
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import PickList
 from reader.widgets.top_bar import TopBar
@@ -79,7 +79,7 @@ class SearchScreen(Room):
             return
         picks = self.query_one(PickList)
         self._suggestion = result.suggestion
-        told = f"{result.total} sections · {result.understood}"
+        told = f"{counted(result.total, 'section')} · {result.understood}"
         if result.suggestion:
             told += f" · did you mean {result.suggestion}? (ctrl+y)"
         understood.update(told)

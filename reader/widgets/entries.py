@@ -21,7 +21,8 @@ from reader.widgets.pick_list import Entry, Look
 
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: Brysbaert, Journal of Memory and Language 109 (2019)."""
-_NARROW = 70
+_NARROW, _WIDE = 70, 100
+"""Cells from which on a list has room for more columns."""
 _STATE_SIGNS = {"unread": " ", "reading": "◐", "read": "✓"}
 
 
@@ -34,6 +35,11 @@ def host(source: str | None) -> str:
     except ValueError:
         return source
     return name.removeprefix("www.")
+
+
+def counted(number: int, what: str) -> str:
+    """"1 article", "18 articles"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def minutes(words: int) -> int:
@@ -85,8 +91,9 @@ def _draw_article(
     share = f"{progress:.0%}" if state == "reading" else ""
     cells = [(_STATE_SIGNS.get(state, " "), 1, look.accent, False)]
     after: list[tuple[str, int, Style, bool]] = [(about.published or "", 10, look.dim, False)]
-    if width >= _NARROW:
+    if width >= _WIDE:
         after.insert(0, (host(about.source) or ", ".join(about.authors), 20, look.dim, False))
+    if width >= _NARROW:
         after.append((f"{minutes(summary.words)} min", 7, look.dim, True))
     after.append((str(summary.questions or ""), 5, look.accent, True))
     if width >= _NARROW:
@@ -101,8 +108,9 @@ def library_head(width: int, look: Look) -> Text:
     """The heads of the library's columns."""
     cells = [("", 1, look.dim, False)]
     after: list[tuple[str, int, Style, bool]] = [("Date", 10, look.dim, False)]
-    if width >= _NARROW:
+    if width >= _WIDE:
         after.insert(0, ("Source", 20, look.dim, False))
+    if width >= _NARROW:
         after.append(("Length", 7, look.dim, True))
     after.append(("Asks", 5, look.dim, True))
     if width >= _NARROW:

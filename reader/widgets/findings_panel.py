@@ -83,13 +83,14 @@ class FindingsPanel(Vertical):
         picks.fill(entries, key=picks.key, empty=empty)
 
     def _title(self, counts: Counter[FindingKind]) -> None:
-        colours = {"claim": "primary", "figure": "success", "risk": "error"}
+        look = self.picks.look
+        styles = {"claim": look.claim, "figure": look.figure, "risk": look.risk}
         title = Text(no_wrap=True)
         for kind in KINDS:
-            style = self.app.theme_variables.get(colours[kind], "")
-            look = f"bold {style}" if kind == self.kind else "dim"
-            title.append(f"{kind.capitalize()}s {counts[kind]}", look)
-            title.append("  ")
+            chosen = kind == self.kind
+            style = styles[kind] + look.strong if chosen else look.dim
+            title.append(f"{kind.capitalize()}s {counts[kind]}", style)
+            title.append(" " if self.whole else "  ")
         self.query_one("#side-title", Static).update(title)
 
     def step(self, offset: int, current: FindingKey | None, by: int) -> Finding | None:

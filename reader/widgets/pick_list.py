@@ -66,6 +66,9 @@ class PickList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     PickList {
         height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         background: $background;
         & > .pick-list--cursor { background: $foreground 8%; }
@@ -212,7 +215,7 @@ class PickList(ScrollView, can_focus=True):
         self._measured_for = width
         self._drawn.clear()
         heights = (
-            entry.height or len(entry.draw(max(1, width), self._look)) for entry in self._entries
+            entry.height or len(entry.draw(max(1, width), self.look)) for entry in self._entries
         )
         self._tops = list(accumulate(heights, initial=0)) if width > 0 else [0]
         if len(self._tops) <= len(self._entries):
@@ -220,7 +223,8 @@ class PickList(ScrollView, can_focus=True):
         self.virtual_size = Size(max(1, width), max(1, self._tops[-1]))
 
     @property
-    def _look(self) -> Look:
+    def look(self) -> Look:
+        """The styles that entries are drawn with, from the theme."""
         if self._styles is None:
             names = ("strong", "dim", "accent", "match", "claim", "figure", "risk")
             self._styles = Look(*(overlay(self, f"pick-list--{name}") for name in names))
@@ -236,7 +240,7 @@ class PickList(ScrollView, can_focus=True):
         if index not in self._drawn:
             if len(self._drawn) > _KEPT:
                 self._drawn.clear()
-            self._drawn[index] = self._entries[index].draw(width, self._look)
+            self._drawn[index] = self._entries[index].draw(width, self.look)
         return self._drawn[index]
 
     def render_line(self, y: int) -> Strip:
@@ -244,7 +248,7 @@ class PickList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if not self._entries:
-            text = Text(self._empty if line == 1 else "", self._look.dim, no_wrap=True)
+            text = Text(self._empty if line == 1 else "", self.look.dim, no_wrap=True)
             return self._strip(text, width, self.rich_style)
         if line >= self._tops[-1]:
             return Strip.blank(width, self.rich_style)

@@ -91,7 +91,7 @@ class Driver:
         return [
             line.plain
             for entry in shown.entries
-            for line in entry.draw(shown.size.width, shown._look)
+            for line in entry.draw(shown.size.width, shown.look)
         ]
 
     def field(self, id: str) -> Input:

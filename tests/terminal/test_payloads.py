@@ -3,12 +3,13 @@ not from any command. The harmless words beside each payload are shown: silence 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,7 @@ class Visit(PtyApp):
         self.press_and_see("enter")
         self.press("enter")
         self.wait_for(an_article_is_open)
-        self.settle(0.5)
+        self.settle(0.5)  # the text is wrapped once more when the panels beside it are there
 
 
 @contextmanager
@@ -146,10 +147,12 @@ def test_a_folder_whose_name_is_hostile(scene: Scene, tmp_path: Path) -> None:
     with visiting(scene, root) as visit:
         visit.wait_for("Harmless")
         visit.wait_for(named.safe)
-        for key, sign in (("Q", "What is it?"), ("H", "highlights"), ("e", "File")):
+        for key, sign in (("H", "No highlights yet"), ("e", "File"), ("escape", "No highlights")):
             visit.press(key)
             visit.wait_for(sign)
             visit.settle()
+        visit.press("Q")
+        visit.wait_for("What is it?")
 
 
 def test_an_article_with_payloads_in_every_kind_of_block(scene: Scene) -> None:
@@ -253,6 +256,17 @@ def test_what_is_pasted_into_a_field(scene: Scene) -> None:
         visit.send(text)
         visit.wait_for(pasted[0].safe)
         visit.settle()
+
+
+def test_settings_that_are_complained_of(scene: Scene, tmp_path: Path) -> None:
+    name, action = (scene.hostile.planter.one("settings", payload) for payload in PAYLOADS[14:16])
+    (tmp_path / "config.toml").write_text(
+        f"{json.dumps(name.text)} = 1\n[keys]\n{json.dumps(action.text)} = 'x'\n"
+    )
+    complaining = replace(scene, env={**scene.env, "QUAERE_CONFIG_DIR": str(tmp_path)})
+    with visiting(complaining) as visit:
+        visit.wait_for(name.safe)
+        visit.wait_for(action.safe)
 
 
 # Commands

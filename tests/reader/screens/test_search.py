@@ -21,7 +21,7 @@ async def test_hits_stand_under_their_article_with_the_words_marked(samples: Pat
         await drive.press("s")
         await drive.type("hazard ratio")
         titles = [
-            entry.draw(80, drive.picks._look)[-1].plain.strip()
+            entry.draw(80, drive.picks.look)[-1].plain.strip()
             for entry in drive.picks.entries
             if not entry.pickable
         ]
@@ -30,7 +30,7 @@ async def test_hits_stand_under_their_article_with_the_words_marked(samples: Pat
             line.plain[span.start : span.end].lower()
             for entry in drive.picks.entries
             if entry.pickable
-            for line in entry.draw(80, drive.picks._look)
+            for line in entry.draw(80, drive.picks.look)
             for span in line.spans
         ]
         assert any("hazard" in text for text in marked)

@@ -1,0 +1,55 @@
+"""What is kept of the way an article was read, beside the place: panel, cursor, sections seen.
+
+The store keeps it as one opaque word list, "risk whole cursor:1234 seen:0.1.4".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.article import Article, FindingKind
+from reader.widgets.findings_panel import KINDS
+
+FINISHED = 0.95
+"""Share of the text in sections that were seen from which an article counts as read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """Which panel was open and on what, where the cursor was, which sections were seen."""
+
+    kind: FindingKind = "claim"
+    whole: bool = False
+    cursor: int | None = None
+    seen: frozenset[int] = frozenset()
+
+    def written(self) -> str:
+        """As the store keeps it."""
+        words: list[str] = [self.kind]
+        if self.whole:
+            words.append("whole")
+        if self.cursor is not None:
+            words.append(f"cursor:{self.cursor}")
+        if self.seen:
+            words.append("seen:" + ".".join(map(str, sorted(self.seen))))
+        return " ".join(words)
+
+    @classmethod
+    def read(cls, kept: str) -> ReadingState:
+        """The inverse of `written`; what is not understood is left out."""
+        words = kept.split()
+        numbers = {
+            name: [int(part) for part in value.split(".") if part.isdigit()]
+            for name, _, value in (word.partition(":") for word in words)
+        }
+        return cls(
+            kind=next((kind for kind in KINDS if kind in words), "claim"),
+            whole="whole" in words,
+            cursor=next(iter(numbers.get("cursor", [])), None),
+            seen=frozenset(numbers.get("seen", [])),
+        )
+
+    def progress(self, article: Article) -> float:
+        """The share of the text that lies in sections that were seen, 0 to 1."""
+        seen = sum(s.end - s.start for s in article.sections if s.number in self.seen)
+        return seen / max(1, len(article.text))
