@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.article import Article, FindingKind
 from reader.widgets.findings_panel import KINDS
 
-FINISHED = 0.95
+FINISHED = 0.9
 """Share of the text in sections that were seen from which an article counts as read."""
 
 

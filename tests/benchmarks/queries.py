@@ -1,8 +1,8 @@
 """How long a search takes, snippets and all, for each kind of query, as it is typed and finished.
 
 Wall and CPU time of `Collection.search` in this process, after the index was warmed by one query,
-the same queries for each size of collection. The words come from the generator's own vocabulary: frequent
-ones, technical terms, names, and pairs that really stand side by side.
+the same queries for each size of collection. The words come from the generator's own vocabulary:
+frequent ones, technical terms, names, and pairs that really stand side by side.
 """
 
 from __future__ import annotations

@@ -228,3 +228,45 @@ async def test_one_article_is_opened_by_itself(tmp_path: Path) -> None:
         await drive.indexed()
         assert drive.article.article is not None
         assert drive.article.article.title == "Sixteen days at Hesk"
+
+
+async def test_escape_leaves_the_selection_not_the_article(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("enter", "v", "j", "escape")
+        assert isinstance(drive.app.screen, ArticleScreen)
+        assert drive.article.view.selection_span() is None
+
+
+@pytest.mark.parametrize("theme", ["ansi-light", "ansi-dark", "textual-light", "quaere-light"])
+async def test_every_theme_can_be_read_in(tmp_path: Path, theme: str) -> None:
+    async with reader(copied(tmp_path, ONE), size=(130, 40)) as drive:
+        await drive.indexed()
+        drive.app.theme = theme
+        await drive.press("enter", "r", "question_mark", "escape")
+        assert "Risks" in drive.text()
+
+
+async def test_the_cursor_is_kept_with_the_place(tmp_path: Path) -> None:
+    root = copied(tmp_path, ONE)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter", *["right_square_bracket"] * 20)
+        left = drive.article.view.cursor
+        await drive.press("ctrl+q")
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter")
+        assert drive.article.view.cursor == left
+
+
+async def test_an_article_is_read_when_its_sections_were_seen_not_when_its_end_was(
+    tmp_path: Path,
+) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("enter", "G", "q")
+        assert drive.lines()[0].startswith("◐")
+        await drive.press("enter", "g", *["right_curly_bracket"] * 60)
+        await drive.press("q")
+        assert drive.lines()[0].startswith("✓")
