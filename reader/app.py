@@ -15,7 +15,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from index.collection import Collection, Event
-from index.text import clean
+from index.text import clean, clean_line
 from reader.actions import Where, actions_for
 from reader.bindings import bindings, keymap
 from reader.indexing import IndexingFailed, index
@@ -150,7 +150,7 @@ class QuaereApp(App[None]):
         if level == "information":
             # One at a time: what was said before is settled.
             self.clear_notifications()
-        self.notify(message, severity=level, markup=False)  # type: ignore[arg-type]
+        self.notify(clean_line(message, limit=1000), severity=level, markup=False)  # type: ignore[arg-type]
 
     # Going places
 

@@ -7,6 +7,10 @@ from typing import Generic, TypeVar
 
 from textual.widget import Widget
 
+from index.collection import CollectionDamaged
+from index.text import clean_line
+from reader.store import StoreError
+
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
 
@@ -47,8 +51,20 @@ class Latest(Generic[Question, Answer]):
         self._owner.run_worker(lambda: self._run(number, question), thread=True, group="latest")
 
     def _run(self, number: int, question: Question) -> None:
-        answer = self._work(question)
-        self._owner.call_later(self._done, number, question, answer)
+        try:
+            answer = self._work(question)
+        except (CollectionDamaged, StoreError, OSError) as error:
+            self._owner.call_later(self._failed, number, error)
+        else:
+            self._owner.call_later(self._done, number, question, answer)
+
+    def _failed(self, number: int, error: Exception) -> None:
+        """Say it, and go on: what was shown before stays, the next question is asked anew."""
+        self._busy = False
+        waiting, self._waiting = self._waiting, None
+        self._owner.app.notify(clean_line(str(error)), severity="error", markup=False)
+        if waiting is not None and waiting[0] != number:
+            self._start(*waiting)
 
     def _done(self, number: int, question: Question, answer: Answer) -> None:
         self._busy = False

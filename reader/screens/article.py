@@ -22,7 +22,7 @@ from reader.notes.book import ref_of
 from reader.notes.model import Anchored
 from reader.screens.article_findings import FindingsRoom
 from reader.screens.reading_state import FINISHED, ReadingState
-from reader.store import reading
+from reader.store import StoreError, reading
 from reader.widgets.article_view import ArticleView
 from reader.widgets.entries import outline_entry
 from reader.widgets.find_bar import FindBar
@@ -82,7 +82,7 @@ class ArticleScreen(FindingsRoom):
         """The place is kept."""
         place = self._place()
         if place is not None:
-            reading.save(self.quaere.store, place)
+            self._save(place)
 
     # Loading, in a thread
 
@@ -267,4 +267,11 @@ class ArticleScreen(FindingsRoom):
         place = self._place()
         if place is not None and (self._saved is None or place != replace(self._saved, updated="")):
             self._saved = place
-            self.run_worker(lambda: reading.save(self.quaere.store, place), thread=True)
+            self.run_worker(lambda: self._save(place), thread=True, group="places")
+
+    def _save(self, place: reading.ReadingPlace) -> None:
+        """Keep the place; may run in a thread."""
+        try:
+            reading.save(self.quaere.store, place)
+        except StoreError as error:
+            self.quaere.call_later(self.quaere.say, f"The place was not kept: {error}", "error")

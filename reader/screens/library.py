@@ -19,7 +19,7 @@ from reader.bindings import bindings
 from reader.latest import Latest
 from reader.notes.model import ArticleRef
 from reader.screens.room import Room
-from reader.store import highlights, reading
+from reader.store import StoreError, highlights, reading
 from reader.widgets.entries import article_entry, counted
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.library_head import LibraryHead
@@ -218,7 +218,11 @@ class LibraryScreen(Room):
     def _toggle(self, place: reading.ReadingPlace) -> None:
         was_read = place.state == "read"
         state: reading.ReadingState = "unread" if was_read else "read"
-        reading.save(self.quaere.store, replace(place, state=state, progress=float(not was_read)))
+        changed = replace(place, state=state, progress=float(not was_read))
+        try:
+            reading.save(self.quaere.store, changed)
+        except StoreError as error:
+            self.quaere.call_later(self.quaere.say, f"Not kept: {error}", "error")
         self.call_later(self.notes_changed)
 
     def action_library_skipped(self) -> None:
