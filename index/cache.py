@@ -26,6 +26,7 @@ SEARCH = "search"
 """What a generation holds: a file of `index.catalog`, a folder of the search engine."""
 
 _POINTER = "current"
+_LOOKS = 3
 _GENERATION = "gen-"
 _ASIDE = "damaged-"
 
@@ -93,14 +94,17 @@ class Cache:
 
     def current(self) -> Path | None:
         """The generation that readers open, or None before the first."""
-        try:
-            name = (self.folder / _POINTER).read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            return None
-        generation = self.folder / name
-        if not name.startswith(_GENERATION) or "/" in name or not generation.is_dir():
-            return None
-        return generation
+        for _ in range(_LOOKS):
+            try:
+                name = (self.folder / _POINTER).read_text("ascii").strip()
+            except (OSError, UnicodeDecodeError):
+                return None
+            if not name.startswith(_GENERATION) or "/" in name:
+                return None
+            # It may have been replaced between the two looks: then the pointer says so.
+            if (self.folder / name).is_dir():
+                return self.folder / name
+        return None
 
     def new_generation(self) -> Path:
         """An empty folder for a new generation; it is not current yet. Needs the lock."""

@@ -367,9 +367,10 @@ class Catalog:
 def _twin(db: sqlite3.Connection, article: Article) -> tuple[str, int] | None:
     """An article with the same text whose findings are known: a moved or touched file."""
     row: tuple[str, int] | None = db.execute(
-        "SELECT id, findings_version FROM articles"
-        " WHERE text_hash=? AND findings_version IS NOT NULL LIMIT 1",
-        (article.text_hash,),
+        # The same text may have other headings: "## " before a line leaves no trace in it.
+        "SELECT id, findings_version FROM articles JOIN texts ON article=id"
+        " WHERE text_hash=? AND findings_version IS NOT NULL AND blocks=? LIMIT 1",
+        (article.text_hash, packing.pack_blocks(article.blocks)),
     ).fetchone()
     return row
 

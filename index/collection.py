@@ -253,13 +253,11 @@ class Collection:
         return self._catalog
 
     def _read(self, ask: Callable[[Catalog], Result], empty: Result) -> Result:
-        with self._lock:
-            try:
-                catalog = self._open()
-                return empty if catalog is None else ask(catalog)
-            except CatalogDamaged as error:
-                self.close()
-                raise CollectionDamaged(str(error)) from error
+        def look() -> Result:
+            catalog = self._open()
+            return empty if catalog is None else ask(catalog)
+
+        return self._patiently(look)
 
     def _must(self, ask: Callable[[Catalog], Result], article: str) -> Result:
         found = self._read(lambda catalog: [ask(catalog)], list[Result]())
@@ -269,25 +267,31 @@ class Collection:
 
     def _search(self, look: Callable[[Catalog, Engine], Result], empty: Result) -> Result:
         from index.search.engine import WhooshEngine
+
+        def ask() -> Result:
+            catalog = self._open()
+            if catalog is None or self._generation is None:
+                return empty
+            if self._engine is None:
+                self._engine = WhooshEngine.open(self._generation / SEARCH)
+            return look(catalog, self._engine)
+
+        return self._patiently(ask)
+
+    def _patiently(self, ask: Callable[[], Result]) -> Result:
+        """Ask; once more if another generation has become the current one meanwhile."""
         from index.search.errors import EngineDamaged
 
         with self._lock:
-            catalog = self._open_or_damaged()
-            if catalog is None or self._generation is None:
-                return empty
-            try:
-                if self._engine is None:
-                    self._engine = WhooshEngine.open(self._generation / SEARCH)
-                return look(catalog, self._engine)
-            except (EngineDamaged, EngineUnavailable, CatalogDamaged) as error:
-                self.close()
-                raise CollectionDamaged(str(error)) from error
-
-    def _open_or_damaged(self) -> Catalog | None:
-        try:
-            return self._open()
-        except CatalogDamaged as error:
-            raise CollectionDamaged(str(error)) from error
+            for last in (False, True):
+                try:
+                    return ask()
+                except (EngineDamaged, EngineUnavailable, CatalogDamaged) as error:
+                    asked = self._generation
+                    self.close()
+                    if last or self._cache.current() == asked:
+                        raise CollectionDamaged(str(error)) from error
+        raise AssertionError("unreachable")
 
 
 def read_file(path: Path) -> Article:

@@ -53,8 +53,9 @@ def sync(
     `wait=False` raises `Busy` if another process indexes the collection already. Raises OSError
     if `root` cannot be listed, `CacheUnsafe` if the cache folder cannot be trusted.
     """
-    listing = Listing((look_at(root / only),), ()) if only else list_articles(root)
     with cache.lock(wait=wait):
+        # Not before the lock is ours: whoever held it may have seen newer files.
+        listing = Listing((look_at(root / only),), ()) if only else list_articles(root)
         cache.sweep()
         progress = Progress(report, len(listing.files))
         with Workers(jobs or default_jobs(), cache.folder) as workers:
@@ -107,8 +108,8 @@ class _Sync:
             finally:
                 engine.close()
             if fresh and current is not None:
+                # The old generation goes with the next sync: somebody may be reading it.
                 self.cache.make_current(generation)
-                self.cache.sweep()
         finally:
             catalog.close()
 

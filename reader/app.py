@@ -232,7 +232,11 @@ class QuaereApp(App[None]):
         """Export highlights and notes."""
         from reader.screens.export import ExportScreen
 
-        here, root = Path.cwd(), self.collection.root
+        root = self.collection.root
+        try:
+            here = Path.cwd()
+        except OSError:
+            here = Path.home()  # the folder we were started in is gone
         folder = root.parent if here.is_relative_to(root) else here
         self.push_screen(ExportScreen(folder, self.collection.name))
 

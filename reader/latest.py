@@ -61,10 +61,11 @@ class Latest(Generic[Question, Answer]):
     def _failed(self, number: int, error: Exception) -> None:
         """Say it, and go on: what was shown before stays, the next question is asked anew."""
         self._busy = False
-        waiting, self._waiting = self._waiting, None
         self._owner.app.notify(clean_line(str(error)), severity="error", markup=False)
-        if waiting is not None and waiting[0] != number:
-            self._start(*waiting)
+        if self._waiting is None or self._waiting[0] == number:
+            self._waiting = None
+        else:
+            self._start(*self._waiting)
 
     def _done(self, number: int, question: Question, answer: Answer) -> None:
         self._busy = False

@@ -49,7 +49,7 @@ def command(
             sys.stdout.buffer.flush()
         elif document.articles:
             # Nothing but `quaere add` writes into a collection.
-            outside = Path(path) if Path(path).is_dir() else None
+            outside = Path(path)
             _save(store, Path(output), content, force=force, outside=outside)
     if not document.articles:
         note(f"no highlights in {shown(path)}, so there is nothing to export.")

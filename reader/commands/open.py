@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from index.collection import Collection, article_id, is_article, list_articles
+from index.collection import Collection, CollectionDamaged, article_id, is_article, list_articles
 from reader.commands.common import checked_path, fail, shown
 from reader.places import places
 
@@ -28,7 +29,7 @@ def command(path: str | None) -> None:
 def open_reader(path: str | None) -> None:
     """Open the reader; returns when it is closed."""
     from reader.settings import read_settings
-    from reader.store import Store
+    from reader.store import Store, StoreError
     from reader.store import collections as opened
 
     given = checked_path(path) if path is not None else None
@@ -45,7 +46,9 @@ def open_reader(path: str | None) -> None:
         collection = Collection.of(root, where.cache)
         if root.is_dir():
             _ask_if_many(collection)
-        opened.remember(store, root.resolve())
+        # Where nothing can be written one can still read.
+        with suppress(StoreError):
+            opened.remember(store, root.resolve())
 
         from reader.app import QuaereApp
 
@@ -67,8 +70,10 @@ def _last_or_here(last: Path | None) -> Path | None:
 
 def _ask_if_many(collection: Collection) -> None:
     """A folder opened by mistake (a home folder) is not read without asking."""
-    if collection.counts()[0]:
-        return
+    # A damaged index is made anew, so it holds nothing either.
+    with suppress(CollectionDamaged):
+        if collection.counts()[0]:
+            return
     try:
         found = len(list_articles(collection.root).files)
     except OSError as error:

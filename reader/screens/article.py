@@ -6,6 +6,7 @@ Loading and saving happen in threads; what a person marks is in `article_notes`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -40,6 +41,7 @@ class Loaded:
     """All that is shown of an article."""
 
     article: Article
+    file: Path
     findings: tuple[Finding, ...]
     notes: list[Anchored]
     place: reading.ReadingPlace | None
@@ -106,7 +108,7 @@ class ArticleScreen(FindingsRoom):
             return f"{error}. It is made anew; open the article again in a moment."
         self.quaere.notes.follow(article, file)
         notes = self.quaere.notes.for_article(article, file)
-        return Loaded(article, findings, notes, reading.find(store, ref_of(article, file)))
+        return Loaded(article, file, findings, notes, reading.find(store, ref_of(article, file)))
 
     def _missing(self) -> str:
         """Why there is no article: it is being read, could not be read, or is gone."""
@@ -125,7 +127,7 @@ class ArticleScreen(FindingsRoom):
             return
         before = self.article
         self.article = loaded.article
-        self.file = self.quaere.collection.file_of(self._article_id)
+        self.file = loaded.file
         if before is None or before.text_hash != loaded.article.text_hash:
             self._show(loaded, self._place_in(loaded, before))
         self.view.set_findings(marks_of(f for f in loaded.findings if f.shown))
@@ -253,6 +255,8 @@ class ArticleScreen(FindingsRoom):
         )
         offset = self.view.top_offset()
         progress = state.progress(self.article)
+        if len(self.article.sections) == 1:
+            progress = self.view.progress()
         was_read = self._saved is not None and self._saved.state == "read"
         return reading.ReadingPlace(
             article=ref_of(self.article, self.file),

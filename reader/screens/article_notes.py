@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from index.article import Span
+from index.article import Article, Span
 from reader.notes.model import COLOURS, Anchored
 from reader.screens.article_moving import MovingRoom
 from reader.screens.note import NoteDraft, NoteScreen
@@ -85,9 +85,10 @@ class MarkingRoom(MovingRoom):
         self.view.cancel_selection()
         self.quaere.say(told)
 
-    def _add(self, span: Span, draft: NoteDraft) -> None:
-        article, file, notes = self.article, self.file, self.quaere.notes
-        if article is None or file is None:
+    def _add(self, article: Article, span: Span, draft: NoteDraft) -> None:
+        """Highlight `span` of `article`, which may have changed since the reader chose it."""
+        file, notes = self.file, self.quaere.notes
+        if file is None:
             return
         self.quaere.last_colour = draft.colour
         self._keep(
@@ -120,7 +121,8 @@ class MarkingRoom(MovingRoom):
                 lambda: self.quaere.notes.edit(identity, colour=colour), f"Now {colour}; d removes"
             )
             return
-        self._add(span, NoteDraft("", (), self.quaere.last_colour))
+        if self.article is not None:
+            self._add(self.article, span, NoteDraft("", (), self.quaere.last_colour))
 
     def action_annotate(self) -> None:
         """Highlight with a note; on a highlight, edit its note."""
@@ -129,12 +131,13 @@ class MarkingRoom(MovingRoom):
             return
         there = self._highlight_at(span) if self.view.selection_span() is None else None
         if there is None:
-            quote = self.article.text[span.start : span.end]
+            chosen_in = self.article
+            quote = chosen_in.text[span.start : span.end]
             draft = NoteDraft("", (), self.quaere.last_colour)
 
             def add(written: NoteDraft | None) -> None:
                 if written is not None:
-                    self._add(span, written)
+                    self._add(chosen_in, span, written)
 
             self.quaere.push_screen(NoteScreen(quote, draft), add)
             return

@@ -102,24 +102,24 @@ class ExportScreen(Dialog[None]):
         if self._busy:
             return
         self._busy = True
-        named = Path(self.query_one("#file", Input).value).expanduser().absolute()
-        path = named.parent.resolve() / named.name
-        chosen = self._chosen
-        self.run_worker(lambda: self._work(path, chosen, replace), thread=True)
+        typed, chosen = self.query_one("#file", Input).value, self._chosen
+        self.run_worker(lambda: self._work(typed, chosen, replace), thread=True)
 
-    def _work(self, path: Path, chosen: str, replace: bool) -> None:
+    def _work(self, typed: str, chosen: str, replace: bool) -> None:
         store, collection = self.quaere.store, self.quaere.collection
         try:
+            named = Path(typed).expanduser().absolute()
+            path = named.parent.resolve() / named.name
             document = document_of(notes_in(self.quaere.notes, collection))
             count = sum(len(article.notes) for article in document.articles)
             known = exports.digest_of(store, path)
             # Nothing is written into a collection.
-            outside = collection.root if collection.only is None else None
+            outside = collection.root / (collection.only or "")
             content = FORMATS[chosen].render(document)
             digest = write(path, content, known=known, replace=replace, outside=outside)
             exports.remember(store, path, digest)
             done = Done(f"{count} highlights written to {clean_line(str(path))}", failed=False)
-        except (OutputError, StoreError, CollectionDamaged) as error:
+        except (OutputError, StoreError, CollectionDamaged, OSError, RuntimeError) as error:
             done = Done(str(error), failed=True)
         self.call_later(self._done, done)
 

@@ -218,7 +218,7 @@ class LibraryScreen(Room):
     def _toggle(self, place: reading.ReadingPlace) -> None:
         was_read = place.state == "read"
         state: reading.ReadingState = "unread" if was_read else "read"
-        changed = replace(place, state=state, progress=float(not was_read))
+        changed = replace(place, state=state, progress=float(not was_read), panel="")
         try:
             reading.save(self.quaere.store, changed)
         except StoreError as error:

@@ -186,6 +186,7 @@ def test_a_rebuild_keeps_the_old_index_until_the_new_one_is_whole(shelf: Shelf) 
     seen: list[list[str]] = []
     shelf.collection.sync(rebuild=True, jobs=1, report=lambda _: seen.append(shelf.found("amber")))
     assert all(found == ["a.md"] for found in seen)
+    shelf.sync()
     assert len(list(shelf.collection.cache_folder.glob("gen-*"))) == 1
 
 
