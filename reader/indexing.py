@@ -23,9 +23,9 @@ def _command(collection: Collection, jobs: int | None) -> list[str]:
     line += ["--progress", "json", "--until-eof"]
     if collection.only is not None:
         line += ["--only", collection.only]
-    if jobs is not None:
-        line += ["--jobs", str(jobs)]
-    return line
+    # One core stays free for the reader.
+    chosen = jobs or max(1, min(4, (os.cpu_count() or 1) - 1))
+    return [*line, "--jobs", str(chosen)]
 
 
 class IndexingFailed(Exception):

@@ -15,6 +15,8 @@ from index.collection import Collection, Event
 from reader.commands.common import emit_json, fail, folder_path, json_option, note, shown
 from reader.places import places
 
+_NICE = 15
+
 
 @click.command("index")
 @click.argument("path")
@@ -39,6 +41,8 @@ def command(
     if until_eof:
         # The application that started us holds the other end: when it dies, so do we.
         threading.Thread(target=_end_with_parent, daemon=True).start()
+        # Somebody reads meanwhile: the keys come first.
+        os.nice(_NICE)
     collection = Collection(folder_path(path), places().cache, only=only)
     bar = _Bar() if progress is None and sys.stderr.isatty() else None
     report = _print_event if progress else bar
