@@ -8,10 +8,8 @@ the file may be deleted at any time. Nothing outside this room speaks SQL to it.
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,9 +25,10 @@ from index.article import (
     Section,
     Summary,
 )
+from index.database import Database
 from index.folder import FileState
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE files(
     name BLOB PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER, mtime_ns INTEGER,
@@ -37,11 +36,11 @@ CREATE TABLE files(
 CREATE TABLE articles(
     id TEXT PRIMARY KEY, path TEXT NOT NULL, format TEXT NOT NULL, metadata TEXT NOT NULL,
     words INTEGER, questions INTEGER, text_hash TEXT, searchable INTEGER NOT NULL DEFAULT 0,
-    findings_version INTEGER, claims INTEGER NOT NULL DEFAULT 0,
+    findings_version INTEGER, unmarked TEXT, claims INTEGER NOT NULL DEFAULT 0,
     figures INTEGER NOT NULL DEFAULT 0, risks INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE texts(
-    article TEXT PRIMARY KEY, text TEXT NOT NULL, blocks TEXT NOT NULL, sentences BLOB NOT NULL,
-    dropped TEXT NOT NULL);
+    number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT UNIQUE NOT NULL, text TEXT NOT NULL,
+    blocks TEXT NOT NULL, sentences BLOB NOT NULL, dropped TEXT NOT NULL);
 CREATE TABLE sections(
     article TEXT, number INTEGER, heading TEXT, kind TEXT, asks TEXT, level INTEGER,
     start INTEGER, body_start INTEGER, end INTEGER, answer_end INTEGER, answered INTEGER,
@@ -53,10 +52,6 @@ CREATE TABLE findings(
 CREATE TABLE removed(article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
-
-
-class CatalogDamaged(Exception):
-    """The catalog cannot be opened, is of another version, or fails while it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,37 +70,22 @@ class Catalog:
     """One open catalog. Usable from several threads; writers hold the collection's lock."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
-        """Open the catalog in `path`; raises `CatalogDamaged`."""
-        if not create and not path.is_file():
-            raise CatalogDamaged("the catalog is missing")
-        self._lock = threading.RLock()
-        try:
-            self._db = sqlite3.connect(path, check_same_thread=False, timeout=10)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if create and version == 0:
-                self._db.executescript(f"{_SCHEMA}PRAGMA user_version={SCHEMA_VERSION};")
-            elif version != SCHEMA_VERSION:
-                self._db.close()
-                raise CatalogDamaged(f"the catalog is of version {version}, not {SCHEMA_VERSION}")
-        except sqlite3.Error as error:
-            raise CatalogDamaged(f"the catalog cannot be opened ({error})") from error
+        """Open the catalog in `path`; raises `CatalogDamaged` and OSError, as every method may."""
+        self._db = Database(path, schema=_SCHEMA, version=SCHEMA_VERSION, create=create)
 
     def close(self) -> None:
         """Close the file; the catalog cannot be used afterwards."""
-        with self._lock:
-            self._db.close()
+        self._db.close()
 
     def is_sound(self) -> bool:
         """Whether SQLite's own quick check finds nothing wrong."""
-        return [row[0] for row in self._rows("PRAGMA quick_check(1)")] == ["ok"]
+        return [row[0] for row in self._db.rows("PRAGMA quick_check(1)")] == ["ok"]
 
     # What was read last time
 
     def files(self) -> dict[bytes, KnownFile]:
         """Every file of the last look, by raw name."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT name, article, size, mtime_ns, ctime_ns, inode, racy, hash, skipped FROM files"
         )
         return {
@@ -115,13 +95,13 @@ class Catalog:
 
     def file_name(self, article: str) -> bytes:
         """The raw name of an article's file; raises KeyError if there is no such article."""
-        return self._one("SELECT name FROM files WHERE article=?", article)[0]  # type: ignore[no-any-return]
+        return self._db.one("SELECT name FROM files WHERE article=?", article)[0]  # type: ignore[no-any-return]
 
     def skipped(self) -> list[tuple[bytes, str]]:
         """Files that could not be read, with the reason."""
         return [
             (name, why)
-            for name, why in self._rows(
+            for name, why in self._db.rows(
                 "SELECT name, skipped FROM files WHERE skipped IS NOT NULL ORDER BY name"
             )
         ]
@@ -133,7 +113,7 @@ class Catalog:
 
         Their articles wait as not searchable, gone ones as removed, until `agree` is called.
         """
-        with self._writing() as db:
+        with self._db.writing() as db:
             for file, article in read:
                 self._put_file(db, file)
                 if article is None:
@@ -148,44 +128,46 @@ class Catalog:
 
     def refresh_files(self, files: Iterable[KnownFile]) -> None:
         """Record the new state of files whose content has not changed."""
-        with self._writing() as db:
+        with self._db.writing() as db:
             for file in files:
                 self._put_file(db, file)
 
     def waiting(self) -> tuple[list[str], list[str]]:
         """Ids of articles the search engine lacks, and of those it must forget."""
         return (
-            [row[0] for row in self._rows("SELECT id FROM articles WHERE searchable=0")],
-            [row[0] for row in self._rows("SELECT article FROM removed")],
+            [row[0] for row in self._db.rows("SELECT id FROM articles WHERE searchable=0")],
+            [row[0] for row in self._db.rows("SELECT article FROM removed")],
         )
 
     def agree(self, added: Iterable[str], removed: Iterable[str]) -> int:
         """Say that the search engine has committed these; returns the new generation."""
-        with self._writing() as db:
+        with self._db.writing() as db:
             db.executemany("UPDATE articles SET searchable=1 WHERE id=?", [(i,) for i in added])
             db.executemany("DELETE FROM removed WHERE article=?", [(i,) for i in removed])
             return self._next_generation(db)
 
     def put_findings(
-        self, found: Iterable[tuple[str, str, Sequence[Finding]]], version: int
+        self, found: Iterable[tuple[str, str, Sequence[Finding], str | None]], version: int
     ) -> int:
-        """Record findings as (article, text hash, findings); returns the new generation.
+        """Record findings; returns the new generation.
 
-        Findings of an article that has changed or gone meanwhile are dropped.
+        Each is (article, text hash, findings, why it could not be marked or None). Findings of an
+        article that has changed or gone meanwhile are dropped.
         """
-        with self._writing() as db:
-            for article, text_hash, findings in found:
+        with self._db.writing() as db:
+            for article, text_hash, findings, why in found:
                 row = db.execute("SELECT text_hash FROM articles WHERE id=?", (article,)).fetchone()
                 if row is not None and row[0] == text_hash:
                     rows = [packing.pack_finding(finding) for finding in findings]
                     _insert_findings(db, article, rows, version)
+                    db.execute("UPDATE articles SET unmarked=? WHERE id=?", (why, article))
             return self._next_generation(db)
 
     def without_findings(self, version: int) -> list[str]:
         """Ids of articles whose findings were not made by `version`, smallest texts first."""
         return [
             row[0]
-            for row in self._rows(
+            for row in self._db.rows(
                 "SELECT id FROM articles WHERE findings_version IS NOT ? ORDER BY words", version
             )
         ]
@@ -194,13 +176,13 @@ class Catalog:
 
     def generation(self) -> int:
         """A number that rises with every change that readers can see."""
-        rows = self._rows("SELECT value FROM meta WHERE key='generation'")
+        rows = self._db.rows("SELECT value FROM meta WHERE key='generation'")
         return int(rows[0][0]) if rows else 0
 
     def counts(self) -> tuple[int, int]:
         """Number of articles, and of sections that should be searchable."""
-        articles = self._rows("SELECT COUNT(*) FROM articles")[0][0]
-        sections = self._rows(
+        articles = self._db.rows("SELECT COUNT(*) FROM articles")[0][0]
+        sections = self._db.rows(
             "SELECT COUNT(*) FROM sections JOIN articles ON id=article WHERE searchable=1"
         )[0][0]
         return articles, sections
@@ -209,7 +191,7 @@ class Catalog:
         """Every article without its text, in the order of paths."""
         return [
             Summary(row[0], row[1], row[2], packing.unpack_metadata(row[3]), *row[4:])
-            for row in self._rows(
+            for row in self._db.rows(
                 "SELECT id, path, format, metadata, words, questions, claims, figures, risks"
                 " FROM articles ORDER BY path"
             )
@@ -217,7 +199,7 @@ class Catalog:
 
     def article(self, article: str) -> Article:
         """One article with its text; raises KeyError if it is not there."""
-        row = self._one(
+        row = self._db.one(
             "SELECT path, format, metadata, text, blocks, sentences, dropped, text_hash"
             " FROM articles JOIN texts ON article=id WHERE id=?",
             article,
@@ -237,14 +219,14 @@ class Catalog:
 
     def head(self, article: str) -> tuple[str, Metadata, str]:
         """Path, metadata and text of an article; raises KeyError."""
-        row = self._one(
+        row = self._db.one(
             "SELECT path, metadata, text FROM articles JOIN texts ON article=id WHERE id=?", article
         )
         return row[0], packing.unpack_metadata(row[1]), row[2]
 
     def section(self, article: str, number: int) -> Section:
         """One section of an article; raises KeyError."""
-        row = self._one(
+        row = self._db.one(
             "SELECT number, heading, kind, asks, level, start, body_start, end, answer_end"
             " FROM sections WHERE article=? AND number=?",
             article,
@@ -254,24 +236,39 @@ class Catalog:
 
     def findings(self, article: str, version: int) -> tuple[Finding, ...] | None:
         """The findings of an article, or None if this version has not made them yet."""
-        made, text = self._one(
+        made, text = self._db.one(
             "SELECT findings_version, text FROM articles JOIN texts ON article=id WHERE id=?",
             article,
         )
         if made != version:
             return None
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT {packing.FINDING_COLUMNS} FROM findings WHERE article=? ORDER BY number",
             article,
         )
         return tuple(packing.unpack_finding(row, text) for row in rows)
+
+    def unmarked(self, article: str) -> str | None:
+        """Why an article could not be looked through for findings, None if it could."""
+        row = self._db.one("SELECT unmarked FROM articles WHERE id=?", article)
+        return None if row[0] is None else str(row[0])
+
+    def stamp(self, article: str) -> tuple[int, int | None]:
+        """What changes whenever an article or its findings are made anew; raises KeyError."""
+        row: tuple[int, int | None] = self._db.one(
+            "SELECT texts.number, findings_version FROM articles JOIN texts ON article=id"
+            " WHERE id=?",
+            article,
+        )
+        return row
 
     def articles_with(self, kind: FindingKind | None) -> list[str]:
         """Ids of articles that have findings of a kind (None: of any), in the order of paths."""
         counted = {"claim": "claims", "figure": "figures", "risk": "risks"}
         column = counted[kind] if kind else "claims + figures + risks"
         return [
-            row[0] for row in self._rows(f"SELECT id FROM articles WHERE {column}>0 ORDER BY path")
+            row[0]
+            for row in self._db.rows(f"SELECT id FROM articles WHERE {column}>0 ORDER BY path")
         ]
 
     def questions(self) -> list[QuestionEntry]:
@@ -287,7 +284,7 @@ class Catalog:
                 asks=asks,
                 answered=bool(answered),
             )
-            for article, path, metadata, number, heading, kind, asks, answered in self._rows(
+            for article, path, metadata, number, heading, kind, asks, answered in self._db.rows(
                 "SELECT id, path, metadata, number, heading, kind, asks, answered"
                 " FROM sections JOIN articles ON id=article"
                 " WHERE kind IN ('question', 'implied') ORDER BY path, number"
@@ -297,35 +294,12 @@ class Catalog:
     # Inside
 
     def _sections(self, article: str) -> tuple[Section, ...]:
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT number, heading, kind, asks, level, start, body_start, end, answer_end"
             " FROM sections WHERE article=? ORDER BY number",
             article,
         )
         return tuple(Section(*row) for row in rows)
-
-    def _rows(self, sql: str, *values: object) -> list[Any]:
-        with self._lock:
-            try:
-                return self._db.execute(sql, values).fetchall()
-            except sqlite3.DatabaseError as error:
-                raise CatalogDamaged(f"the catalog cannot be read ({error})") from error
-
-    def _one(self, sql: str, article: str, *values: object) -> Any:
-        rows = self._rows(sql, article, *values)
-        if not rows:
-            raise KeyError(article)
-        return rows[0]
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            try:
-                with self._db:
-                    self._db.execute("BEGIN IMMEDIATE")
-                    yield self._db
-            except sqlite3.DatabaseError as error:
-                raise CatalogDamaged(f"the catalog cannot be written ({error})") from error
 
     def _put_file(self, db: sqlite3.Connection, file: KnownFile) -> None:
         values = (file.name, file.article, *astuple(file.state), file.racy, file.hash, file.skipped)
@@ -341,7 +315,10 @@ class Catalog:
             " VALUES(?,?,?,?,?,?,?)",
             packing.article_row(article),
         )
-        db.execute("INSERT INTO texts VALUES(?,?,?,?,?)", packing.text_row(article))
+        db.execute(
+            "INSERT INTO texts(article, text, blocks, sentences, dropped) VALUES(?,?,?,?,?)",
+            packing.text_row(article),
+        )
         db.executemany(
             "INSERT INTO sections VALUES(?,?,?,?,?,?,?,?,?,?,?)", packing.section_rows(article)
         )
@@ -369,7 +346,8 @@ def _twin(db: sqlite3.Connection, article: Article) -> tuple[str, int] | None:
     row: tuple[str, int] | None = db.execute(
         # The same text may have other headings: "## " before a line leaves no trace in it.
         "SELECT id, findings_version FROM articles JOIN texts ON article=id"
-        " WHERE text_hash=? AND findings_version IS NOT NULL AND blocks=? LIMIT 1",
+        " WHERE text_hash=? AND findings_version IS NOT NULL AND unmarked IS NULL"
+        " AND blocks=? LIMIT 1",
         (article.text_hash, packing.pack_blocks(article.blocks)),
     ).fetchone()
     return row

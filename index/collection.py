@@ -26,8 +26,9 @@ from index.article import (
     Summary,
 )
 from index.cache import CATALOG, SEARCH, Busy, Cache, CacheUnsafe, cache_of
-from index.catalog import Catalog, CatalogDamaged, KnownFile
-from index.folder import article_id, is_article, list_articles, read_bytes, shown_path
+from index.catalog import Catalog, KnownFile
+from index.database import CatalogDamaged
+from index.folder import Unlistable, article_id, is_article, list_articles, read_bytes, shown_path
 from index.formats import Unreadable, read_article
 from index.progress import Event, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
@@ -39,12 +40,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Busy",
     "CacheUnsafe",
+    "CannotIndex",
     "Collection",
     "CollectionDamaged",
     "EngineUnavailable",
     "Event",
     "QueryError",
     "SyncReport",
+    "Unlistable",
     "Unreadable",
     "article_id",
     "find_findings",
@@ -56,6 +59,10 @@ __all__ = [
 ]
 
 Result = TypeVar("Result")
+
+
+class CannotIndex(Exception):
+    """The system refuses to keep the index (a full disk, no permission); the text says why."""
 
 
 class CollectionDamaged(Exception):
@@ -106,18 +113,27 @@ class Collection:
         report: Report | None = None,
         wait: bool = True,
     ) -> SyncReport:
-        """Bring the index up to date with the files; see `index.sync.sync` for what is raised."""
+        """Bring the index up to date with the files.
+
+        Raises `CannotIndex`; see `index.sync.sync` for what else is raised.
+        """
         from index.sync import sync
 
-        return sync(
-            self.root,
-            self._cache,
-            only=self.only,
-            rebuild=rebuild,
-            jobs=jobs,
-            report=report,
-            wait=wait,
-        )
+        try:
+            return sync(
+                self.root,
+                self._cache,
+                only=self.only,
+                rebuild=rebuild,
+                jobs=jobs,
+                report=report,
+                wait=wait,
+            )
+        except (Unlistable, CacheUnsafe):
+            raise
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise CannotIndex(f"the index cannot be kept: {reason}") from error
 
     @property
     def cache_folder(self) -> Path:
@@ -164,12 +180,32 @@ class Collection:
     def findings(self, article: str) -> tuple[Finding, ...]:
         """The findings of an article, in the order of the text.
 
-        Found on the spot if the index has not come to them yet. Raises KeyError.
+        Found on the spot, in a process of its own, if the index has not come to them yet. Raises
+        KeyError.
         """
+        return self.marked(article)[0]
+
+    def marked(self, article: str) -> tuple[tuple[Finding, ...], str | None]:
+        """The findings of an article as `findings` gives them, and why there may be none."""
         from index.findings import VERSION
 
-        known = self._must(lambda catalog: catalog.findings(article, VERSION), article)
-        return find_findings(self.read(article)) if known is None else known
+        known = self._must(
+            lambda catalog: (catalog.findings(article, VERSION), catalog.unmarked(article)), article
+        )
+        if known[0] is not None:
+            return known[0], known[1]
+        from index.worker import Findings
+        from index.workers import Workers
+
+        with Workers(1, self._cache.folder) as workers:
+            for done in workers.each([self.read(article)], 1):
+                assert isinstance(done, Findings)
+                return done.findings, done.why
+        raise AssertionError("unreachable")
+
+    def stamp(self, article: str) -> tuple[object, ...]:
+        """What changes whenever an article or its findings are made anew; raises KeyError."""
+        return self._must(lambda catalog: (self._generation, *catalog.stamp(article)), article)
 
     def all_findings(
         self, kind: FindingKind | None = None, match: str | None = None
@@ -297,8 +333,9 @@ class Collection:
 def read_file(path: Path) -> Article:
     """One lone file as an article; its id is made from its name. Raises `Unreadable`."""
     data, _ = read_bytes(path)
-    return read_article(data, shown_path(path.name.encode("utf-8", "surrogateescape")),
-                        id=article_id(path.name))
+    return read_article(
+        data, shown_path(path.name.encode("utf-8", "surrogateescape")), id=article_id(path.name)
+    )
 
 
 def search_engine_problem() -> str | None:

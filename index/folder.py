@@ -47,6 +47,10 @@ class Listing:
     unlisted: tuple[bytes, ...]
 
 
+class Unlistable(OSError):
+    """The collection's folder cannot be listed."""
+
+
 def article_id(relative: str) -> str:
     """The id of an article: 16 hex digits of SHA-256 over its path (NFC, "/")."""
     plain = unicodedata.normalize("NFC", relative.replace(os.sep, "/"))
@@ -67,9 +71,8 @@ def list_articles(root: Path) -> Listing:
     """Every file below `root` that looks like an article, hidden ones left out.
 
     Links to folders are not followed, links to files only if the file lies inside `root`.
-    Raises OSError if `root` itself cannot be listed.
+    Raises `Unlistable` if `root` itself cannot be listed.
     """
-    os.scandir(root).close()
     base = os.fsencode(os.path.realpath(root)).rstrip(b"/")
     files: list[FoundFile] = []
     unlisted: list[bytes] = []
@@ -79,7 +82,9 @@ def list_articles(root: Path) -> Listing:
         try:
             with os.scandir(base + b"/" + below) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            if not below:
+                raise Unlistable(*error.args) from error
             unlisted.append(below)
             continue
         for entry in found:
@@ -103,8 +108,11 @@ def _look(entry: os.DirEntry[bytes], name: bytes, base: bytes) -> FoundFile:
 
 
 def look_at(path: Path) -> FoundFile:
-    """One lone file, as `list_articles` would list it; raises OSError if it is not there."""
-    return FoundFile(os.fsencode(path.name), _state(path.stat()))
+    """One lone file, as `list_articles` would list it; raises `Unlistable` if it is not there."""
+    try:
+        return FoundFile(os.fsencode(path.name), _state(path.stat()))
+    except OSError as error:
+        raise Unlistable(*error.args) from error
 
 
 def _state(found: os.stat_result) -> FileState:

@@ -49,9 +49,7 @@ def pack_metadata(metadata: Metadata) -> str:
 def unpack_metadata(packed: str) -> Metadata:
     """The inverse of `pack_metadata`."""
     title, authors, published, published_from, source, language, tags = json.loads(packed)
-    return Metadata(
-        title, tuple(authors), published, published_from, source, language, tuple(tags)
-    )
+    return Metadata(title, tuple(authors), published, published_from, source, language, tuple(tags))
 
 
 def article_row(article: Article) -> tuple[object, ...]:
@@ -161,9 +159,7 @@ def pack_figure(figure: Figure | None) -> str | None:
     """A figure as JSON, None for other findings."""
     if figure is None:
         return None
-    return dump(
-        [figure.kind, figure.value, figure.unit, figure.of, figure.of_start, figure.of_end]
-    )
+    return dump([figure.kind, figure.value, figure.unit, figure.of, figure.of_start, figure.of_end])
 
 
 FINDING_COLUMNS = (

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from index.article import Article
 from index.cache import CATALOG, SEARCH, Cache
-from index.catalog import Catalog, CatalogDamaged, KnownFile
+from index.catalog import Catalog, KnownFile
+from index.database import CatalogDamaged
 from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
 from index.progress import Progress, Report, Status, SyncReport
 from index.search.engine import WhooshEngine
@@ -50,8 +51,9 @@ def sync(
     """Bring the index of `root` (of its one file `only`) up to date.
 
     With `rebuild` everything is read again; readers keep the old index until that is done.
-    `wait=False` raises `Busy` if another process indexes the collection already. Raises OSError
-    if `root` cannot be listed, `CacheUnsafe` if the cache folder cannot be trusted.
+    `wait=False` raises `Busy` if another process indexes the collection already. Raises
+    `Unlistable` if `root` cannot be listed, `CacheUnsafe` if the cache folder cannot be trusted,
+    OSError if the system refuses to keep the index (a full disk): the one that is there stays.
     """
     with cache.lock(wait=wait):
         # Not before the lock is ours: whoever held it may have seen newer files.
@@ -63,11 +65,12 @@ def sync(
                 _Sync(root, cache, listing, progress, workers, rebuild).run()
             except (CatalogDamaged, EngineDamaged):
                 # Whatever broke is derived data: put it aside and make it anew, once.
+                # With `rebuild` that was not the current one, which stays for its readers.
                 current = cache.current()
-                if current is not None:
+                if current is not None and not rebuild:
                     cache.move_aside(current)
                 progress = Progress(report, len(listing.files))
-                _Sync(root, cache, listing, progress, workers, rebuild=False).run()
+                _Sync(root, cache, listing, progress, workers, rebuild).run()
         return progress.done()
 
 
@@ -180,7 +183,7 @@ class _Sync:
         read: list[tuple[KnownFile, Article | None]] = []
         same: list[KnownFile] = []
         for reading in batch:
-            racy = now - reading.state.mtime_ns < _RACY_NS
+            racy = reading.again or now - reading.state.mtime_ns < _RACY_NS
             before = changed[reading.name].before
             file = KnownFile(
                 reading.name, reading.id, reading.state, racy, reading.hash, reading.why
@@ -220,9 +223,10 @@ class _Sync:
         done = 0
         while batch := list(islice(results, _FINDINGS_BATCH)):
             found = [
-                (each.article, each.text_hash, each.findings)
+                (each.article, each.text_hash, each.findings, each.why)
                 for each in batch
-                if isinstance(each, Findings)
+                # What broke off the work for another reason may let it be the next time.
+                if isinstance(each, Findings) and not each.again
             ]
             generation = catalog.put_findings(found, VERSION)
             done += len(batch)
@@ -267,5 +271,3 @@ def _documents(catalog: Catalog, articles: Iterable[str]) -> Iterator[SectionDoc
                 kind=section.kind,
                 asks=section.asks,
             )
-
-

@@ -39,7 +39,7 @@ class Reading:
     """A file after it was read: its article, or the reason why there is none.
 
     Neither is set when the bytes are the known ones. `hash` is SHA-256 of the bytes in hex, None
-    if they could not be had.
+    if they could not be had. `again` says that the next sync should try once more.
     """
 
     name: bytes
@@ -48,15 +48,21 @@ class Reading:
     hash: str | None
     article: Article | None
     why: str | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The findings of an article, and the hash of the text they belong to."""
+    """The findings of an article, and the hash of the text they belong to.
+
+    `why` says why they could not be found, `again` that the next sync should try once more.
+    """
 
     article: str
     text_hash: str
     findings: tuple[Finding, ...]
+    why: str | None = None
+    again: bool = False
 
 
 Task = ToRead | Article
@@ -72,12 +78,23 @@ def work(task: Task) -> Done:
     return Findings(task.id, task.text_hash, extract(task))
 
 
-def given_up(task: Task, why: str) -> Done:
-    """What stands for the result of a task whose worker died."""
+def given_up(task: Task, killed_by: int) -> Done:
+    """What stands for the result of a task whose worker died, by a signal if that is not 0."""
+    slow = killed_by in (signal.SIGPROF, signal.SIGALRM)
+    # Killed from outside: by the system for want of memory, by a person. It may not be the file.
+    again = killed_by in (signal.SIGKILL, signal.SIGTERM)
+    doing = "read" if isinstance(task, ToRead) else "look through"
+    why = (
+        f"took longer than {CPU_SECONDS:.0f} s to {doing}"
+        if slow
+        else "was broken off"
+        if again
+        else "made the reader crash"
+    )
     if isinstance(task, ToRead):
         identity = article_id(os.fsdecode(task.found.name))
-        return Reading(task.found.name, identity, task.found.state, None, None, why)
-    return Findings(task.id, task.text_hash, ())
+        return Reading(task.found.name, identity, task.found.state, None, None, why, again)
+    return Findings(task.id, task.text_hash, (), why, again)
 
 
 def _read(task: ToRead) -> Reading:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from index.worker import CPU_SECONDS, Done, Task, given_up
+from index.worker import Done, Task, given_up
 
 TASKS_PER_EXTRA_WORKER = 24
 """A further process pays only with this much more to do."""
@@ -51,11 +50,9 @@ class _Worker:
             return None
         return done
 
-    def why_dead(self) -> str:
-        """Why there is no result, for people."""
-        if -self._process.wait() in (signal.SIGPROF, signal.SIGALRM):
-            return f"took longer than {CPU_SECONDS:.0f} s to read"
-        return "made the reader crash"
+    def killed_by(self) -> int:
+        """The signal that ended the process, 0 if it ended by itself."""
+        return max(0, -self._process.wait())
 
     def stop(self) -> None:
         """End the process, whatever it is at."""
@@ -85,7 +82,7 @@ class Workers:
         """The result of each of about `count` tasks, as they come.
 
         Tasks are taken only when a worker is free, so memory stays bounded. A task whose worker
-        dies gives a `Reading` with the reason, or no findings.
+        dies gives a `Reading` or `Findings` with the reason.
         """
         most = max(1, min(self._jobs, 1 + count // TASKS_PER_EXTRA_WORKER))
         busy: dict[Connection, _Worker] = {}
@@ -115,7 +112,7 @@ class Workers:
             assert task is not None
             done = worker.take()
             if done is None:
-                done = given_up(task, worker.why_dead())
+                done = given_up(task, worker.killed_by())
                 worker.stop()
             else:
                 self._idle.append(worker)

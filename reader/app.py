@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.timer import Timer
 
 from index.collection import Collection, Event
 from index.text import clean, clean_line
@@ -25,6 +27,9 @@ from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store
 from reader.themes import DARK, LIGHT
+
+REFRESH_EVERY = 0.5
+"""Seconds, at the least, between two looks at an index that is being made."""
 
 
 class QuaereApp(App[None]):
@@ -59,6 +64,7 @@ class QuaereApp(App[None]):
         self.status = ""
         self.share: float | None = None
         self.indexing = True
+        self._refreshing: Timer | None = None
         # Before anything is drawn: a theme that is set later means drawing everything twice.
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -99,7 +105,9 @@ class QuaereApp(App[None]):
                 loop.add_signal_handler(number, self._end, 128 + number)
 
     def _end(self, status: int) -> None:
-        self._tell(lambda room: room.leaving())
+        for screen in self.screen_stack:
+            if isinstance(screen, Room) and (work := screen.leaving()) is not None:
+                work()
         self.exit(return_code=status)
 
     def on_unmount(self) -> None:
@@ -114,7 +122,7 @@ class QuaereApp(App[None]):
             self.say(f"The index could not be brought up to date: {error}", "error")
         self.indexing = False
         self._show_status("", None)
-        self._tell(lambda room: room.collection_changed())
+        self._refresh_rooms()
 
     def _heard(self, event: Event) -> None:
         match event["event"]:
@@ -123,11 +131,23 @@ class QuaereApp(App[None]):
             case "findings":
                 self._show_status("findings", _share(event))
             case "committed":
-                self._tell(lambda room: room.collection_changed())
+                # Soon, and not for each of many: whoever reads must not notice.
+                if self._refreshing is None:
+                    self._refreshing = self.set_timer(REFRESH_EVERY, self._refresh_rooms)
             case "done":
                 if event["skipped"]:
                     count = event["skipped"]
                     self.say(f"{count} files could not be read; x in the library shows why")
+
+    def _refresh_rooms(self) -> None:
+        """The room on top asks for what is new; those under it will when they come up."""
+        if self._refreshing is not None:
+            self._refreshing.stop()
+            self._refreshing = None
+        rooms = [screen for screen in self.screen_stack if isinstance(screen, Room)]
+        for room in rooms:
+            room.stale = True
+        rooms[-1].catch_up()
 
     def _show_status(self, status: str, share: float | None) -> None:
         self.status, self.share = status, share
@@ -186,9 +206,13 @@ class QuaereApp(App[None]):
     def pop_room(self) -> None:
         """One screen back."""
         screen = self.screen
-        if isinstance(screen, Room):
-            screen.leaving()
+        if isinstance(screen, Room) and (work := screen.leaving()) is not None:
+            self.run_worker(partial(self._keep, work), thread=True, group="keeping")
         self.pop_screen()
+
+    def _keep(self, work: Callable[[], None]) -> None:
+        work()
+        self.call_later(self.tell_notes_changed)
 
     def _go(self, screen: type[Room]) -> None:
         """A screen of that kind: the one that is open already, or a new one."""
@@ -266,5 +290,3 @@ def _share(event: Event) -> float | None:
     if isinstance(done, int) and isinstance(total, int) and total:
         return done / total
     return None
-
-

@@ -109,7 +109,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _known(error: Exception) -> tuple[str, int] | None:
     """Sentence and exit status of an error that the packages raise on purpose."""
-    from index.collection import CacheUnsafe, CollectionDamaged, EngineUnavailable, QueryError
+    from index.collection import (
+        CacheUnsafe,
+        CannotIndex,
+        CollectionDamaged,
+        EngineUnavailable,
+        QueryError,
+    )
     from reader.store import StoreError
 
     if isinstance(error, QueryError):
@@ -117,7 +123,7 @@ def _known(error: Exception) -> tuple[str, int] | None:
         return f"the query cannot be read: {error.reason} (character {place}).", 2
     if isinstance(error, CollectionDamaged):
         return f"{error}; `quaere index PATH --rebuild` makes the index anew.", 3
-    if isinstance(error, CacheUnsafe | EngineUnavailable | StoreError):
+    if isinstance(error, CacheUnsafe | CannotIndex | EngineUnavailable | StoreError):
         return f"{str(error).rstrip('.')}.", 3
     return None
 

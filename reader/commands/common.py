@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from index.article import Article
-from index.collection import Busy, Collection, Unreadable, is_article, read_file
+from index.collection import Busy, Collection, Unlistable, Unreadable, is_article, read_file
 from index.text import clean_line
 from reader.cli import CommandError
 from reader.places import places
@@ -71,7 +71,7 @@ def bring_up_to_date(collection: Collection, path: str) -> None:
     except Busy:
         note("another copy is bringing the index up to date; this is what it has so far.")
         return
-    except OSError as error:
+    except Unlistable as error:
         fail(f"{shown(path)} cannot be listed: {error.strerror}.")
     for name, why in report.skipped_files:
         note(f"skipped {name}: {why}")
@@ -104,4 +104,3 @@ def emit_json(content: Mapping[str, object]) -> None:
 def clean_surrogates(text: str) -> str:
     """Text that can be encoded: lone surrogates (from odd arguments) become U+FFFD."""
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
-

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from index.collection import Collection, Event
+from index.collection import Collection, Event, Unlistable
 from reader.commands.common import emit_json, fail, folder_path, json_option, note, shown
 from reader.places import places
 
@@ -49,7 +49,7 @@ def command(
     try:
         with bar or nullcontext():
             done = collection.sync(rebuild=rebuild, jobs=jobs, report=report)
-    except OSError as error:
+    except Unlistable as error:
         fail(f"{shown(path)} cannot be listed: {error.strerror}.")
     if progress:
         return

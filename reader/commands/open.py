@@ -53,9 +53,9 @@ def open_reader(path: str | None) -> None:
         from reader.app import QuaereApp
 
         article = collection.only and article_id(collection.only)
-        app = QuaereApp(
-            collection, store, where, read_settings(where.config), article=article
-        )
+        app = QuaereApp(collection, store, where, read_settings(where.config), article=article)
+        # Work in threads (1 ms in place of 5 at a time) must not hold back the keys.
+        sys.setswitchinterval(0.001)
         app.run()
         if app.return_code:
             raise click.exceptions.Exit(app.return_code)
@@ -82,5 +82,3 @@ def _ask_if_many(collection: Collection) -> None:
         f"{shown(collection.root)} holds {found} articles not seen before. Read them all?", err=True
     ):
         raise click.exceptions.Exit(0)
-
-

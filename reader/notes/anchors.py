@@ -75,6 +75,20 @@ def anchor_all(highlights: Iterable[Highlight], article: Article) -> list[Anchor
     return sorted(found, key=_text_order)
 
 
+def same_place(offset: int, before: Article, now: Article) -> int:
+    """Where a reader at an offset of an article is after it has changed.
+
+    At the same words if they can be told, else at the start of the same section.
+    """
+    sentence = next((each for each in before.sentences if offset < each.end), None)
+    if sentence is not None and before.text[sentence.start : sentence.end].strip():
+        place = anchor(describe(before, sentence.start, sentence.end), now)
+        if place.start is not None:
+            return place.start
+    number = before.section_at(offset).number
+    return now.sections[min(number, len(now.sections) - 1)].start
+
+
 def unanchored(highlight: Highlight) -> Anchored:
     """The highlight as an orphan, as when its article is gone."""
     return _anchored(highlight, _orphan(highlight.selector))

@@ -94,15 +94,18 @@ class Notes:
         tags: Iterable[str] | None = None,
     ) -> Highlight:
         """Changes what is given and leaves the rest. ValueError for an unknown colour."""
-        old = self.get(id)
-        return self._update(
-            replace(
+        named = None if colour is None else colour_named(colour)
+
+        def edited(old: Highlight) -> Highlight:
+            return replace(
                 old,
-                colour=old.colour if colour is None else colour_named(colour),
+                colour=old.colour if named is None else named,
                 note=old.note if note is None else clean_note(note),
                 tags=old.tags if tags is None else clean_tags(tags),
+                changed=self._store.now(),
             )
-        )
+
+        return highlights.change(self._store, id, edited)
 
     def attach(self, id: str, article: Article, path: Path, start: int, end: int) -> Highlight:
         """Lets a highlight stand for article.text[start:end] from now on.
@@ -111,7 +114,12 @@ class Notes:
         a suspect, or gives an orphan a new place. ValueError for an empty span.
         """
         selector = describe(article, start, end)
-        return self._update(replace(self.get(id), article=ref_of(article, path), selector=selector))
+        ref, now = ref_of(article, path), self._store.now()
+        return highlights.change(
+            self._store,
+            id,
+            lambda old: replace(old, article=ref, selector=selector, changed=now),
+        )
 
     def remove(self, id: str) -> None:
         """Removes a highlight; `restore` brings it back."""
@@ -171,11 +179,6 @@ class Notes:
         left = [h for h in highlights.under(self._store, folder) if h.id not in listed]
         groups += _left_behind(left, folder)
         return sorted((group for group in groups if group.notes), key=lambda group: group.path)
-
-    def _update(self, highlight: Highlight) -> Highlight:
-        highlight = replace(highlight, changed=self._store.now())
-        highlights.update(self._store, highlight)
-        return highlight
 
 
 def ref_of(article: Article, path: Path) -> ArticleRef:

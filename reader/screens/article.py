@@ -5,7 +5,9 @@ Loading and saving happen in threads; what a person marks is in `article_notes`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,6 +21,7 @@ from index.collection import CollectionDamaged
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.latest import Latest
+from reader.notes.anchors import same_place
 from reader.notes.book import ref_of
 from reader.notes.model import Anchored
 from reader.screens.article_findings import FindingsRoom
@@ -36,15 +39,39 @@ from reader.widgets.top_bar import TopBar
 SAVE_EVERY = 3.0
 
 
+Stamp = tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """All that is shown of an article."""
+class Shown:
+    """What is on the screen, with the offset at its top."""
+
+    opened: Opened
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article, its file, where it was left; `stamp` changes when it is made anew.
+
+    `at` is the offset to go on at if another text was shown before.
+    """
 
     article: Article
     file: Path
-    findings: tuple[Finding, ...]
-    notes: list[Anchored]
     place: reading.ReadingPlace | None
+    stamp: Stamp
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What lies over an article's text; `why` says why nothing could be found in it."""
+
+    article: Article
+    findings: tuple[Finding, ...]
+    why: str | None
+    notes: list[Anchored]
 
 
 class ArticleScreen(FindingsRoom):
@@ -59,7 +86,11 @@ class ArticleScreen(FindingsRoom):
         super().__init__()
         self._article_id = article
         self._start = (section, at)
-        self._latest: Latest[str, Loaded | str] = Latest(self, self._load, self._loaded)
+        self._opening: Latest[Shown | None, Opened | str | None] = Latest(
+            self, self._open, self._opened
+        )
+        self._marking: Latest[Opened, Marked | None] = Latest(self, self._mark, self._marked)
+        self._known: Opened | None = None
         self._saved: reading.ReadingPlace | None = None
         self._seen: set[int] = set()
 
@@ -77,38 +108,51 @@ class ArticleScreen(FindingsRoom):
         """Ask for the article."""
         self.view.focus()
         self.show_status(self.quaere.status, self.quaere.share)
-        self._latest.ask("")
+        self.collection_changed()
         self.set_interval(SAVE_EVERY, self._save_soon)
 
-    def leaving(self) -> None:
+    def leaving(self) -> Callable[[], None] | None:
         """The place is kept."""
         place = self._place()
-        if place is not None:
-            self._save(place)
+        return partial(self._save, place) if place is not None else None
 
     # Loading, in a thread
 
     def collection_changed(self) -> None:
         """The file may have changed, or its findings are there now."""
-        self._latest.ask("")
+        known = self._known
+        self._opening.ask(None if known is None else Shown(known, self.view.top_offset()))
 
     def notes_changed(self) -> None:
         """Highlights were edited elsewhere."""
-        self._latest.ask("")
+        if self._known is not None:
+            self._marking.ask(self._known)
 
-    def _load(self, _: str) -> Loaded | str:
-        collection, store = self.quaere.collection, self.quaere.store
+    def _open(self, shown: Shown | None) -> Opened | str | None:
+        """The article, None if it is the one that is known, or why there is none."""
+        collection, identity = self.quaere.collection, self._article_id
         try:
-            article = collection.read(self._article_id)
-            file = collection.file_of(self._article_id)
-            findings = collection.findings(self._article_id)
+            stamp = collection.stamp(identity)
+            if shown is not None and stamp == shown.opened.stamp:
+                return None
+            article, file = collection.read(identity), collection.file_of(identity)
         except KeyError:
             return self._missing()
         except CollectionDamaged as error:
             return f"{error}. It is made anew; open the article again in a moment."
+        place = reading.find(self.quaere.store, ref_of(article, file))
+        at = 0 if shown is None else same_place(shown.top, shown.opened.article, article)
+        return Opened(article, file, place, stamp, at)
+
+    def _mark(self, opened: Opened) -> Marked | None:
+        """Findings and notes; None if the article is gone meanwhile."""
+        article, file = opened.article, opened.file
+        try:
+            findings, why = self.quaere.collection.marked(self._article_id)
+        except KeyError:
+            return None
         self.quaere.notes.follow(article, file)
-        notes = self.quaere.notes.for_article(article, file)
-        return Loaded(article, file, findings, notes, reading.find(store, ref_of(article, file)))
+        return Marked(article, findings, why, self.quaere.notes.for_article(article, file))
 
     def _missing(self) -> str:
         """Why there is no article: it is being read, could not be read, or is gone."""
@@ -120,45 +164,50 @@ class ArticleScreen(FindingsRoom):
                 return "Reading …"
         return "This article is not in the collection any more."
 
-    def _loaded(self, _: str, loaded: Loaded | str) -> None:
-        if isinstance(loaded, str):
+    def _opened(self, _: Shown | None, opened: Opened | str | None) -> None:
+        if opened is None:
+            return
+        if isinstance(opened, str):
             if self.article is None:
-                self.view.show_empty(loaded)
+                self.view.show_empty(opened)
             return
         before = self.article
-        self.article = loaded.article
-        self.file = loaded.file
-        if before is None or before.text_hash != loaded.article.text_hash:
-            self._show(loaded, self._place_in(loaded, before))
-        self.view.set_findings(marks_of(f for f in loaded.findings if f.shown))
-        self.panel.show(loaded.article, loaded.findings)
-        self.show_notes(loaded.notes)
+        self.article, self.file, self._known = opened.article, opened.file, opened
+        if before != opened.article:
+            self.forget_places()
+            self._show(opened, self._place_in(opened) if before is None else opened.at)
+        self._marking.ask(opened)
 
-    def _place_in(self, loaded: Loaded, before: Article | None) -> int:
-        """Where to open: as asked, else as left, else at the top; after a change, where one was."""
-        article = loaded.article
+    def _marked(self, opened: Opened, marked: Marked | None) -> None:
+        # Made for a text that is not shown any more: the next answer is under way.
+        if marked is None or opened is not self._known:
+            return
+        self.view.set_findings(marks_of(marked.findings))
+        self.panel.show(marked.article, marked.findings, marked.why)
+        self.show_notes(marked.notes)
+
+    def _place_in(self, opened: Opened) -> int:
+        """Where to open: as asked, else as left, else at the top."""
+        article = opened.article
         section, at = self._start
-        if before is not None:
-            number = before.section_at(self.view.top_offset()).number
-            return article.sections[min(number, len(article.sections) - 1)].start
         if section is not None:
             return article.sections[min(section, len(article.sections) - 1)].start
-        place = loaded.place
+        place = opened.place
         if at >= 0 or place is None:
             return max(0, at)
         if place.article.text_hash == article.text_hash:
             return place.offset
         return article.sections[min(place.section, len(article.sections) - 1)].start
 
-    def _show(self, loaded: Loaded, offset: int) -> None:
-        article = loaded.article
+    def _show(self, opened: Opened, offset: int) -> None:
+        article = opened.article
         self.view.show(article, at=offset)
         section, at = self._start
         if section is not None and at >= 0:
             self.view.go_to(at, place="visible")
-        if loaded.place is not None:
-            self._go_on(loaded.place, offset)
-        self._saved = loaded.place
+        if self._saved is None and opened.place is not None:
+            self._go_on(opened.place, offset)
+            self._saved = opened.place
         self._start = (None, -1)
         self.query_one(TopBar).place = f"Quaere · {article.title}"
         self.lay_out(self.size.width)
@@ -270,8 +319,7 @@ class ArticleScreen(FindingsRoom):
     def _save_soon(self) -> None:
         place = self._place()
         if place is not None and (self._saved is None or place != replace(self._saved, updated="")):
-            self._saved = place
-            self.run_worker(lambda: self._save(place), thread=True, group="places")
+            self.run_worker(partial(self._save, place), thread=True, group="places")
 
     def _save(self, place: reading.ReadingPlace) -> None:
         """Keep the place; may run in a thread."""
@@ -279,3 +327,5 @@ class ArticleScreen(FindingsRoom):
             reading.save(self.quaere.store, place)
         except StoreError as error:
             self.quaere.call_later(self.quaere.say, f"The place was not kept: {error}", "error")
+        else:
+            self._saved = place

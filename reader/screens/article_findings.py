@@ -136,4 +136,3 @@ class FindingsRoom(MarkingRoom):
             self.current = finding
             self.view.go_to(finding.start, place="visible")
             self.view.set_current(Span(finding.start, finding.end))
-

@@ -125,6 +125,12 @@ class MovingRoom(ArticleRoom):
         self.remember()
         self.view.go_to(offset, place=place)
 
+    def forget_places(self) -> None:
+        """The text is another: what was found in it, marked off and jumped from is void."""
+        self._trail.clear()
+        self._ahead.clear()
+        self.current = None
+
     def action_jump_back(self) -> None:
         """Back to where one came from."""
         if self._trail:
@@ -162,4 +168,3 @@ class MovingRoom(ArticleRoom):
     @on(Input.Submitted, "#words")
     def _find_done(self) -> None:
         self.view.focus()
-

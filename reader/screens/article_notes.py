@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from index.article import Article, Span
+from reader.keeping import Keeper
 from reader.notes.model import COLOURS, Anchored
 from reader.screens.article_moving import MovingRoom
 from reader.screens.note import NoteDraft, NoteScreen
-from reader.store import StoreError
 from reader.widgets.marks import HighlightMark
 
 
@@ -21,7 +21,7 @@ class MarkingRoom(MovingRoom):
     def __init__(self) -> None:
         super().__init__()
         self._notes: list[Anchored] = []
-        self._removed: list[str] = []
+        self._keeper = Keeper(self)
 
     def show_notes(self, notes: Sequence[Anchored]) -> None:
         """These are the highlights of the article."""
@@ -61,24 +61,19 @@ class MarkingRoom(MovingRoom):
         ]
         return min(meeting, key=lambda each: (each.end or 0) - (each.start or 0), default=None)
 
-    # Keeping, in a thread: the disk may be slow
+    # Keeping
 
     def _keep(self, change: Callable[[], object], told: str) -> None:
+        def work() -> list[Anchored]:
+            change()
+            return self._as_kept()
+
+        self._keeper.keep(work, lambda notes: self._kept(notes, told))
+
+    def _as_kept(self) -> list[Anchored]:
+        """The highlights as the store has them; runs in a thread."""
         article, file = self.article, self.file
-        if article is None or file is None:
-            return
-
-        def work() -> None:
-            try:
-                change()
-                notes = self.quaere.notes.for_article(article, file)
-            except (StoreError, KeyError) as error:
-                reason = str(error) if isinstance(error, StoreError) else "it is gone already"
-                self.quaere.call_later(self.quaere.say, f"Not kept: {reason}", "error")
-                return
-            self.call_later(self._kept, notes, told)
-
-        self.run_worker(work, thread=True, group="keeping")
+        return self.quaere.notes.for_article(article, file) if article and file else []
 
     def _kept(self, notes: list[Anchored], told: str) -> None:
         self.show_notes(notes)
@@ -108,6 +103,9 @@ class MarkingRoom(MovingRoom):
 
     def action_highlight(self) -> None:
         """Highlight; on a highlight, its next colour."""
+        self._keeper.when_kept(self._highlight)
+
+    def _highlight(self) -> None:
         span = self._chosen()
         if span is None:
             return
@@ -126,6 +124,9 @@ class MarkingRoom(MovingRoom):
 
     def action_annotate(self) -> None:
         """Highlight with a note; on a highlight, edit its note."""
+        self._keeper.when_kept(self._annotate)
+
+    def _annotate(self) -> None:
         span = self._chosen()
         if span is None or self.article is None:
             return
@@ -137,7 +138,7 @@ class MarkingRoom(MovingRoom):
 
             def add(written: NoteDraft | None) -> None:
                 if written is not None:
-                    self._add(chosen_in, span, written)
+                    self._keeper.when_kept(lambda: self._add(chosen_in, span, written))
 
             self.quaere.push_screen(NoteScreen(quote, draft), add)
             return
@@ -146,35 +147,43 @@ class MarkingRoom(MovingRoom):
 
         def edit(written: NoteDraft | None) -> None:
             if written is not None:
-                self._keep(
-                    lambda: self.quaere.notes.edit(
-                        identity, colour=written.colour, note=written.note, tags=written.tags
-                    ),
-                    "Note kept",
-                )
+                self._keeper.when_kept(lambda: self._edit(identity, written))
 
         draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
         self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
 
+    def _edit(self, identity: str, written: NoteDraft) -> None:
+        self._keep(
+            lambda: self.quaere.notes.edit(
+                identity, colour=written.colour, note=written.note, tags=written.tags
+            ),
+            "Note kept",
+        )
+
     def action_unhighlight(self) -> None:
         """Remove the highlight here."""
+        self._keeper.when_kept(self._unhighlight)
+
+    def _unhighlight(self) -> None:
         span = self._chosen()
         there = self._highlight_at(span) if span is not None else None
         if there is None:
             self.quaere.say("There is no highlight here.")
             return
-        identity = there.highlight.id
-        self._removed.append(identity)
         told = "Highlight removed; U brings it back"
-        self._keep(lambda: self.quaere.notes.remove(identity), told)
+        self._keeper.remove(
+            there.highlight.id, self._as_kept, lambda notes: self._kept(notes, told)
+        )
 
     def action_undo(self) -> None:
         """Bring back what was removed last."""
-        if not self._removed:
+        self._keeper.when_kept(self._undo)
+
+    def _undo(self) -> None:
+        if not self._keeper.undo(
+            self._as_kept, lambda notes: self._kept(notes, "The highlight is back")
+        ):
             self.quaere.say("Nothing was removed here.")
-            return
-        identity = self._removed.pop()
-        self._keep(lambda: self.quaere.notes.restore(identity), "The highlight is back")
 
     def action_select(self) -> None:
         """Select text from the sentence on, or stop selecting."""

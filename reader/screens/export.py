@@ -37,9 +37,7 @@ class Done:
 class ExportScreen(Dialog[None]):
     """Choose a format and a file; enter writes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "replace", "replace", priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "replace", "replace", priority=True)]
 
     def __init__(self, folder: Path, name: str) -> None:
         """`folder` and `name` suggest the file."""

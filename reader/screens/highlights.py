@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -13,12 +12,12 @@ from textual.widgets import Input
 from index.text import fold
 from reader.actions import Where
 from reader.bindings import bindings
+from reader.keeping import Keeper
 from reader.latest import Latest
 from reader.notes.everywhere import notes_in
 from reader.notes.model import Anchored, ArticleNotes
 from reader.screens.note import NoteDraft, NoteScreen
 from reader.screens.room import Room
-from reader.store import StoreError
 from reader.widgets.entries import counted, highlight_entry, section_title_entry
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import Entry, PickList
@@ -36,7 +35,7 @@ class HighlightsScreen(Room):
     def __init__(self) -> None:
         super().__init__()
         self._groups: list[ArticleNotes] = []
-        self._removed: list[str] = []
+        self._keeper = Keeper(self)
         self._latest: Latest[str, list[ArticleNotes]] = Latest(self, self._load, self._loaded)
 
     def compose(self) -> ComposeResult:
@@ -136,40 +135,48 @@ class HighlightsScreen(Room):
 
         def edit(written: NoteDraft | None) -> None:
             if written is not None:
-                self._keep(
-                    lambda: self.quaere.notes.edit(
-                        highlight.id, colour=written.colour, note=written.note, tags=written.tags
-                    )
-                )
+                self._keeper.when_kept(lambda: self._edit(highlight.id, written))
 
         draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
         self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
 
+    def _edit(self, identity: str, written: NoteDraft) -> None:
+        def change() -> list[ArticleNotes]:
+            self.quaere.notes.edit(
+                identity, colour=written.colour, note=written.note, tags=written.tags
+            )
+            return self._load("")
+
+        self._keeper.keep(change, lambda groups: self._kept(groups, "Note kept"))
+
     def action_highlights_remove(self) -> None:
         """Remove the highlight under the cursor."""
+        self._keeper.when_kept(self._remove)
+
+    def _remove(self) -> None:
         found = self._under_cursor()
         if found is not None:
-            identity = found[1].highlight.id
-            self._removed.append(identity)
-            self._keep(lambda: self.quaere.notes.remove(identity))
-            self.quaere.say("Highlight removed; U brings it back")
+            told = "Highlight removed; U brings it back"
+            self._keeper.remove(
+                found[1].highlight.id,
+                lambda: self._load(""),
+                lambda groups: self._kept(groups, told),
+            )
 
     def action_highlights_undo(self) -> None:
         """Bring back what was removed last."""
-        if self._removed:
-            identity = self._removed.pop()
-            self._keep(lambda: self.quaere.notes.restore(identity))
+        self._keeper.when_kept(self._undo)
 
-    def _keep(self, change: Callable[[], object]) -> None:
-        def work() -> None:
-            try:
-                change()
-            except (StoreError, KeyError) as error:
-                reason = str(error) if isinstance(error, StoreError) else "it is gone already"
-                self.quaere.call_later(self.quaere.say, f"Not kept: {reason}", "error")
-            self.quaere.call_later(self.quaere.tell_notes_changed)
+    def _undo(self) -> None:
+        if not self._keeper.undo(
+            lambda: self._load(""), lambda groups: self._kept(groups, "The highlight is back")
+        ):
+            self.quaere.say("Nothing was removed here.")
 
-        self.run_worker(work, thread=True, group="keeping")
+    def _kept(self, groups: list[ArticleNotes], told: str) -> None:
+        self._loaded("", groups)
+        self.quaere.say(told)
+        self.quaere.tell_notes_changed()
 
     # Events
 

@@ -61,9 +61,7 @@ class NoteScreen(Dialog[NoteDraft]):
         area.move_cursor(area.document.end)
 
     def _hint(self) -> Text:
-        return Text(
-            f"ctrl+s keep · ctrl+t colour: {self._colour} · tab next field · esc leave"
-        )
+        return Text(f"ctrl+s keep · ctrl+t colour: {self._colour} · tab next field · esc leave")
 
     def action_colour(self) -> None:
         """The next colour."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 class Room(Screen[None]):
     """A screen of the application."""
 
+    stale = False
+    """Whether the index has something new since this screen asked: it lay under another one."""
+
     @property
     def quaere(self) -> QuaereApp:
         """The application."""
@@ -23,6 +27,16 @@ class Room(Screen[None]):
     def collection_changed(self) -> None:
         """The index holds something new: ask again for what is shown."""
 
+    def on_screen_resume(self) -> None:
+        """What was missed while another screen was on top is asked for now."""
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Ask again if the index has something new."""
+        if self.stale:
+            self.stale = False
+            self.collection_changed()
+
     def notes_changed(self) -> None:
         """Highlights or reading places have changed elsewhere."""
 
@@ -30,8 +44,9 @@ class Room(Screen[None]):
         """Close what is open within the screen; False if there was nothing to close."""
         return False
 
-    def leaving(self) -> None:
-        """The screen is about to go: keep what must be kept."""
+    def leaving(self) -> Callable[[], None] | None:
+        """The screen is about to go: what must be kept, as work that a thread may do."""
+        return None
 
     def show_status(self, status: str, share: float | None) -> None:
         """What the indexer is doing."""

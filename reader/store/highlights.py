@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -43,16 +44,16 @@ def get(store: Store, id: str, *, removed: bool = False) -> Highlight:
     return _highlight(row)
 
 
-def update(store: Store, highlight: Highlight) -> None:
-    """Replaces the highlight of the same id; KeyError if there is none or it was removed."""
+def change(store: Store, id: str, how: Callable[[Highlight], Highlight]) -> Highlight:
+    """Replaces a highlight by what `how` makes of it; KeyError if there is none or it was removed.
+
+    Nobody else can write between the look and the change: what another process changed stays.
+    """
     columns = ", ".join(f"{name.strip()} = ?" for name in _COLUMNS.split(","))
     with store.writing() as connection:
-        done = connection.execute(
-            f"UPDATE highlight SET {columns} WHERE id = ? AND removed IS NULL",
-            (*_values(highlight), highlight.id),
-        )
-        if not done.rowcount:
-            raise KeyError(highlight.id)
+        changed = how(get(store, id))
+        connection.execute(f"UPDATE highlight SET {columns} WHERE id = ?", (*_values(changed), id))
+    return changed
 
 
 def remove(store: Store, id: str) -> None:

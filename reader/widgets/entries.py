@@ -38,7 +38,7 @@ def host(source: str | None) -> str:
 
 
 def counted(number: int, what: str) -> str:
-    """"1 article", "18 articles"."""
+    """ "1 article", "18 articles"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
@@ -77,9 +77,7 @@ def columns(cells: Iterable[tuple[str, int, Style, bool]]) -> Text:
 
 def article_entry(summary: Summary, state: str, progress: float, highlights: int) -> Entry:
     """An article as one line of the library."""
-    return Entry(
-        summary.id, partial(_draw_article, summary, state, progress, highlights), height=1
-    )
+    return Entry(summary.id, partial(_draw_article, summary, state, progress, highlights), height=1)
 
 
 def _draw_article(

@@ -33,6 +33,7 @@ class FindingsPanel(Vertical):
         self.why = False
         self._article: Article | None = None
         self._findings: Sequence[Finding] = ()
+        self._unmarked: str | None = None
         self._section = 0
         self._listed: list[Finding] = []
         self._filled_for: object = None
@@ -47,9 +48,10 @@ class FindingsPanel(Vertical):
         """The list."""
         return self.query_one(PickList)
 
-    def show(self, article: Article, findings: Sequence[Finding]) -> None:
-        """These are the findings of the article."""
+    def show(self, article: Article, findings: Sequence[Finding], unmarked: str | None) -> None:
+        """These are the findings of the article; `unmarked` says why there could be none."""
         self._article = article
+        self._unmarked = unmarked
         self._findings = [f for f in findings if f.score >= THRESHOLD]
         self._filled_for = None
         self.refresh_list()
@@ -80,6 +82,8 @@ class FindingsPanel(Vertical):
             entries.append(finding_entry(finding, self.why))
         picks = self.picks
         empty = f" No {self.kind}s here" + ("" if self.whole else "; w: whole article")
+        if self._unmarked is not None:
+            empty = f" Not marked: it {self._unmarked}"
         picks.fill(entries, key=picks.key, empty=empty)
 
     def _title(self, counts: Counter[FindingKind]) -> None:

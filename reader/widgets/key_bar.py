@@ -76,9 +76,7 @@ class KeyBar(Widget):
     def _width(self, action: Action, typing: bool) -> int:
         return cell_len(self._key(action, typing)) + cell_len(action.label) + 3
 
-    def _segments(
-        self, action: Action, typing: bool, key: Style, label: Style
-    ) -> list[Segment]:
+    def _segments(self, action: Action, typing: bool, key: Style, label: Style) -> list[Segment]:
         target = "app" if action.where == "everywhere" else "screen"
         click = Style.from_meta({"@click": f"{target}.{action.method}"})
         return [

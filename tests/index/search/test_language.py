@@ -131,9 +131,7 @@ def test_an_unfinished_query_is_read_as_far_as_it_goes(text: str, query: Query) 
         ("a" * (LONGEST + 1), "longer than", LONGEST),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_place(
-    text: str, reason: str, position: int
-) -> None:
+def test_what_cannot_be_read_is_told_with_its_place(text: str, reason: str, position: int) -> None:
     with pytest.raises(QueryError) as caught:
         parse(text)
     assert reason in caught.value.reason
@@ -146,9 +144,7 @@ def test_an_unknown_field_names_the_known_ones() -> None:
 
 
 def test_plain_reads_operators_as_words() -> None:
-    assert plain('Why (not) "apple" AND author:bread -cider?') == Group(
-        (A, Word("author"), B, C)
-    )
+    assert plain('Why (not) "apple" AND author:bread -cider?') == Group((A, Word("author"), B, C))
     with pytest.raises(QueryError):
         plain("?!")
 

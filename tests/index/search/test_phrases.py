@@ -22,8 +22,7 @@ def test_runs_are_words_one_after_the_other(places: list[list[int]]) -> None:
 def test_windows_hold_every_word_within_reach(places: list[list[int]], distance: int) -> None:
     reach = distance + len(places)
     exists = any(
-        all(any(start <= p < start + reach for p in each) for each in places)
-        for start in range(13)
+        all(any(start <= p < start + reach for p in each) for each in places) for start in range(13)
     )
     found = windows(places, distance)
     assert bool(found) is exists

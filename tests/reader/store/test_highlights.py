@@ -37,7 +37,7 @@ def test_an_id_is_never_used_twice(store: Store) -> None:
     assert highlights.get(store, highlight.id) == highlight
 
 
-def test_update_replaces_everything_but_the_id(store: Store) -> None:
+def test_a_change_may_replace_everything_but_the_id(store: Store) -> None:
     highlight = made()
     highlights.add(store, highlight)
     changed = replace(
@@ -48,7 +48,7 @@ def test_update_replaces_everything_but_the_id(store: Store) -> None:
         article=elsewhere("/articles/other.md"),
         selector=replace(highlight.selector, heading=None, section=0),
     )
-    highlights.update(store, changed)
+    assert highlights.change(store, highlight.id, lambda _: changed) == changed
     assert highlights.get(store, highlight.id) == changed
 
 
@@ -62,7 +62,7 @@ def test_removed_is_in_no_list_until_restored(store: Store, clock: Clock) -> Non
     with pytest.raises(KeyError):
         highlights.get(store, highlight.id)
     with pytest.raises(KeyError):
-        highlights.update(store, highlight)
+        highlights.change(store, highlight.id, lambda old: old)
     assert highlights.get(store, highlight.id, removed=True) == highlight
     clock.advance(60)
     highlights.restore(store, highlight.id)

@@ -1,0 +1,95 @@
+"""Changes to highlights, made one after another in a thread: the disk may be slow.
+
+What a key asks for while a change is on its way to the disk waits until that is done, so that it
+meets what the change made: the second press of a key recolours the highlight of the first.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.store import StoreError
+
+if TYPE_CHECKING:
+    from reader.screens.room import Room
+
+Result = TypeVar("Result")
+
+
+class Keeper:
+    """The changes of one screen, and which highlights it has removed."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._busy = False
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._removed: list[str] = []
+
+    def when_kept(self, action: Callable[[], None]) -> None:
+        """Carry out an action as soon as all that was asked for before is kept."""
+        self._waiting.append(action)
+        self._go_on()
+
+    def keep(self, change: Callable[[], Result], kept: Callable[[Result], None]) -> None:
+        """Make a change in a thread; `kept` gets its result on the screen's own loop.
+
+        To be called within an action of `when_kept`. What cannot be kept is said.
+        """
+        self._busy = True
+
+        def work() -> None:
+            try:
+                result = change()
+            except (StoreError, KeyError) as error:
+                reason = str(error) if isinstance(error, StoreError) else "it is gone already"
+                self._room.call_later(self._failed, reason)
+            else:
+                self._room.call_later(self._kept, kept, result)
+
+        self._room.run_worker(work, thread=True, group="keeping")
+
+    def remove(
+        self, identity: str, then: Callable[[], Result], kept: Callable[[Result], None]
+    ) -> None:
+        """Remove a highlight; `undo` brings it back. `then` is asked in the thread for a result."""
+        notes = self._room.quaere.notes
+
+        def change() -> Result:
+            notes.remove(identity)
+            return then()
+
+        def removed(result: Result) -> None:
+            self._removed.append(identity)
+            kept(result)
+
+        self.keep(change, removed)
+
+    def undo(self, then: Callable[[], Result], kept: Callable[[Result], None]) -> bool:
+        """Bring back what was removed last; False if nothing was."""
+        if not self._removed:
+            return False
+        identity = self._removed.pop()
+        notes = self._room.quaere.notes
+
+        def change() -> Result:
+            notes.restore(identity)
+            return then()
+
+        self.keep(change, kept)
+        return True
+
+    def _kept(self, kept: Callable[[Result], None], result: Result) -> None:
+        self._busy = False
+        kept(result)
+        self._go_on()
+
+    def _failed(self, reason: str) -> None:
+        self._busy = False
+        self._room.quaere.say(f"Not kept: {reason}", "error")
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and not self._busy:
+            self._waiting.popleft()()
