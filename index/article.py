@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Format = Literal["text", "markdown", "html", "epub", "pdf"]
+Format = Literal["text", "markdown", "html", "epub", "pdf", "docx", "odt"]
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "row", "caption", "footnote"]
 InlineKind = Literal["emphasis", "strong", "code", "link", "strike"]
 SectionKind = Literal["lead", "question", "implied", "topic"]
@@ -117,6 +117,21 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """How a file became an article.
+
+    `parser` names what read it, `encoding` the encoding its bytes were taken for, `doubts` are
+    sentences about what was guessed or may be missing, `metadata` says of each field that was
+    found ("title", "authors", "published", "source", "language", "tags") where it stood.
+    """
+
+    parser: str = ""
+    encoding: str = ""
+    doubts: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One document: canonical text, its blocks, sections and sentences, and what was dropped.
 
@@ -134,6 +149,7 @@ class Article:
     sentences: tuple[Span, ...]
     dropped: tuple[Dropped, ...]
     text_hash: str
+    origin: Origin = Origin()
 
     @property
     def title(self) -> str:

@@ -40,7 +40,8 @@ CREATE TABLE articles(
     figures INTEGER NOT NULL DEFAULT 0, risks INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE texts(
     number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT UNIQUE NOT NULL, text TEXT NOT NULL,
-    blocks TEXT NOT NULL, sentences BLOB NOT NULL, dropped TEXT NOT NULL);
+    blocks TEXT NOT NULL, sentences BLOB NOT NULL, dropped TEXT NOT NULL,
+    origin TEXT NOT NULL);
 CREATE TABLE sections(
     article TEXT, number INTEGER, heading TEXT, kind TEXT, asks TEXT, level INTEGER,
     start INTEGER, body_start INTEGER, end INTEGER, answer_end INTEGER, answered INTEGER,
@@ -200,7 +201,8 @@ class Catalog:
     def article(self, article: str) -> Article:
         """One article with its text; raises KeyError if it is not there."""
         row = self._db.one(
-            "SELECT path, format, metadata, text, blocks, sentences, dropped, text_hash"
+            "SELECT path, format, metadata, text, blocks, sentences, dropped, text_hash,"
+            " origin"
             " FROM articles JOIN texts ON article=id WHERE id=?",
             article,
         )
@@ -215,6 +217,7 @@ class Catalog:
             sentences=packing.unpack_spans(row[5]),
             dropped=packing.unpack_dropped(row[6]),
             text_hash=row[7],
+            origin=packing.unpack_origin(row[8]),
         )
 
     def head(self, article: str) -> tuple[str, Metadata, str]:
@@ -316,7 +319,8 @@ class Catalog:
             packing.article_row(article),
         )
         db.execute(
-            "INSERT INTO texts(article, text, blocks, sentences, dropped) VALUES(?,?,?,?,?)",
+            "INSERT INTO texts(article, text, blocks, sentences, dropped, origin)"
+            " VALUES(?,?,?,?,?,?)",
             packing.text_row(article),
         )
         db.executemany(

@@ -21,6 +21,7 @@ from index.article import (
     Finding,
     Inline,
     Metadata,
+    Origin,
     Reason,
     Span,
 )
@@ -73,6 +74,7 @@ def text_row(article: Article) -> tuple[object, ...]:
         pack_blocks(article.blocks),
         pack_spans(article.sentences),
         pack_dropped(article.dropped),
+        pack_origin(article.origin),
     )
 
 
@@ -148,6 +150,17 @@ def pack_dropped(dropped: tuple[Dropped, ...]) -> str:
 def unpack_dropped(packed: str) -> tuple[Dropped, ...]:
     """The inverse of `pack_dropped`."""
     return tuple(Dropped(why, text) for why, text in json.loads(packed))
+
+
+def pack_origin(origin: Origin) -> str:
+    """How an article was read, as JSON."""
+    return dump([origin.parser, origin.encoding, origin.doubts, origin.metadata])
+
+
+def unpack_origin(packed: str) -> Origin:
+    """The inverse of `pack_origin`."""
+    parser, encoding, doubts, metadata = json.loads(packed)
+    return Origin(parser, encoding, tuple(doubts), tuple((f, w) for f, w in metadata))
 
 
 def pack_reasons(reasons: tuple[Reason, ...]) -> str:

@@ -23,6 +23,7 @@ from index.article import (
     Inline,
     InlineKind,
     Metadata,
+    Origin,
     Span,
 )
 from index.formats.repeats import without_repeats
@@ -79,7 +80,11 @@ class RawBlock:
 
 @dataclass(slots=True)
 class Draft:
-    """Everything a format found; the metadata are as written, `published` is an ISO date."""
+    """Everything a format found; the metadata are as written, `published` is an ISO date.
+
+    `parser`, `encoding`, `doubts` and `origins` (metadata field -> where it stood) become the
+    article's `Origin`.
+    """
 
     blocks: list[RawBlock] = field(default_factory=list)
     title: str = ""
@@ -90,10 +95,19 @@ class Draft:
     language: str | None = None
     tags: list[str] = field(default_factory=list)
     dropped: list[tuple[DropReason, str]] = field(default_factory=list)
+    parser: str = ""
+    encoding: str = ""
+    doubts: list[str] = field(default_factory=list)
+    origins: dict[str, str] = field(default_factory=dict)
 
     def drop(self, why: DropReason, text: str) -> None:
         """Leave a piece out of the text, and say so."""
         self.dropped.append((why, text))
+
+    def doubt(self, sentence: str) -> None:
+        """Say what was guessed, or may be wrong or missing."""
+        if sentence not in self.doubts:
+            self.doubts.append(sentence)
 
 
 @dataclass(slots=True)
@@ -149,6 +163,12 @@ def build(draft: Draft, *, id: str, path: str, format: Format) -> Article:
         sentences=tuple(sentences),
         dropped=tuple(drop for drop in dropped if drop.text),
         text_hash=sha256(text.encode()).hexdigest(),
+        origin=Origin(
+            draft.parser,
+            draft.encoding,
+            tuple(clean_line(doubt, MAX_DROPPED) for doubt in draft.doubts),
+            tuple((field, clean_line(where, 100)) for field, where in draft.origins.items()),
+        ),
     )
 
 
