@@ -30,6 +30,8 @@ from index.workers import Workers
 _RACY_NS = 2_000_000_000
 """A file changed less than this before it was looked at may change again unseen."""
 _FIRST_BATCH, _LARGEST_BATCH = 32, 1024
+_BATCH_CHARACTERS = 8_000_000
+"""A batch is held in memory until it is committed."""
 _FINDINGS_BATCH = 64
 
 
@@ -160,9 +162,7 @@ class _Sync:
         unlisted = tuple(folder + b"/" for folder in self.listing.unlisted)
         gone = {n: file for n, file in known.items() if not n.startswith(unlisted or (b"\0",))}
         for folder in self.listing.unlisted:
-            self.progress.counts.skipped_files.append(
-                (shown_path(folder), "is a folder that may not be listed")
-            )
+            self.progress.unlisted(shown_path(folder))
         return changed, gone
 
     def _to_read(self, changed: dict[bytes, _Change]) -> Iterator[Task]:
@@ -244,11 +244,19 @@ class _Change:
 
 def _batches(results: Iterable[object]) -> Iterator[list[Reading]]:
     """Readings in growing batches: the first is searchable soon, later ones make few commits."""
-    readings = (each for each in results if isinstance(each, Reading))
-    size = _FIRST_BATCH
-    while batch := list(islice(readings, size)):
+    size, characters = _FIRST_BATCH, 0
+    batch: list[Reading] = []
+    for each in results:
+        if not isinstance(each, Reading):
+            continue
+        batch.append(each)
+        characters += len(each.article.text) if each.article is not None else 0
+        if len(batch) == size or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+            size = min(size * 4, _LARGEST_BATCH)
+    if batch:
         yield batch
-        size = min(size * 4, _LARGEST_BATCH)
 
 
 def _documents(catalog: Catalog, articles: Iterable[str]) -> Iterator[SectionDocument]:
