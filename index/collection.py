@@ -30,7 +30,7 @@ from index.catalog import Catalog, KnownFile
 from index.database import CatalogDamaged
 from index.folder import Unlistable, article_id, is_article, list_articles, read_bytes, shown_path
 from index.formats import Unreadable, read_article
-from index.progress import Event, Report, SyncReport
+from index.progress import Event, ManyNewFiles, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
 from index.text import clean_line, fold, fold_same_length
 
@@ -45,6 +45,7 @@ __all__ = [
     "CollectionDamaged",
     "EngineUnavailable",
     "Event",
+    "ManyNewFiles",
     "QueryError",
     "SyncReport",
     "Unlistable",
@@ -113,6 +114,7 @@ class Collection:
         jobs: int | None = None,
         report: Report | None = None,
         wait: bool = True,
+        most_new: int | None = None,
     ) -> SyncReport:
         """Bring the index up to date with the files.
 
@@ -129,6 +131,7 @@ class Collection:
                 jobs=jobs,
                 report=report,
                 wait=wait,
+                most_new=most_new,
             )
         except (Unlistable, CacheUnsafe):
             raise

@@ -38,6 +38,14 @@ class SyncReport:
         return bool(self.added or self.updated or self.moved or self.removed)
 
 
+class ManyNewFiles(Exception):
+    """A folder holds more files never seen before than was allowed for; `count` of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"holds {count:,} files that were not seen before")
+        self.count = count
+
+
 class Progress:
     """Counts what happens to each file and passes it on, ten times a second at most."""
 

@@ -21,7 +21,7 @@ from index.collection import Collection, Event
 from index.text import clean, clean_line
 from reader.actions import Where
 from reader.bindings import bindings
-from reader.indexing import IndexingFailed, index
+from reader.indexing import ASK_OVER, IndexingFailed, index
 from reader.keymap import keymap
 from reader.notes.book import Notes
 from reader.places import Places
@@ -94,7 +94,7 @@ class QuaereApp(App[None]):
             self.say(problem, "warning")
         if self.first_article is not None:
             self.open_article(self.first_article)
-        self.run_worker(self._index(), group="indexing", exclusive=True)
+        self.bring_up_to_date()
 
     async def on_event(self, event: events.Event) -> None:
         """Pasted text passes the door before any field takes it in."""
@@ -120,9 +120,15 @@ class QuaereApp(App[None]):
         """Close what is open on the disk."""
         self.collection.close()
 
-    async def _index(self) -> None:
+    def bring_up_to_date(self, most_new: int | None = ASK_OVER) -> None:
+        """Let the indexer look at the folder; over `most_new` new files it asks first."""
+        self.indexing = True
+        self.run_worker(self._index(most_new), group="indexing", exclusive=True)
+
+    async def _index(self, most_new: int | None) -> None:
+        events = index(self.collection, self.places.cache, jobs=self.jobs, most_new=most_new)
         try:
-            async for event in index(self.collection, self.places.cache, jobs=self.jobs):
+            async for event in events:
                 self._heard(event)
         except IndexingFailed as error:
             self.say(f"The index could not be brought up to date: {error}", "error")
@@ -140,10 +146,23 @@ class QuaereApp(App[None]):
                 # Soon, and not for each of many: whoever reads must not notice.
                 if self._refreshing is None:
                     self._refreshing = self.set_timer(REFRESH_EVERY, self._refresh_rooms)
+            case "many":
+                self._ask_for_many(str(event["files"]))
             case "done":
                 if event["skipped"]:
                     count = event["skipped"]
                     self.say(f"{count} files could not be read; x in the library shows why")
+
+    def _ask_for_many(self, files: str) -> None:
+        """A folder opened by mistake (a home folder) is not read without asking."""
+        from reader.screens.question import QuestionScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.bring_up_to_date(most_new=None)
+
+        question = f"{self.collection.name} holds {int(files):,} files that were not seen before."
+        self.push_screen(QuestionScreen(question, "Read them all?"), answered)
 
     def _refresh_rooms(self) -> None:
         """The room on top asks for what is new; those under it will when they come up."""

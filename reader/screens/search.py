@@ -65,6 +65,7 @@ class SearchScreen(Room):
             self._latest.ask(query)
             return
         self._latest.forget()
+        self._answered = query
         self.query_one(PickList).fill((), empty=_START)
         self.query_one("#understood", Static).update("")
 

@@ -17,7 +17,7 @@ import pytest
 from index.catalog import Catalog, KnownFile
 from index.collection import CannotIndex, Collection, CollectionDamaged
 from index.folder import FileState, article_id
-from index.progress import Event, SyncReport
+from index.progress import Event, ManyNewFiles, SyncReport
 from index.search.engine import WhooshEngine
 from index.worker import Done, Task, ToRead
 from index.workers import Workers, _Worker
@@ -113,6 +113,18 @@ def test_an_edited_article_is_found_by_its_new_words_only(shelf: Shelf) -> None:
     assert report.updated == 1
     assert shelf.found("basalt") == ["a.md"]
     assert shelf.found("text:amber OR question:amber") == []
+
+
+def test_a_folder_opened_by_mistake_is_not_read(shelf: Shelf) -> None:
+    shelf.write("a.md", "amber")
+    shelf.sync()
+    for number in range(4):
+        shelf.write(f"{number}.md", f"word{number}")
+    with pytest.raises(ManyNewFiles) as many:
+        shelf.collection.sync(jobs=1, most_new=3)
+    assert many.value.count == 4
+    assert len(shelf.collection.articles()) == 1
+    assert shelf.collection.sync(jobs=1, most_new=4).added == 4
 
 
 def test_a_touched_article_is_unchanged(shelf: Shelf) -> None:
