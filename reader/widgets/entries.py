@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -16,35 +15,18 @@ from rich.text import Text
 
 from index.article import Finding, Hit, QuestionEntry, Section, Span, Summary
 from reader.notes.model import Anchored
+from reader.widgets.article_header import host, minutes
 from reader.widgets.article_wrap import wrap
 from reader.widgets.pick_list import Entry, Look
 
-WORDS_A_MINUTE = 230
-"""Silent reading of English non-fiction: Brysbaert, Journal of Memory and Language 109 (2019)."""
 _NARROW, _WIDE = 70, 100
 """Cells from which on a list has room for more columns."""
 _STATE_SIGNS = {"unread": " ", "reading": "◐", "read": "✓"}
 
 
-def host(source: str | None) -> str:
-    """The site of an address, or the source as it stands."""
-    if not source:
-        return ""
-    try:
-        name = urlsplit(source).hostname or source
-    except ValueError:
-        return source
-    return name.removeprefix("www.")
-
-
 def counted(number: int, what: str) -> str:
     """ "1 article", "18 articles"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def minutes(words: int) -> int:
-    """Reading time in minutes, at least one."""
-    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def wrapped(text: str, width: int, style: Style, indent: str = "", most: int = 0) -> list[Text]:
