@@ -18,6 +18,7 @@ from textual.containers import Horizontal
 
 from index.article import Article, Finding
 from index.collection import CollectionDamaged
+from reader import origin
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.latest import Latest
@@ -25,6 +26,7 @@ from reader.notes.anchors import same_place
 from reader.notes.book import ref_of
 from reader.notes.model import Anchored
 from reader.screens.article_findings import FindingsRoom
+from reader.screens.help import TextScreen
 from reader.screens.reading_state import FINISHED, ReadingState
 from reader.store import StoreError, reading
 from reader.widgets.article_view import ArticleView
@@ -269,6 +271,18 @@ class ArticleScreen(FindingsRoom):
         if self.article is not None:
             self.jump(self.article.sections[message.key].start, "top")
             self.close_overlays()
+
+    def action_article_origin(self) -> None:
+        """How it was read, and what was left out."""
+        article = self.article
+        if article is None:
+            return
+        lines = [f"{name:<10} {value}" for name, value in origin.facts(article)]
+        lines += ["", *(f"Doubt: {doubt}" for doubt in article.origin.doubts)]
+        left_out = origin.dropped(article)
+        lines += ["", "Left out" if left_out else "Nothing was left out."]
+        lines += [f"  {why}: {text}" for why, text in left_out]
+        self.quaere.push_screen(TextScreen("How this article was read", lines))
 
     # What the text says
 
