@@ -181,6 +181,12 @@ class Collection:
         name = self._must(lambda catalog: catalog.file_name(article), article)
         return self.root / os.fsdecode(name)
 
+    def copies(self, article: str) -> list[Path]:
+        """The files of the poorer copies of an article."""
+        files = self.files()
+        found = self._read(lambda catalog: catalog.copies_of(article), list[str]())
+        return [files[each] for each in found if each in files]
+
     def findings(self, article: str) -> tuple[Finding, ...]:
         """The findings of an article, in the order of the text.
 

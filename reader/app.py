@@ -177,6 +177,9 @@ class QuaereApp(App[None]):
             case "many":
                 self._ask_for_many(str(event["files"]))
             case "done":
+                worse = event.get("worse")
+                for each in worse if isinstance(worse, list) else ():
+                    self.say(f"{each['path']} {each['why']}", "warning")
                 if event["skipped"]:
                     count = event["skipped"]
                     self.say(f"{count} files could not be read; x in the library shows why")

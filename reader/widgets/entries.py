@@ -57,13 +57,23 @@ def columns(cells: Iterable[tuple[str, int, Style, bool]]) -> Text:
 # Articles
 
 
-def article_entry(summary: Summary, state: str, progress: float, highlights: int) -> Entry:
-    """An article as one line of the library."""
-    return Entry(summary.id, partial(_draw_article, summary, state, progress, highlights), height=1)
+def article_entry(
+    summary: Summary, state: str, progress: float, highlights: int, copies: int = 0
+) -> Entry:
+    """An article as one line of the library; `copies` of it lie elsewhere in the collection."""
+    return Entry(
+        summary.id, partial(_draw_article, summary, state, progress, highlights, copies), height=1
+    )
 
 
 def _draw_article(
-    summary: Summary, state: str, progress: float, highlights: int, width: int, look: Look
+    summary: Summary,
+    state: str,
+    progress: float,
+    highlights: int,
+    copies: int,
+    width: int,
+    look: Look,
 ) -> list[Text]:
     about = summary.metadata
     plain = Style()
@@ -80,7 +90,8 @@ def _draw_article(
         after.append((f"{highlights} ✎" if highlights else "", 5, look.match, True))
         after.append((share, 4, plain, True))
     used = sum(cell[1] + 2 for cell in (*cells, *after))
-    title = (summary.title, max(8, width - used - 2), title_style, False)
+    named = f"{summary.title} (+{copies})" if copies else summary.title
+    title = (named, max(8, width - used - 2), title_style, False)
     return [columns([*cells, title, *after])]
 
 

@@ -127,6 +127,30 @@ def test_a_folder_opened_by_mistake_is_not_read(shelf: Shelf) -> None:
     assert shelf.collection.sync(jobs=1, most_new=4).added == 4
 
 
+def test_of_two_copies_the_better_one_is_found(shelf: Shelf) -> None:
+    whole = ARTICLE.format(word="quicksilver", title="On quicksilver")
+    (shelf.root / "b.md").write_text(whole)
+    (shelf.root / "a.md").write_text(whole + "\n## What next?\n\nNobody knows what comes next.\n")
+    shelf.sync()
+    assert shelf.found("quicksilver") == ["a.md"]
+    assert [s.path for s in shelf.collection.articles() if s.copy_of is None] == ["a.md"]
+    assert [file.name for file in shelf.collection.copies(article_id("a.md"))] == ["b.md"]
+    assert shelf.collection.problem() is None
+    (shelf.root / "a.md").unlink()
+    shelf.sync()
+    assert shelf.found("quicksilver") == ["b.md"]
+    assert shelf.collection.problem() is None
+
+
+def test_a_text_that_lost_most_of_its_words_is_named(shelf: Shelf) -> None:
+    path = shelf.write("a.md", "amber")
+    path.write_text(path.read_text() + "And much more was said about it. " * 40)
+    shelf.sync()
+    shelf.write("a.md", "amber")
+    ((name, why),) = shelf.sync().worse
+    assert name == "a.md" and why.startswith("was saved again with ")
+
+
 def test_a_touched_article_is_unchanged(shelf: Shelf) -> None:
     path = shelf.write("a.md", "amber")
     shelf.sync()
