@@ -1,0 +1,222 @@
+"""Article -> Markdown that reads back as the same article, for people and for other tools.
+
+Every block becomes what it is called in CommonMark (tables and strikethrough as GitHub writes
+them); captions become paragraphs. Characters that would mean something are escaped, and only those.
+Styles are written with asterisks where these are sure to be read as such, with tags elsewhere.
+Nothing is parsed here; whether the result is faithful is checked where it is saved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from index.article import Article, Block, Inline
+
+_ESCAPED = re.compile(
+    r"[*`\[]|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?])|&(?=#|[a-zA-Z])|\{(?=[{%:#.])"
+    r"|(?<=\{)[%<]|\\(?=[!-/:-@\[-`{-~]|$)"
+)
+_OPENS_BLOCK = re.compile(r"[#>+=~|:-]|(\d{1,9})([.)])(?=\s|$)")
+_CLOSING_HASHES = re.compile(r"(?<=\s)#(#*)$")
+_NUMBER = re.compile(r"(\d{1,9})[.)]")
+_FOOTNOTE = re.compile(r"\[([^\]\s]{1,30})\]")
+_TASKS = {"☐": "- [ ]", "☑": "- [x]"}
+_MARKS = {"emphasis": ("*", "em"), "strong": ("**", "strong"), "strike": ("~~", "s")}
+_HEADING_WORDS = 15
+_TICKS = re.compile("`+")
+
+
+def body_of(article: Article) -> str:
+    """The text of an article as Markdown, without its title; ends with a line end."""
+    return "\n".join(_Page(article).lines()) + "\n"
+
+
+class _Page:
+    """Writes the blocks of one article in order."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._blocks = article.blocks
+        self._open_items: list[tuple[int, int]] = []  # level, column of the text
+        self._last: Block | None = None
+
+    def lines(self) -> Iterator[str]:
+        """All lines, without their ends."""
+        at = 0
+        while at < len(self._blocks):
+            block = self._blocks[at]
+            if at and not self._follows(block):
+                yield ""
+            if block.kind == "row":
+                table = self._table(at)
+                yield from self._rows(table)
+                at += len(table)
+            else:
+                yield from self._block(block)
+                at += 1
+            if block.kind != "item":
+                self._open_items.clear()
+            self._last = block
+
+    def _follows(self, block: Block) -> bool:
+        """Whether an item goes on a list without a blank line between."""
+        last = self._last
+        if last is None or last.kind != "item" or block.kind != "item":
+            return False
+        if not block.marker or _bullet(block)[0] != _bullet(last)[0]:
+            return _bullet(block) == _bullet(last) == "-" and bool(block.marker)
+        return block.level <= last.level or _bullet(block) in ("-", "1.", "1)")
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if block.kind == "code":
+            yield from _fenced(self._text[block.start : block.end])
+            return
+        inlines = block.inlines
+        if block.kind == "paragraph" and _looks_like_a_heading(
+            self._text[block.start : block.end], inlines
+        ):
+            inlines = tuple(inline for inline in inlines if inline.kind != "strong")
+        text = self._inline(block.start, block.end, inlines)
+        if block.kind == "heading":
+            hashes = "#" * min(max(block.level, 1), 6)
+            yield f"{hashes} " + _CLOSING_HASHES.sub(r"\#\1", text)
+        elif block.kind == "item":
+            yield self._item(block, _safe_start(text))
+        elif block.kind == "quote":
+            yield "> " * (block.level + 1) + _safe_start(text)
+        elif block.kind == "footnote" and (mark := _FOOTNOTE.fullmatch(block.marker)):
+            yield f"[^{mark[1]}]: {_safe_start(text)}"
+        else:
+            yield _safe_start(text)
+
+    def _item(self, block: Block, text: str) -> str:
+        open_items = self._open_items
+        while open_items and open_items[-1][0] > block.level:
+            open_items.pop()
+        if not block.marker and open_items and open_items[-1][0] == block.level:
+            return " " * open_items[-1][1] + text
+        while open_items and open_items[-1][0] >= block.level:
+            open_items.pop()
+        indent = open_items[-1][1] if open_items else 0
+        bullet = _bullet(block)
+        open_items.append((block.level, indent + len(bullet) + 1))
+        if block.marker in _TASKS:
+            bullet = _TASKS[block.marker]
+        return f"{' ' * indent}{bullet} {text}"
+
+    def _table(self, at: int) -> list[Block]:
+        """The rows from here that one table can hold: alike in width, a head only at the top."""
+        first = self._blocks[at]
+        rows = [first]
+        for block in self._blocks[at + 1 :]:
+            if block.kind != "row" or block.level or len(block.cells) != len(first.cells):
+                break
+            rows.append(block)
+        return rows
+
+    def _rows(self, rows: list[Block]) -> Iterator[str]:
+        width = max(1, len(rows[0].cells))
+        if not rows[0].level:
+            yield "|" + "  |" * width
+        else:
+            yield self._row(rows[0])
+        yield "|" + " --- |" * width
+        for row in rows[rows[0].level and 1 :]:
+            yield self._row(row)
+
+    def _row(self, row: Block) -> str:
+        cells = (
+            self._inline(
+                cell.start,
+                cell.end,
+                tuple(i for i in row.inlines if cell.start <= i.start and i.end <= cell.end),
+            ).replace("|", "\\|")
+            for cell in row.cells
+        )
+        return "| " + " | ".join(cells) + " |"
+
+    def _inline(self, start: int, end: int, inlines: tuple[Inline, ...]) -> str:
+        """A stretch of text with its styles; one that crosses another is left out."""
+        nested: list[Inline] = []
+        for inline in inlines:
+            inside = inline.start >= start and inline.end <= end
+            if inside and not any(n.start < inline.start < n.end < inline.end for n in nested):
+                nested.append(inline)
+        return self._styled(start, end, nested)
+
+    def _styled(self, start: int, end: int, inlines: list[Inline]) -> str:
+        parts: list[str] = []
+        at = start
+        while inlines:
+            first = inlines[0]
+            inner = [i for i in inlines[1:] if i.end <= first.end]
+            inlines = [i for i in inlines[1:] if i.end > first.end]
+            parts.append(self._plain(at, first.start))
+            parts.append(self._one(first, inner))
+            at = first.end
+        return "".join(parts) + self._plain(at, end)
+
+    def _one(self, inline: Inline, inner: list[Inline]) -> str:
+        if inline.kind == "code":
+            return _code(self._text[inline.start : inline.end])
+        inside = self._styled(inline.start, inline.end, inner)
+        if inline.kind == "link":
+            target = quote(inline.target or "", safe="%/:@!$&'*+,;=~-._?#[]")
+            # A link in a link is none.
+            return inside if not target or "](" in inside else f"[{_closed(inside)}]({target})"
+        mark, tag = _MARKS[inline.kind]
+        if self._stands_apart(inline):
+            return f"{mark}{inside}{mark}"
+        return f"<{tag}>{inside}</{tag}>"
+
+    def _stands_apart(self, inline: Inline) -> bool:
+        """Whether asterisks here open and close without doubt: a word inside, a space outside."""
+        text = self._text
+        before = text[inline.start - 1 : inline.start] if inline.start else ""
+        after = text[inline.end : inline.end + 1]
+        edges = text[inline.start] + text[inline.end - 1]
+        return edges.isalnum() and (before + after).isspace() | (before + after == "")
+
+    def _plain(self, start: int, end: int) -> str:
+        return _ESCAPED.sub(r"\\\g<0>", self._text[start:end]).replace("\n", " ")
+
+
+def _looks_like_a_heading(text: str, inlines: Sequence[Inline]) -> bool:
+    """Whether a paragraph is so short and so bold that it would be read as a heading."""
+    if len(text.split()) > _HEADING_WORDS and "?" not in text:
+        return False
+    bold = sum(inline.end - inline.start for inline in inlines if inline.kind == "strong")
+    return bold > 0 and bold >= len(text.replace(" ", ""))
+
+
+def _bullet(block: Block) -> str:
+    return block.marker if _NUMBER.fullmatch(block.marker) else "-"
+
+
+def _safe_start(text: str) -> str:
+    """A line that does not open a block of its own."""
+    match = _OPENS_BLOCK.match(text)
+    if match is None:
+        return text
+    return f"{match[1]}\\{text[len(match[1]) :]}" if match[1] else "\\" + text
+
+
+def _closed(text: str) -> str:
+    return re.sub(r"(?<!\\)\]", r"\\]", text)
+
+
+def _code(text: str) -> str:
+    longest = max(map(len, _TICKS.findall(text)), default=0)
+    ticks = "`" * (longest + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def _fenced(text: str) -> Iterator[str]:
+    longest = max(map(len, _TICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield fence
+    yield from text.split("\n")
+    yield fence
