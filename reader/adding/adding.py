@@ -15,7 +15,7 @@ from typing import BinaryIO, Literal, Protocol
 from urllib.parse import unquote, urlsplit
 
 from index.article import Article
-from index.collection import MAX_BYTES, Unreadable, is_article, read_bytes
+from index.collection import MAX_BYTES, Unlistable, Unreadable, is_article, read_bytes
 from reader.adding.addresses import has_scheme, parse_address
 from reader.adding.as_markdown import body_of
 from reader.adding.earlier import same_file, saved_before, why_worse
@@ -97,6 +97,8 @@ class Adding:
             return self._save(source, self._fetched(source))
         except Unreadable as error:
             raise NotAdded(str(error)) from error
+        except Unlistable as error:
+            raise NotAdded(f"was not saved: the folder cannot be listed ({error})") from error
 
     # What comes without a home
 
@@ -165,7 +167,7 @@ class Adding:
                 again = self._read(data, stem_of(title), ".md")
             except Unreadable:
                 continue
-            if _says(again) == _says(article) and again.metadata.source == (stamp.source or None):
+            if _says(again) == _says(article):
                 return data
         return None
 
@@ -190,7 +192,9 @@ class Adding:
         inside = _inside(path, self.shelf.folder)
         extension = path.suffix.lower()
         if not is_article(f"x{extension}"):
-            extension = extension_of(data, "", path.name)
+            found = extension_of(data, "", path.name)
+            # Any text can be called plain text; a name that says otherwise is believed.
+            extension = extension if extension and found in (".txt", ".md") else found
         stem = path.name[: -len(path.suffix)] if path.suffix else path.name
         article = self._read(data, stem, extension)
         there = inside or same_file(self.shelf.folder, data)

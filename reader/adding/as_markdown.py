@@ -63,11 +63,12 @@ class _Page:
     def _follows(self, block: Block) -> bool:
         """Whether an item goes on a list without a blank line between."""
         last = self._last
-        if last is None or last.kind != "item" or block.kind != "item":
+        if last is None or last.kind != "item" or block.kind != "item" or not block.marker:
             return False
-        if not block.marker or _bullet(block)[0] != _bullet(last)[0]:
-            return _bullet(block) == _bullet(last) == "-" and bool(block.marker)
-        return block.level <= last.level or _bullet(block) in ("-", "1.", "1)")
+        if block.level == last.level:
+            return _bullet(block)[-1] == _bullet(last)[-1]
+        # A list that begins with another number than 1 does not interrupt a line of text.
+        return block.level < last.level or _bullet(block) in ("-", "1.", "1)")
 
     def _block(self, block: Block) -> Iterator[str]:
         if block.kind == "code":
@@ -172,12 +173,11 @@ class _Page:
         return f"<{tag}>{inside}</{tag}>"
 
     def _stands_apart(self, inline: Inline) -> bool:
-        """Whether asterisks here open and close without doubt: a word inside, a space outside."""
+        """Whether asterisks here open and close without doubt: words inside, none outside."""
         text = self._text
-        before = text[inline.start - 1 : inline.start] if inline.start else ""
-        after = text[inline.end : inline.end + 1]
+        outside = text[max(0, inline.start - 1) : inline.start] + text[inline.end : inline.end + 1]
         edges = text[inline.start] + text[inline.end - 1]
-        return edges.isalnum() and (before + after).isspace() | (before + after == "")
+        return edges.isalnum() and not any(c.isalnum() or c in "*_~`\\" for c in outside)
 
     def _plain(self, start: int, end: int) -> str:
         return _ESCAPED.sub(r"\\\g<0>", self._text[start:end]).replace("\n", " ")

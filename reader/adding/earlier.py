@@ -12,22 +12,46 @@ from pathlib import Path
 from index.article import Article
 from index.collection import Unreadable, list_articles, read_bytes
 from reader.adding.addresses import same_place
-from reader.adding.stamps import LOOKED_AT, sources_in
+from reader.adding.shelf import ORIGINALS
+from reader.adding.stamps import LOOKED_AT, original_in, sources_in
 
 _MUCH_SHORTER = 0.75
 
 
 def same_file(folder: Path, data: bytes) -> str | None:
-    """The path, within the collection, of an article file that holds exactly these bytes."""
-    for found in list_articles(folder).files:
-        if found.refused is None and found.state.size == len(data):
-            path = os.fsdecode(found.name)
-            try:
-                if read_bytes(folder / path)[0] == data:
-                    return path
-            except Unreadable:
-                continue
+    """The path, within the collection, of an article that is, or was made of, just these bytes."""
+    files = [found for found in list_articles(folder).files if found.refused is None]
+    for found in files:
+        if found.state.size == len(data) and _holds(folder / os.fsdecode(found.name), data):
+            return os.fsdecode(found.name)
+    originals = _same_originals(folder, data)
+    if originals:
+        for found in files:
+            if original_in(_head(folder, found.name)) in originals:
+                return os.fsdecode(found.name)
     return None
+
+
+def _same_originals(folder: Path, data: bytes) -> set[str]:
+    try:
+        names = [
+            entry.name for entry in os.scandir(folder / ORIGINALS) if _size(entry) == len(data)
+        ]
+    except OSError:
+        # There are none yet.
+        return set()
+    return {f"{ORIGINALS}/{name}" for name in names if _holds(folder / ORIGINALS / name, data)}
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    return entry.stat(follow_symlinks=False).st_size
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return read_bytes(file)[0] == data
+    except Unreadable:
+        return False
 
 
 def saved_before(folder: Path, urls: list[str]) -> str | None:

@@ -18,9 +18,8 @@ _FENCE = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
 _PROLOGUE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!doctype\b[^>]{0,300}>[ \t]*\r?\n?)?", re.IGNORECASE
 )
-_OURS = re.compile(r"^(?:source|asked|saved|original)\s*[:=].*\n?", re.MULTILINE)
 _SOURCE_LINE = re.compile(rb'^(?:source|asked)\s*[:=]\s*"(https?://[^"\s]+)"\s*$', re.MULTILINE)
-_ORIGINAL_LINE = re.compile(rb'^original\s*[:=]\s*"\.originals/[^"\n]+"\s*$', re.MULTILINE)
+_ORIGINAL_LINE = re.compile(rb'^original\s*[:=]\s*"(\.originals/[^"\n]+)"\s*$', re.MULTILINE)
 _COMMENT = re.compile(rb"<!-- saved from url=\(\d+\)(\S+) by quaere on ")
 LOOKED_AT = 16_384
 """Bytes at the beginning of a file in which a stamp is looked for."""
@@ -54,6 +53,7 @@ def front_matter(article: Article, title: str, stamp: Stamp) -> str:
         "date": about.published,
         "language": about.language,
         "tags": list(about.tags),
+        "source": about.source,
         **stamp.entries(),
     }
     lines = (f"{key}: {_value(value)}" for key, value in entries.items() if value)
@@ -78,9 +78,8 @@ def stamped_markdown(text: str, title: str | None, stamp: Stamp) -> str:
     ours = "".join(f"{key}{between}{_value(value)}\n" for key, value in entries.items())
     if opening is None or closing < 0:
         return f"---\n{ours}---\n\n{text}"
-    theirs = _OURS.sub("", text[opening.end() : closing + 1])
-    if title:
-        theirs = re.sub(r"^title\s*[:=].*\n?", "", theirs, flags=re.MULTILINE)
+    same = re.compile(rf"^(?:{'|'.join(entries)})\s*[:=].*\n?", re.MULTILINE)
+    theirs = same.sub("", text[opening.end() : closing + 1])
     # Keys of TOML belong to the table above them; before any table they are the file's own.
     return f"{fence}\n{ours}{theirs}{text[closing + 1 :]}"
 
@@ -105,10 +104,20 @@ def stamped_page(data: bytes, stamp: Stamp) -> bytes:
 
 def sources_in(head: bytes) -> list[str]:
     """The addresses that our own stamp in the first bytes of a file names, none if it has none."""
-    if head.startswith((b"---", b"+++")):
-        end = head.find(b"\n" + head[:3], 3)
-        head = head[: end + 1]
-        found = _SOURCE_LINE.findall(head) if _ORIGINAL_LINE.search(head) else []
+    if original_in(head) is not None:
+        found = _SOURCE_LINE.findall(_front_matter_of(head))
     else:
         found = _COMMENT.findall(head.replace(b"\0", b""))
     return [url.decode("utf-8", "replace") for url in found]
+
+
+def original_in(head: bytes) -> str | None:
+    """The path of the original that our own stamp in the first bytes of a file names."""
+    found = _ORIGINAL_LINE.search(_front_matter_of(head))
+    return found[1].decode("utf-8", "replace") if found else None
+
+
+def _front_matter_of(head: bytes) -> bytes:
+    if not head.startswith((b"---", b"+++")):
+        return b""
+    return head[: head.find(b"\n" + head[:3], 3) + 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import click
 
 from index.collection import read_apart
 from index.text import clean_line
-from reader.adding.adding import Added, Adding, Wishes
+from reader.adding.adding import Added, Adding, Reader, Wishes
 from reader.adding.errors import NotAdded
 from reader.adding.fetching import Web
 from reader.adding.reaching import is_public
@@ -60,7 +61,7 @@ def command(
     )
     added: list[Added] = []
     failed: list[dict[str, str]] = []
-    with _shelf(folder) as shelf, read_apart() as apart:
+    with _shelf(folder) as shelf, _reader() as apart:
         adding = Adding(shelf, apart, web, wishes)
         for source in sources:
             try:
@@ -83,6 +84,13 @@ def _shelf(folder: Path) -> Shelf:
         return Shelf(folder)
     except NotAdded as error:
         fail(f"nothing {error}.")
+
+
+def _reader() -> AbstractContextManager[Reader]:
+    try:
+        return read_apart()
+    except OSError as error:
+        fail(f"there is no room for temporary files: {error.strerror}.", 3)
 
 
 def _added(adding: Adding, source: str) -> Added:

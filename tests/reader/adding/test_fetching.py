@@ -10,7 +10,7 @@ import subprocess
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -208,8 +208,12 @@ def test_redirects_share_one_deadline(site: Site, web: Web) -> None:
     assert refused(within(web, total=0.35), site.url("/0")) == "took longer than 0.35 s"
 
 
+def keep_silent(exchange: Exchange) -> None:
+    exchange.over.wait()
+
+
 def test_silence_is_not_waited_for(site: Site, web: Web) -> None:
-    site.pages["/"] = lambda exchange: exchange.over.wait() and None
+    site.pages["/"] = keep_silent
     assert refused(within(web, idle=0.2), site.url()) == "said nothing for 0.2 s"
 
 
@@ -471,7 +475,7 @@ def certificate(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def safe_site(site: Site, certificate: Path) -> Iterator[Site]:
+def safe_site(site: Site, certificate: Path) -> Site:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     plain = site.handle
@@ -507,7 +511,10 @@ def test_what_speaks_no_tls(site: Site, web: Web) -> None:
 
 
 def test_a_handshake_that_stalls(site: Site, web: Web) -> None:
-    site.handle = lambda _: site.over.wait() and None  # type: ignore[method-assign]
+    def hold(connection: socket.socket) -> None:
+        site.over.wait()
+
+    site.handle = hold  # type: ignore[method-assign]
     url = f"https://127.0.0.1:{site.port}/"
     assert refused(within(web, idle=0.2), url) == "said nothing for 0.2 s"
 
