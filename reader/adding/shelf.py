@@ -58,8 +58,12 @@ class Shelf:
             try:
                 with self._originals() as originals:
                     kept = _named(folder, name, originals, stem, dot + extension)
-                    os.fsync(originals)
-                os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+                    try:
+                        _fsync(originals)
+                        os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+                    except BaseException:
+                        _forget(originals, kept)
+                        raise
             except BaseException:
                 _forget(folder, part)
                 raise
