@@ -8,6 +8,7 @@ has chosen its form. Whatever no article can be read from is not saved.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from reader.adding.stamps import Stamp, front_matter, stamped_markdown, stamped_
 Status = Literal["added", "updated", "unchanged"]
 _FEW_WORDS = 100
 _FEW_CHARACTERS = 500
+_TEXTS = (".md", ".markdown", ".txt")
 _PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -110,11 +112,11 @@ class Adding:
         return _Got(fetched.data, extension, name, fetched.charset, (fetched.url, asked))
 
     def _save(self, source: str, got: _Got) -> Added:
-        article = self._read(with_charset(got.data, got.charset), got.name, got.extension)
+        article = self._read(self._to_read(got), got.name, got.extension)
         title = self.wishes.title or article.title
         url = got.urls[0] if got.urls else ""
         before = saved_before(self.shelf.folder, list(got.urls)) if got.urls else None
-        notes = list(_doubts(article))
+        notes = [*(_thin(article) if got.urls else ()), *article.origin.doubts]
         old = self._earlier(before)
         if before is not None and old is not None:
             if old.text_hash == article.text_hash and not self.wishes.replace:
@@ -129,6 +131,14 @@ class Adding:
         stamp = Stamp(url, got.urls[1] if got.urls else "", _now(), "")
         done = self._written(got, article, title, stamp, before, notes)
         return replace(done, source=source, url=url or None, notes=tuple(notes))
+
+    def _to_read(self, got: _Got) -> bytes:
+        """The bytes for the reader. A text that is given a title keeps its first line as text."""
+        data = with_charset(got.data, got.charset)
+        text = _utf8(data) if self.wishes.title and got.extension in _TEXTS else None
+        if text is None:
+            return data
+        return stamped_markdown(text.removeprefix("\ufeff"), self.wishes.title, Stamp()).encode()
 
     def _written(
         self,
@@ -203,7 +213,7 @@ class Adding:
         if self.wishes.title or not is_portable(stem + extension):
             stem = stem_of(self.wishes.title or stem)
         name = self.shelf.put(stem, extension, data)
-        return Added(source, name, "added", article.title, notes=tuple(_doubts(article)))
+        return Added(source, name, "added", article.title, notes=article.origin.doubts)
 
     # Reading
 
@@ -233,12 +243,11 @@ def _says(article: Article) -> tuple[object, ...]:
     return article.text, [(s.start, s.heading, s.kind) for s in article.sections]
 
 
-def _doubts(article: Article) -> list[str]:
+def _thin(article: Article) -> Iterator[str]:
+    """A word of doubt for what may be the stub before a paywall, or a page made by scripts."""
     words = len(article.text.split())
-    doubts = list(article.origin.doubts)
     if words < _FEW_WORDS and len(article.text) < _FEW_CHARACTERS:
-        doubts.insert(0, f"only {words} words were found in it; look whether that is the article")
-    return doubts
+        yield f"only {words} words were found in it; look whether that is the article"
 
 
 def _is_there_as(path: str) -> tuple[str, ...]:

@@ -31,10 +31,10 @@ class Stamp:
     asked for if it led there, `saved` the time (ISO 8601, UTC), `original` the path of the bytes
     as they came, within the collection."""
 
-    source: str
-    asked: str
-    saved: str
-    original: str
+    source: str = ""
+    asked: str = ""
+    saved: str = ""
+    original: str = ""
 
     def entries(self) -> dict[str, object]:
         """As keys and values of front matter."""
