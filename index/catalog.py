@@ -28,7 +28,7 @@ from index.article import (
 from index.database import Database
 from index.folder import FileState
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _SCHEMA = """
 CREATE TABLE files(
     name BLOB PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER, mtime_ns INTEGER,

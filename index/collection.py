@@ -30,7 +30,7 @@ from index.catalog import Catalog, KnownFile
 from index.database import CatalogDamaged
 from index.folder import Unlistable, article_id, is_article, list_articles, read_bytes, shown_path
 from index.formats import MAX_BYTES, Unreadable, read_article
-from index.progress import Event, Report, SyncReport
+from index.progress import Event, ManyNewFiles, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
 from index.text import clean_line, fold, fold_same_length
 
@@ -47,6 +47,7 @@ __all__ = [
     "CollectionDamaged",
     "EngineUnavailable",
     "Event",
+    "ManyNewFiles",
     "QueryError",
     "SyncReport",
     "Unlistable",
@@ -93,6 +94,7 @@ class Collection:
         self._generation: Path | None = None
         self._catalog: Catalog | None = None
         self._engine: Engine | None = None
+        self._questions: tuple[object, list[tuple[str, QuestionEntry]]] | None = None
 
     @classmethod
     def of(cls, path: Path, cache: Path) -> Collection:
@@ -116,6 +118,7 @@ class Collection:
         jobs: int | None = None,
         report: Report | None = None,
         wait: bool = True,
+        most_new: int | None = None,
     ) -> SyncReport:
         """Bring the index up to date with the files.
 
@@ -132,6 +135,7 @@ class Collection:
                 jobs=jobs,
                 report=report,
                 wait=wait,
+                most_new=most_new,
             )
         except (Unlistable, CacheUnsafe):
             raise
@@ -238,8 +242,20 @@ class Collection:
     def questions(self, match: str | None = None) -> list[QuestionEntry]:
         """Every question of the collection; with `match`, those that hold all its words."""
         wanted = fold(match).split() if match else []
-        every = self._read(lambda catalog: catalog.questions(), list[QuestionEntry]())
-        return [q for q in every if all(word in fold(q.heading) for word in wanted)]
+        every = self._read(self._every_question, list[tuple[str, QuestionEntry]]())
+        return [each for folded, each in every if all(word in folded for word in wanted)]
+
+    def _every_question(self, catalog: Catalog) -> list[tuple[str, QuestionEntry]]:
+        """All questions with their folded headings, kept until the catalog changes."""
+        known = (self._generation, catalog.generation())
+        if self._questions is None or self._questions[0] != known:
+            every = catalog.questions()
+            self._questions = (known, [(fold(each.heading), each) for each in every])
+        return self._questions[1]
+
+    def is_finished(self) -> bool:
+        """Whether the last sync came to its end: search holds all that the catalog holds."""
+        return self._read(lambda catalog: not any(catalog.waiting()), True)
 
     def problem(self) -> str | None:
         """What is wrong with the index, for people; None if it is sound or not there yet."""
@@ -247,9 +263,8 @@ class Collection:
         def look(catalog: Catalog, engine: Engine) -> str | None:
             if not catalog.is_sound():
                 return "the catalog fails SQLite's check"
-            waiting, removed = catalog.waiting()
-            if waiting or removed:
-                return "the last sync was not finished"
+            if any(catalog.waiting()):
+                return None
             if engine.count() != catalog.counts()[1]:
                 return "search index and catalog do not hold the same sections"
             return None

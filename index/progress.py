@@ -38,6 +38,14 @@ class SyncReport:
         return bool(self.added or self.updated or self.moved or self.removed)
 
 
+class ManyNewFiles(Exception):
+    """A folder holds more files never seen before than was allowed for; `count` of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"holds {count:,} files that were not seen before")
+        self.count = count
+
+
 class Progress:
     """Counts what happens to each file and passes it on, ten times a second at most."""
 
@@ -68,6 +76,11 @@ class Progress:
             "total": self._total,
         }
         self._pass_on()
+
+    def unlisted(self, folder: str) -> None:
+        """A folder of which nothing can be said; what is known from it stays."""
+        self.counts.skipped += 1
+        self.counts.skipped_files.append((folder, "is a folder that may not be listed"))
 
     def findings(self, done: int, total: int) -> None:
         """The findings of `done` of `total` articles are there."""

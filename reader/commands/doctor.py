@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sqlite3
 import sys
@@ -134,8 +135,9 @@ def _collection(path: Path) -> list[Check]:
     return [test(collection, path) for test in tests]
 
 
-def _index(collection: Collection, path: Path) -> Check:
-    mend = f"quaere index {shown(path)} --rebuild"
+def _index(collection: Collection, path: Path) -> Check:  # noqa: ARG001
+    command = f"quaere index {shlex.quote(str(collection.root))}"
+    mend = f"{shown(command)} --rebuild" if collection.only is None else "Open the article again."
     try:
         problem = collection.problem()
         articles, sections = collection.counts()
@@ -143,8 +145,10 @@ def _index(collection: Collection, path: Path) -> Check:
         return Check("index", "fail", str(error), mend)
     if problem is not None:
         return Check("index", "fail", problem, mend)
+    if not collection.is_finished():
+        return Check("index", "warn", "the last sync was not finished", shown(command))
     if not articles:
-        return Check("index", "warn", "nothing indexed yet", f"quaere index {shown(path)}")
+        return Check("index", "warn", "nothing indexed yet", shown(command))
     return Check("index", "ok", f"{articles} articles, {sections} sections")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from index.collection import Collection, Event, Unlistable
+from index.collection import Collection, Event, ManyNewFiles, Unlistable
 from reader.commands.common import emit_json, fail, folder_path, json_option, note, shown
 from reader.places import places
 
@@ -27,6 +27,7 @@ _NICE = 15
 @click.option("--rebuild", is_flag=True, help="Read every article again.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes for reading and findings.")
 @click.option("--only", hidden=True, help="Take this one file of PATH as the collection.")
+@click.option("--most-new", type=int, hidden=True, help="Read nothing if more files are new.")
 @click.option("--until-eof", is_flag=True, hidden=True, help="End when standard input ends.")
 def command(
     path: str,
@@ -35,6 +36,7 @@ def command(
     rebuild: bool,
     jobs: int | None,
     only: str | None,
+    most_new: int | None,
     until_eof: bool,
 ) -> None:
     """Bring the index of the folder PATH up to date."""
@@ -48,7 +50,11 @@ def command(
     report = _print_event if progress else bar
     try:
         with bar or nullcontext():
-            done = collection.sync(rebuild=rebuild, jobs=jobs, report=report)
+            done = collection.sync(rebuild=rebuild, jobs=jobs, report=report, most_new=most_new)
+    except ManyNewFiles as error:
+        # Whoever set the limit wants to ask first.
+        _print_event({"event": "many", "files": error.count})
+        return
     except Unlistable as error:
         fail(f"{shown(path)} cannot be listed: {error.strerror}.")
     if progress:

@@ -136,7 +136,7 @@ def hit_entries(hits: Iterable[Hit]) -> list[Entry]:
     for hit in hits:
         if hit.article != article:
             article = hit.article
-            entries.append(Entry(None, partial(_draw_title, hit.title), pickable=False))
+            entries.append(_title_entry(hit.title))
         entries.append(Entry(_hit_key(hit), partial(_draw_hit, hit)))
     return entries
 
@@ -149,8 +149,19 @@ def _hit_key(hit: Hit) -> HitKey:
     return HitKey(hit.article, hit.section, -1)
 
 
+def _title_entry(title: str) -> Entry:
+    return Entry(None, partial(_draw_title, title), pickable=False, height=2)
+
+
+def _rows(text: str, indent: int, width: int) -> int:
+    """Rows of a text that `wrapped` indents; wrapped only where it may not fit into one."""
+    if len(text) * (1 if text.isascii() else 2) + indent <= width:
+        return 1
+    return len(wrapped(text, width, Style(), " " * indent))
+
+
 def _draw_title(title: str, width: int, look: Look) -> list[Text]:
-    return [Text(), *wrapped(title, width, look.dim, " ", most=1)]
+    return [Text(), *(wrapped(title, width, look.dim, " ", most=1) or [Text()])]
 
 
 def _draw_hit(hit: Hit, width: int, look: Look) -> list[Text]:
@@ -189,9 +200,11 @@ def question_entries(questions: Iterable[QuestionEntry]) -> list[Entry]:
     for each in questions:
         if each.article != article:
             article = each.article
-            entries.append(Entry(None, partial(_draw_title, each.title), pickable=False))
+            entries.append(_title_entry(each.title))
         key = HitKey(each.article, each.section, -1)
-        entries.append(Entry(key, partial(_draw_question, each)))
+        entries.append(
+            Entry(key, partial(_draw_question, each), height=partial(_rows, each.heading, 1))
+        )
     return entries
 
 
