@@ -9,6 +9,7 @@ Nothing is parsed here; whether the result is faithful is checked where it is sa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ _NUMBER = re.compile(r"(\d{1,9})[.)]")
 _FOOTNOTE = re.compile(r"\[([^\]\s]{1,30})\]")
 _TASKS = {"☐": "- [ ]", "☑": "- [x]"}
 _MARKS = {"emphasis": ("*", "em"), "strong": ("**", "strong"), "strike": ("~~", "s")}
+_TARGET_SAFE = "%/:@!$&'*+,;=~-._?#[]"
 _HEADING_WORDS = 15
 _TICKS = re.compile("`+")
 
@@ -107,17 +109,18 @@ class _Page:
             bullet = _TASKS[block.marker]
         return f"{' ' * indent}{bullet} {text}"
 
-    def _table(self, at: int) -> list[Block]:
+    def _table(self, at: int) -> Sequence[Block]:
         """The rows from here that one table can hold: alike in width, a head only at the top."""
         first = self._blocks[at]
-        rows = [first]
-        for block in self._blocks[at + 1 :]:
+        end = at + 1
+        while end < len(self._blocks):
+            block = self._blocks[end]
             if block.kind != "row" or block.level or len(block.cells) != len(first.cells):
                 break
-            rows.append(block)
-        return rows
+            end += 1
+        return self._blocks[at:end]
 
-    def _rows(self, rows: list[Block]) -> Iterator[str]:
+    def _rows(self, rows: Sequence[Block]) -> Iterator[str]:
         width = max(1, len(rows[0].cells))
         if not rows[0].level:
             yield "|" + "  |" * width
@@ -128,49 +131,56 @@ class _Page:
             yield self._row(row)
 
     def _row(self, row: Block) -> str:
+        starts = [inline.start for inline in row.inlines]
         cells = (
             self._inline(
                 cell.start,
                 cell.end,
-                tuple(i for i in row.inlines if cell.start <= i.start and i.end <= cell.end),
+                row.inlines[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)],
             ).replace("|", "\\|")
             for cell in row.cells
         )
         return "| " + " | ".join(cells) + " |"
 
-    def _inline(self, start: int, end: int, inlines: tuple[Inline, ...]) -> str:
+    def _inline(self, start: int, end: int, inlines: Sequence[Inline]) -> str:
         """A stretch of text with its styles; one that crosses another is left out."""
-        nested: list[Inline] = []
-        for inline in inlines:
-            inside = inline.start >= start and inline.end <= end
-            if inside and not any(n.start < inline.start < n.end < inline.end for n in nested):
-                nested.append(inline)
-        return self._styled(start, end, nested)
-
-    def _styled(self, start: int, end: int, inlines: list[Inline]) -> str:
         parts: list[str] = []
+        opened: list[tuple[Inline, str]] = []
         at = start
-        while inlines:
-            first = inlines[0]
-            inner = [i for i in inlines[1:] if i.end <= first.end]
-            inlines = [i for i in inlines[1:] if i.end > first.end]
-            parts.append(self._plain(at, first.start))
-            parts.append(self._one(first, inner))
-            at = first.end
-        return "".join(parts) + self._plain(at, end)
 
-    def _one(self, inline: Inline, inner: list[Inline]) -> str:
-        if inline.kind == "code":
-            return _code(self._text[inline.start : inline.end])
-        inside = self._styled(inline.start, inline.end, inner)
+        def close(before: int) -> None:
+            nonlocal at
+            while opened and opened[-1][0].end <= before:
+                inline, closing = opened[-1]
+                parts.append(self._plain(at, inline.end, opened))
+                parts.append(closing)
+                opened.pop()
+                at = max(at, inline.end)
+
+        # Of styles on the same words code stands innermost: nothing is read inside it.
+        for inline in sorted(inlines, key=lambda i: (i.start, -i.end, i.kind == "code")):
+            close(inline.start)
+            crosses = inline.start < at or inline.end > (opened[-1][0].end if opened else end)
+            if crosses or (inline.kind == "link" and _in_link(opened)):
+                continue
+            parts.append(self._plain(at, inline.start, opened))
+            at = inline.start
+            if inline.kind == "code":
+                parts.append(_code(self._text[at : inline.end]))
+                at = inline.end
+                continue
+            opening, closing = self._marks(inline)
+            parts.append(opening)
+            opened.append((inline, closing))
+        close(end)
+        return "".join(parts) + self._plain(at, end, opened)
+
+    def _marks(self, inline: Inline) -> tuple[str, str]:
+        """What stands before and after a styled stretch."""
         if inline.kind == "link":
-            target = quote(inline.target or "", safe="%/:@!$&'*+,;=~-._?#[]")
-            # A link in a link is none.
-            return inside if not target or "](" in inside else f"[{_closed(inside)}]({target})"
+            return "[", f"]({quote(inline.target or '', safe=_TARGET_SAFE)})"
         mark, tag = _MARKS[inline.kind]
-        if self._stands_apart(inline):
-            return f"{mark}{inside}{mark}"
-        return f"<{tag}>{inside}</{tag}>"
+        return (mark, mark) if self._stands_apart(inline) else (f"<{tag}>", f"</{tag}>")
 
     def _stands_apart(self, inline: Inline) -> bool:
         """Whether asterisks here open and close without doubt: words inside, none outside."""
@@ -179,8 +189,15 @@ class _Page:
         edges = text[inline.start] + text[inline.end - 1]
         return edges.isalnum() and not any(c.isalnum() or c in "*_~`\\" for c in outside)
 
-    def _plain(self, start: int, end: int) -> str:
-        return _ESCAPED.sub(r"\\\g<0>", self._text[start:end]).replace("\n", " ")
+    def _plain(self, start: int, end: int, opened: Sequence[tuple[Inline, str]] = ()) -> str:
+        if start >= end:
+            return ""
+        text = _ESCAPED.sub(r"\\\g<0>", self._text[start:end]).replace("\n", " ")
+        return text.replace("]", "\\]") if _in_link(opened) else text
+
+
+def _in_link(opened: Sequence[tuple[Inline, str]]) -> bool:
+    return any(inline.kind == "link" for inline, _ in opened)
 
 
 def _looks_like_a_heading(text: str, inlines: Sequence[Inline]) -> bool:
@@ -201,10 +218,6 @@ def _safe_start(text: str) -> str:
     if match is None:
         return text
     return f"{match[1]}\\{text[len(match[1]) :]}" if match[1] else "\\" + text
-
-
-def _closed(text: str) -> str:
-    return re.sub(r"(?<!\\)\]", r"\\]", text)
 
 
 def _code(text: str) -> str:

@@ -32,11 +32,11 @@ _MEDIA_BYTES = (
     (b"ID3", "a sound"), (b"OggS", "a sound"), (b"\x1aE\xdf\xa3", "a film"),
 )  # fmt: skip
 _HTML = re.compile(
-    rb"(?:\s|<!--.{0,2000}?-->|<\?xml.{0,300}?\?>)*"
+    rb"(?>\s+|<!--.*?-->|<\?xml.*?\?>)*+"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
+_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){2,}+\r?\n")
 _MAIL_FIELD = re.compile(rb"^(?:mime-version|from|received|message-id):", re.I | re.M)
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 _HEADING = re.compile(rb"^ {0,3}#{1,6}[ \t]+\S", re.M)

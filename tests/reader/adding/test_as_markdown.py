@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.article import Article
+from index.article import Article, InlineKind
 from index.formats import read_article
 from index.formats.draft import Draft, RawBlock, Run, build, text_block
 from reader.adding.as_markdown import body_of
@@ -70,6 +70,45 @@ def test_a_page_with_everything() -> None:
     assert "> We will pay, \\* as ever \\*, and # complain." in body
     assert "````\nif tide < wall:\n    sleep()  # `now`\n```\n````" in body
     same(page)
+
+
+def styles(*kinds: InlineKind) -> frozenset[InlineKind]:
+    return frozenset(kinds)
+
+
+def test_a_page_made_of_styles_does_not_take_forever() -> None:
+    bold, link = styles("strong"), styles("link", "emphasis")
+    runs = [Run("tide ", bold), Run("x"), Run("wall", link, "https://example.org/]")] * 20_000
+    page = article(
+        RawBlock("paragraph", tuple(runs)),
+        RawBlock("row", cells=tuple((run,) for run in runs)),
+        *(RawBlock("row", cells=((Run("x"),),) * (1 + n % 2)) for n in range(40_000)),
+    )
+    assert body_of(page).count("wall") == 40_000
+
+
+def test_styles_within_styles() -> None:
+    strong, both, linked = styles("strong"), styles("strong", "emphasis"), styles("link", "code")
+    written = article(
+        RawBlock(
+            "paragraph",
+            (
+                Run("So "),
+                Run("very ", strong),
+                Run("old", both),
+                Run(" and "),
+                Run("a[0]", linked, "https://example.org"),
+                Run(", see "),
+                Run("note [1]", styles("link"), "https://example.org"),
+                Run("."),
+            ),
+        )
+    )
+    assert body_of(written) == (
+        "So **very *old*** and [`a[0]`](https://example.org), see"
+        " [note \\[1\\]](https://example.org).\n"
+    )
+    assert again(written).blocks == written.blocks
 
 
 MARKUP = "*_`~#>+-=|[](){}<>&!:;\\\"'.0123456789"

@@ -86,6 +86,22 @@ def test_what_is_no_article(data: bytes, media_type: str, said: str) -> None:
     assert str(error.value).startswith(said)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!-- -->" * 8000 + b"<table>",
+        b" " * 65_000,
+        b"<!--" * 16_000,
+        b"X-Line: y\r\n" * 5000 + b"x",
+        b"A: b\r\n" + b" c\r\n" * 10_000 + b"x",
+        b"# " * 32_000,
+    ],
+    ids=["comments", "spaces", "open comments", "fields", "folded", "hashes"],
+)
+def test_nothing_takes_forever_to_look_at(data: bytes) -> None:
+    assert extension_of(data, "") in (".txt", ".md")
+
+
 BANK = "Банк теряет вклады. "
 
 
