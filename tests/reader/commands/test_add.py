@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -181,3 +183,25 @@ def test_the_help_says_what_it_does_with_proxies(quaere: Runner) -> None:
     said = " ".join(quaere("add", "--help").out.split())
     assert "A proxy named in the environment is not used." in said
     assert "add" in quaere("--help").out
+
+
+def test_an_interrupt_ends_it_and_leaves_nothing(site: Site, folder: Path) -> None:
+    asked = threading.Event()
+
+    def stall(exchange: Exchange) -> None:
+        exchange.send(response(b"the first words", length=1000))
+        asked.set()
+        exchange.over.wait()
+
+    site.pages["/"] = stall
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from reader.cli import main; sys.argv[0] = 'quaere'; main()"
+    )
+    command = [sys.executable, "-c", program, "add", "--allow-private", str(folder), site.url()]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+        assert asked.wait(30)
+        child.send_signal(signal.SIGINT)
+        out, _ = child.communicate(timeout=30)
+    assert (child.returncode, out) == (130, b"")
+    assert list(folder.iterdir()) == []
