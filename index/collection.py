@@ -29,15 +29,17 @@ from index.cache import CATALOG, SEARCH, Busy, Cache, CacheUnsafe, cache_of
 from index.catalog import Catalog, KnownFile
 from index.database import CatalogDamaged
 from index.folder import Unlistable, article_id, is_article, list_articles, read_bytes, shown_path
-from index.formats import Unreadable, read_article
+from index.formats import MAX_BYTES, Unreadable, read_article
 from index.progress import Event, ManyNewFiles, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
 from index.text import clean_line, fold, fold_same_length
 
 if TYPE_CHECKING:
+    from index.apart import Apart
     from index.search.protocol import Engine
 
 __all__ = [
+    "MAX_BYTES",
     "Busy",
     "CacheUnsafe",
     "CannotIndex",
@@ -55,6 +57,8 @@ __all__ = [
     "find_in_text",
     "is_article",
     "list_articles",
+    "read_apart",
+    "read_bytes",
     "read_file",
     "search_engine_problem",
 ]
@@ -357,6 +361,13 @@ def read_file(path: Path) -> Article:
     return read_article(
         data, shown_path(path.name.encode("utf-8", "surrogateescape")), id=article_id(path.name)
     )
+
+
+def read_apart() -> Apart:
+    """What reads bytes that are no file of a collection yet, in a process of its own."""
+    from index.apart import Apart
+
+    return Apart()
 
 
 def search_engine_problem() -> str | None:
