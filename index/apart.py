@@ -38,7 +38,7 @@ class Apart:
         file = Path(self._folder.name, name)
         file.write_bytes(data)
         try:
-            for done in self._workers.each([ToRead(self._folder.name, look_at(file), None)], 1):
+            for done in self._workers.each([ToRead(str(file), look_at(file), None)], 1):
                 assert isinstance(done, Reading)
                 if done.article is None:
                     raise Unreadable(done.why or "cannot be read")

@@ -6,7 +6,6 @@ A collection is a folder of articles, or one file taken as a collection of one. 
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +24,7 @@ from index.article import (
 )
 from index.cache import CATALOG, SEARCH, Busy, Cache, CacheUnsafe, cache_of
 from index.catalog import Catalog, KnownFile
+from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.folder import Unlistable, article_id, is_article, list_articles, read_bytes, shown_path
 from index.formats import MAX_BYTES, Unreadable
@@ -41,6 +41,7 @@ __all__ = [
     "Busy",
     "CacheUnsafe",
     "CannotIndex",
+    "Choice",
     "Collection",
     "CollectionDamaged",
     "EngineUnavailable",
@@ -79,13 +80,19 @@ class Collection:
     empty.
     """
 
-    def __init__(self, root: Path, cache: Path, *, only: str | None = None) -> None:
+    def __init__(
+        self, root: Path, cache: Path, *, only: str | None = None, choice: Choice = EVERYTHING
+    ) -> None:
         """Open the collection in `root`, or its one file `only`; `cache` holds all indexes.
+
+        `choice` says which files belong to it.
 
         Raises `CacheUnsafe` if the cache folder cannot be trusted or made.
         """
         self.root = Path(root).resolve()
         self.only = only
+        self.choice = choice
+        self._mounts = Mounts(self.root, choice.folders)
         self.name = clean_line(only or self.root.name or str(self.root))
         self._cache = Cache(cache_of(cache, self.root, only))
         self._lock = threading.RLock()
@@ -95,10 +102,14 @@ class Collection:
         self._questions: tuple[object, list[tuple[str, QuestionEntry]]] | None = None
 
     @classmethod
-    def of(cls, path: Path, cache: Path) -> Collection:
+    def of(cls, path: Path, cache: Path, choice: Choice = EVERYTHING) -> Collection:
         """The collection of a folder, or of a lone file."""
         path = path.resolve()
-        return cls(path, cache) if path.is_dir() else cls(path.parent, cache, only=path.name)
+        return (
+            cls(path, cache, choice=choice)
+            if path.is_dir()
+            else cls(path.parent, cache, only=path.name)
+        )
 
     def close(self) -> None:
         """Close all files; the next call opens them again."""
@@ -134,12 +145,18 @@ class Collection:
                 report=report,
                 wait=wait,
                 most_new=most_new,
+                choice=self.choice,
             )
         except (Unlistable, CacheUnsafe):
             raise
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise CannotIndex(f"the index cannot be kept: {reason}") from error
+
+    @property
+    def folders(self) -> list[Path]:
+        """Every folder whose articles belong to the collection, its own first."""
+        return [self.root, *self._mounts.further.values()]
 
     @property
     def cache_folder(self) -> Path:
@@ -173,7 +190,7 @@ class Collection:
         """The file of every article, by id."""
         known = self._read(lambda catalog: catalog.files(), dict[bytes, KnownFile]())
         return {
-            file.article: self.root / os.fsdecode(name)
+            file.article: self._mounts.path(name)
             for name, file in known.items()
             if file.skipped is None
         }
@@ -181,7 +198,7 @@ class Collection:
     def file_of(self, article: str) -> Path:
         """The file of an article; raises KeyError."""
         name = self._must(lambda catalog: catalog.file_name(article), article)
-        return self.root / os.fsdecode(name)
+        return self._mounts.path(name)
 
     def copies(self, article: str) -> list[Path]:
         """The files of the poorer copies of an article."""

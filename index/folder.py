@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.choosing import EVERYTHING, Choice, Chooser, Mounts
 from index.formats import EXTENSIONS, MAX_BYTES, Unreadable
 from index.text import clean_line
 
@@ -67,13 +68,29 @@ def is_article(name: str) -> bool:
     return not name.startswith(".") and os.path.splitext(name)[1].lower() in EXTENSIONS  # noqa: PTH122
 
 
-def list_articles(root: Path) -> Listing:
-    """Every file below `root` that looks like an article, hidden ones left out.
+def list_articles(root: Path, choice: Choice = EVERYTHING) -> Listing:
+    """Every file of a collection that looks like an article, hidden ones left out.
 
-    Links to folders are not followed, links to files only if the file lies inside `root`.
+    Links to folders are not followed, links to files only if the file lies inside the same folder.
     Raises `Unlistable` if `root` itself cannot be listed.
     """
-    base = os.fsencode(os.path.realpath(root)).rstrip(b"/")
+    mounts = Mounts(root.resolve(), choice.folders)
+    files, unlisted = _below(mounts.root, b"", choice)
+    for name, folder in mounts.further.items():
+        try:
+            found, barred = _below(folder, name + b"/", choice)
+        except Unlistable:
+            unlisted.append(name)
+            continue
+        files += found
+        unlisted += barred
+    return Listing(tuple(files), tuple(unlisted))
+
+
+def _below(folder: Path, prefix: bytes, choice: Choice) -> tuple[list[FoundFile], list[bytes]]:
+    """The articles below a folder, their names behind a prefix, and what could not be listed."""
+    base = os.fsencode(folder).rstrip(b"/")
+    chooser = Chooser(choice)
     files: list[FoundFile] = []
     unlisted: list[bytes] = []
     pending = [b""]
@@ -85,17 +102,19 @@ def list_articles(root: Path) -> Listing:
         except OSError as error:
             if not below:
                 raise Unlistable(*error.args) from error
-            unlisted.append(below)
+            unlisted.append(prefix + below)
             continue
+        chooser.enter(below, base + b"/" + below if below else base)
         for entry in found:
             name = below + b"/" + entry.name if below else entry.name
             if entry.name.startswith(b"."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                pending.append(name)
-            elif is_article(os.fsdecode(entry.name)):
-                files.append(_look(entry, name, base))
-    return Listing(tuple(files), tuple(unlisted))
+                if chooser.takes_folder(name):
+                    pending.append(name)
+            elif is_article(os.fsdecode(entry.name)) and chooser.takes(name):
+                files.append(_look(entry, prefix + name, base))
+    return files, unlisted
 
 
 def _look(entry: os.DirEntry[bytes], name: bytes, base: bytes) -> FoundFile:

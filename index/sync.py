@@ -18,6 +18,7 @@ from pathlib import Path
 from index.article import Article
 from index.cache import CATALOG, SEARCH, Cache
 from index.catalog import Catalog, KnownFile
+from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
 from index.progress import ManyNewFiles, Progress, Report, Status, SyncReport
@@ -52,6 +53,7 @@ def sync(
     report: Report | None = None,
     wait: bool = True,
     most_new: int | None = None,
+    choice: Choice = EVERYTHING,
 ) -> SyncReport:
     """Bring the index of `root` (of its one file `only`) up to date.
 
@@ -63,12 +65,13 @@ def sync(
     """
     with cache.lock(wait=wait):
         # Not before the lock is ours: whoever held it may have seen newer files.
-        listing = Listing((look_at(root / only),), ()) if only else list_articles(root)
+        listing = Listing((look_at(root / only),), ()) if only else list_articles(root, choice)
         cache.sweep()
+        mounts = Mounts(root, choice.folders)
         progress = Progress(report, len(listing.files))
         with Workers(jobs or default_jobs(), cache.folder) as workers:
             try:
-                _Sync(root, cache, listing, progress, workers, rebuild, most_new).run()
+                _Sync(mounts, cache, listing, progress, workers, rebuild, most_new).run()
             except (CatalogDamaged, EngineDamaged):
                 # Whatever broke is derived data: put it aside and make it anew, once.
                 # With `rebuild` that was not the current one, which stays for its readers.
@@ -76,7 +79,7 @@ def sync(
                 if current is not None and not rebuild:
                     cache.move_aside(current)
                 progress = Progress(report, len(listing.files))
-                _Sync(root, cache, listing, progress, workers, rebuild).run()
+                _Sync(mounts, cache, listing, progress, workers, rebuild).run()
         return progress.done()
 
 
@@ -85,7 +88,7 @@ class _Sync:
 
     def __init__(
         self,
-        root: Path,
+        mounts: Mounts,
         cache: Cache,
         listing: Listing,
         progress: Progress,
@@ -93,7 +96,7 @@ class _Sync:
         rebuild: bool,
         most_new: int | None = None,
     ) -> None:
-        self.root = root
+        self.mounts = mounts
         self.cache = cache
         self.listing = listing
         self.progress = progress
@@ -181,7 +184,7 @@ class _Sync:
         for change in changed.values():
             before = change.before
             known_hash = before.hash if before and before.skipped is None else None
-            yield ToRead(str(self.root), change.found, known_hash)
+            yield ToRead(str(self.mounts.path(change.found.name)), change.found, known_hash)
 
     def _take_in(
         self,

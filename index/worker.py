@@ -27,9 +27,9 @@ WALL_SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class ToRead:
-    """A file to read; nothing is parsed when its bytes still have the `known_hash`."""
+    """The path of a file to read; nothing is parsed when its bytes still have the `known_hash`."""
 
-    root: str
+    file: str
     found: FoundFile
     known_hash: str | None
 
@@ -105,7 +105,7 @@ def _read(task: ToRead) -> Reading:
     try:
         if found.refused is not None:
             raise Unreadable(found.refused)
-        data, state = read_bytes(Path(task.root, path))
+        data, state = read_bytes(Path(task.file))
         digest = hashlib.sha256(data).hexdigest()
         if digest == task.known_hash:
             return Reading(found.name, identity, state, digest, None, None)

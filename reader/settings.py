@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.collection import Choice
 from index.text import clean_line
 
 FILE_NAME = "config.toml"
@@ -18,13 +19,28 @@ MEASURES = range(40, 121)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`keys` are keys by action id; `problems` is a sentence for whatever could not be used."""
+    """What may be set.
+
+    `keys` are keys by action id, `collections` what belongs to the collection of a folder ("" for
+    all others); `problems` is a sentence for whatever could not be used.
+    """
 
     theme: str = "quaere-dark"
     measure: int = 80
     watch: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
+    collections: Mapping[str, Choice] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+
+    def choice(self, root: Path) -> Choice:
+        """What belongs to the collection in a folder."""
+        for path, choice in self.collections.items():
+            try:
+                if path and Path(path).expanduser().resolve() == root.resolve():
+                    return choice
+            except (OSError, RuntimeError):
+                continue
+        return self.collections.get("", Choice())
 
 
 def read_settings(folder: Path) -> Settings:
@@ -39,6 +55,7 @@ def read_settings(folder: Path) -> Settings:
         return Settings(problems=(f"{FILE_NAME} cannot be read: {clean_line(str(error))}",))
     problems: list[str] = []
     theme, measure, watch, keys = "quaere-dark", 80, True, dict[str, str]()
+    collections: dict[str, Choice] = {}
     for name, value in table.items():
         if name == "theme":
             if isinstance(value, str):
@@ -56,12 +73,45 @@ def read_settings(folder: Path) -> Settings:
                 watch = value
             else:
                 problems.append(f"{FILE_NAME}: watch must be true or false")
+        elif name == "collection" and isinstance(value, dict):
+            collections, wrong = _collections(value)
+            problems += wrong
         elif name == "keys" and isinstance(value, dict):
             keys, wrong = _keys(value)
             problems += wrong
         else:
             problems.append(f"{FILE_NAME}: there is no setting “{clean_line(name, 80)}”")
-    return Settings(theme, measure, watch, keys, tuple(problems))
+    return Settings(theme, measure, watch, keys, collections, tuple(problems))
+
+
+def _collections(table: Mapping[str, object]) -> tuple[dict[str, Choice], list[str]]:
+    """What belongs to which collection: rules for all, and tables of the name of a folder."""
+    rules = {name: value for name, value in table.items() if not isinstance(value, dict)}
+    shared, problems = _choice(rules, "collection", Choice())
+    found = {"": shared}
+    for folder, own in table.items():
+        if isinstance(own, dict):
+            found[folder], wrong = _choice(own, f"collection.{clean_line(folder, 80)}", shared)
+            problems += wrong
+    return found, problems
+
+
+def _choice(rules: Mapping[str, object], where: str, shared: Choice) -> tuple[Choice, list[str]]:
+    lists: dict[str, tuple[str, ...]] = {"include": shared.include, "exclude": shared.exclude}
+    folders, gitignore = shared.folders, shared.gitignore
+    problems: list[str] = []
+    for name, value in rules.items():
+        texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        if name in lists and isinstance(value, list) and texts:
+            lists[name] = tuple(value)
+        elif name == "folders" and isinstance(value, list) and texts:
+            folders = tuple(map(Path, value))
+        elif name == "gitignore" and isinstance(value, bool):
+            gitignore = value
+        else:
+            told = f"{FILE_NAME}: {where} cannot have {clean_line(name, 80)} like this"
+            problems.append(told)
+    return Choice(folders, lists["include"], lists["exclude"], gitignore), problems
 
 
 def _keys(table: Mapping[str, object], before: str = "") -> tuple[dict[str, str], list[str]]:

@@ -29,12 +29,17 @@ class Watcher:
     def __init__(self, collection: Collection) -> None:
         from watchfiles._rust_notify import RustNotify
 
-        self._root, self._only = collection.root, collection.only
+        self._folders, self._only = collection.folders, collection.only
         self._stop = Event()
         try:
             # path, debugging, polling by force, its delay, folders below, what may not be read
             self._notify = RustNotify(
-                [str(self._root)], False, False, 300, self._only is None, True
+                [str(path) for path in self._folders if path.is_dir()],
+                False,
+                False,
+                300,
+                self._only is None,
+                True,
             )
         except (OSError, RuntimeError) as error:
             raise CannotWatch(clean_line(str(error))) from error
@@ -67,10 +72,8 @@ class Watcher:
         return False
 
     def _concerns(self, path: str) -> bool:
-        try:
-            parts = Path(path).relative_to(self._root).parts
-        except ValueError:
-            return False
+        folder = next((each for each in self._folders if Path(path).is_relative_to(each)), None)
+        parts = Path(path).relative_to(folder).parts if folder is not None else ()
         if not parts or any(part.startswith(".") for part in parts):
             return False
         name = parts[-1]

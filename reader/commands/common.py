@@ -15,6 +15,7 @@ from index.collection import Busy, Collection, Unlistable, Unreadable, is_articl
 from index.text import clean_line
 from reader.cli import CommandError
 from reader.places import places
+from reader.settings import read_settings
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 NOTHING_FOUND = 1
@@ -58,10 +59,16 @@ def open_collection(path: str, *, sync: bool = True) -> Collection:
     found = checked_path(path)
     if not found.is_dir() and not is_article(found.name):
         fail(f"{shown(path)} is not an article: Markdown, text and saved pages are read.")
-    collection = Collection.of(found, places().cache)
+    collection = collection_at(found)
     if sync:
         bring_up_to_date(collection, path)
     return collection
+
+
+def collection_at(path: Path) -> Collection:
+    """The collection of a folder, or of a lone file, with what the settings say of it."""
+    where = places()
+    return Collection.of(path, where.cache, read_settings(where.config).choice(path))
 
 
 def bring_up_to_date(collection: Collection, path: str) -> None:

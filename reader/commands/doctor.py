@@ -23,7 +23,7 @@ from index.collection import (
     search_engine_problem,
 )
 from reader import origin
-from reader.commands.common import checked_path, emit_json, json_option, shown
+from reader.commands.common import checked_path, collection_at, emit_json, json_option, shown
 from reader.commands.layout import bold, wrapped
 from reader.places import places
 from reader.store import Store, StoreError
@@ -136,7 +136,7 @@ def _clipboard() -> Check:
 
 def _collection(path: Path) -> list[Check]:
     try:
-        collection = Collection.of(path, places().cache)
+        collection = collection_at(path)
     except CacheUnsafe as error:
         return [Check("index", "fail", str(error), "Remove the folder; the index is made anew.")]
     if collection.only is not None:

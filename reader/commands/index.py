@@ -14,6 +14,7 @@ import click
 from index.collection import Collection, Event, ManyNewFiles, SyncReport, Unlistable
 from reader.commands.common import emit_json, fail, folder_path, json_option, note, shown
 from reader.places import places
+from reader.settings import read_settings
 from reader.watching import CannotWatch, Watcher
 
 _NICE = 15
@@ -48,7 +49,9 @@ def command(
         threading.Thread(target=_end_with_parent, daemon=True).start()
         # Somebody reads meanwhile: the keys come first.
         os.nice(_NICE)
-    collection = Collection(folder_path(path), places().cache, only=only)
+    root, where = folder_path(path), places()
+    choice = read_settings(where.config).choice(root)
+    collection = Collection(root, where.cache, only=only, choice=choice)
 
     def once() -> None:
         bar = _Bar() if progress is None and sys.stderr.isatty() else None

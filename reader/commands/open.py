@@ -46,7 +46,7 @@ def open_reader(path: str | None) -> None:
                 return
         if not root.is_dir() and not is_article(root.name):
             fail(f"{shown(root)} is not an article: Markdown, text and saved pages are read.")
-        collection = Collection.of(root, where.cache)
+        collection = Collection.of(root, where.cache, settings.choice(root))
         # Where nothing can be written one can still read.
         with suppress(StoreError):
             opened.remember(store, root.resolve())

@@ -90,8 +90,11 @@ class LibraryScreen(Room):
         summaries = [each for each in every if each.copy_of is None]
         copies = Counter(each.copy_of for each in every if each.copy_of is not None)
         files = {identity: os.path.realpath(file) for identity, file in collection.files().items()}
-        marks = Counter(each.article.path for each in highlights.under(store, collection.root))
-        places = reading.under(store, collection.root)
+        marks: Counter[str] = Counter()
+        places: dict[str, reading.ReadingPlace] = {}
+        for folder in collection.folders:
+            marks.update(each.article.path for each in highlights.under(store, folder))
+            places |= reading.under(store, folder)
         return Shelf(summaries, copies, files, places, marks, collection.skipped())
 
     def _loaded(self, _: str, shelf: Shelf) -> None:

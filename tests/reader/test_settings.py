@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.collection import Choice
 from reader.settings import Settings, read_settings
 
 
@@ -56,3 +57,25 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
     found = settings(tmp_path, "theme = [")
     assert found.theme == "quaere-dark"
     assert found.problems[0].startswith("config.toml cannot be read:")
+
+
+def test_what_belongs_to_a_collection_is_said_for_all_and_for_one(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path,
+        f'''
+[collection]
+exclude = ["drafts/"]
+[collection."{tmp_path}"]
+gitignore = true
+folders = ["~/mail"]
+''',
+    )
+    assert found.problems == ()
+    assert found.choice(Path("/elsewhere")) == Choice(exclude=("drafts/",))
+    own = Choice((Path("~/mail"),), exclude=("drafts/",), gitignore=True)
+    assert found.choice(tmp_path) == own
+
+
+def test_a_choice_that_cannot_be_is_said(tmp_path: Path) -> None:
+    found = settings(tmp_path, '[collection]\nexclude = "drafts"')
+    assert found.problems == ("config.toml: collection cannot have exclude like this",)
