@@ -46,6 +46,7 @@ _LISTS = _tags("ul ol menu dir")
 _CAPTIONS = _tags("figcaption caption")
 _ASKED = _tags("summary dt button")
 _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
+_PERMALINKS = frozenset("¶ # § 🔗".split())
 _GLUED = re.compile(r"[^\W\d_A-Z][^\W\d_a-z]|[?!:.][^\W\d_]")
 _LONG_CELL = 600
 _MAX_NUMBER = 9999
@@ -235,7 +236,8 @@ def _flush(walk: _Walk, element: _Element) -> Iterator[Found]:
         return
     kind, level = _kind(walk)
     if kind == "heading" and len(runs) > 1:
-        runs = _spaced(runs)
+        # Links to the heading itself, which some sites put beside it.
+        runs = _spaced([run for run in runs if run.text.strip() not in _PERMALINKS])
     for part in [runs] if kind in ("code", "heading") else _parted(runs):
         block = RawBlock(kind, tuple(part), level, walk.marker if kind == "item" else "")
         if kind == "item":
@@ -313,9 +315,19 @@ def _is_data_row(row: _Element) -> bool:
     for cell in cells:
         if any(True for _ in cell.iter("table", "blockquote", "pre", *_HEADINGS)):
             return False
-        if sum(map(len, cell.itertext("p", "div", "li", "span", "td", "th"))) > _LONG_CELL:
+        if _is_longer(cell, _LONG_CELL):
             return False
     return True
+
+
+def _is_longer(element: _Element, limit: int) -> bool:
+    """Whether an element holds more text than so many code points; stops as soon as it does."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > limit:
+            return True
+    return False
 
 
 def _next_marker(walk: _Walk) -> str:

@@ -206,6 +206,7 @@ class Mask:
             if before[n] < 0 or after[n] < 0 or after[n] - before[n] > 2 * _NEAR:
                 continue
             siblings = parents[n] is parents[before[n]] or parents[n] is parents[after[n]]
+            siblings = siblings or each.block.kind == "code"
             self._kept[n] = siblings and link_share(each) < _LINKED
 
     def _keep_answers(self) -> None:

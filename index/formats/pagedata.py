@@ -179,7 +179,7 @@ def _headlines(root: HtmlElement) -> list[str]:
     """The headings of level 1: those of the article, else all; many sites head their own name."""
     h1s = [e for e in islice(root.iter("h1"), _MAX_H1S) if 0 < len(_text(e)) <= _MAX_TITLE]
     inside = [e for e in h1s if any(True for _ in e.iterancestors("article", "main"))]
-    return [_text(e) for e in inside or h1s]
+    return [_text(e).rstrip(" ¶§") for e in inside or h1s]
 
 
 def _take_language(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> None:

@@ -18,6 +18,8 @@ _BODY_WORDS = 25
 _RECURS = 3
 _REFRAIN = 60
 _LINKED = 0.5
+_WHOLLY = 0.9
+_LABEL_WORDS = 4
 _CONTENTS = 3
 _ABOUT_WORDS = 160
 
@@ -31,6 +33,7 @@ def trim(found: Sequence[Found], kept: list[bool], authors: Sequence[str]) -> No
     _without_lists(found, kept)
     _without_contents(found, kept)
     _without_about(found, kept, authors)
+    _without_teasers(found, kept)
     _without_bare_titles(found, kept)
     if not any(kept):
         kept[:] = before
@@ -51,6 +54,35 @@ def _without_lists(found: Sequence[Found], kept: list[bool]) -> None:
         recurs = times[each.block.plain] >= _RECURS and len(text) <= _REFRAIN
         is_refrain = recurs and (each.block.kind == "paragraph" or link_share(each) >= _LINKED)
         kept[n] = not (in_list or is_refrain) and why_dropped(text) is None
+
+
+def _without_teasers(found: Sequence[Found], kept: list[bool]) -> None:
+    """No heading that is a link and nothing more, nor the word or two that stand above it."""
+    following: Found | None = None
+    for n in range(len(found) - 1, -1, -1):
+        if not kept[n]:
+            continue
+        each = found[n]
+        bare = following is None or (
+            following.block.kind == "heading" and following.block.level <= each.block.level
+        )
+        if each.block.kind != "heading" or not bare or link_share(each) < _WHOLLY:
+            following = each
+            continue
+        kept[n] = False
+        label = next((place for place in range(n - 1, -1, -1) if kept[place]), n)
+        if _is_label(found[label], each):
+            kept[label] = False
+
+
+def _is_label(found: Found, below: Found) -> bool:
+    text = found.block.plain.strip()
+    return (
+        found.block.kind == "paragraph"
+        and len(text.split()) <= _LABEL_WORDS
+        and text[-1:].isalnum()
+        and found.element.getparent() is below.element.getparent()
+    )
 
 
 def _without_contents(found: Sequence[Found], kept: list[bool]) -> None:

@@ -238,3 +238,39 @@ def test_a_page_that_lists_others_is_told_from_an_article() -> None:
     mask = Mask(found[:12], words_of(SILT), Counter())
     mask.kept()
     assert not mask.lists_others()
+
+
+def test_permalinks_are_no_part_of_headings_and_code_stays() -> None:
+    found = read(
+        page(
+            f"""<div class="content"><h1>Digging<a class="headerlink" href="#x">¶</a></h1>
+{paragraphs(SILT)}<h2>Can I use a spoon?<a href="#y">#</a></h2>{paragraphs(BASIN)}
+<div class="highlight"><pre>$ dig --spoon</pre></div>{paragraphs(FERRIES)}<h2>What about rain?</h2>
+{paragraphs(FISHERMEN)}</div>"""
+        )
+    )
+    assert found.title == "Digging"
+    assert headings(found) == ["Can I use a spoon?", "What about rain?"]
+    assert texts(found, "code") == ["$ dig --spoon"]
+
+
+def test_a_teaser_among_paragraphs() -> None:
+    teaser = '<div><p>More details</p><h4><a href="/x">Is the lighthouse haunted?</a></h4></div>'
+    found = read(
+        article(
+            f"<h1>Ports</h1>{paragraphs(SILT)}<h3>Who pays?</h3>{paragraphs(BASIN)}{teaser}"
+            f"<h3>And now?</h3>{paragraphs(FERRIES, FISHERMEN)}"
+        )
+    )
+    assert headings(found) == ["Who pays?", "And now?"]
+    assert "More details" not in found.text and "haunted" in aside(found)
+
+
+def test_tables_that_lay_out_a_page_are_no_tables() -> None:
+    cell = "".join(
+        f"<b>{title}</b><br>{text}<br><br>"
+        for title, text in (("1. Who digs?", SILT), ("2. Who pays?", BASIN), ("3. Why?", FERRIES))
+    )
+    found = read(f"<table><tr><td><a href=a>Home</a></td><td>{cell}{FISHERMEN}</td></tr></table>")
+    assert headings(found) == ["1. Who digs?", "2. Who pays?", "3. Why?"]
+    assert texts(found, "row") == []
