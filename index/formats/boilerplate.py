@@ -17,12 +17,13 @@ from index.text import fold_punctuation
 
 Kind = Literal[
     "share", "weak", "subscribe", "teaser", "related", "contents", "reply", "form", "comments",
-    "replylink", "kicker", "credit",
+    "replylink", "kicker", "credit", "error", "wall",
+    "author",
 ]  # fmt: skip
 _LIMITS: dict[Kind, int] = {
     "share": 200, "weak": 30, "subscribe": 250, "teaser": 220, "related": 80, "contents": 40,
     "reply": 120, "form": 250, "comments": 220, "replylink": 40, "kicker": 30,
-    "credit": 500,
+    "credit": 500, "error": 250, "wall": 250, "author": 80,
 }  # fmt: skip
 """Code points a line may have to be of a kind at all."""
 

@@ -32,7 +32,9 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"\W*(?:last )?(?:updated|modified|revised|aktualisiert|mis à jour|actualizado)", re.IGNORECASE
+    r"\b(?:updated|modified|revised|changed|reviewed|aktualisiert|geändert|stand|mis à jour|"
+    r"modifié|actualizado|aggiornato|atualizado|bijgewerkt)\W*(?:on|at|am|le|el|il|em|op|der|vom)?\W*$",
+    re.IGNORECASE,
 )
 _FURNITURE = re.compile(
     r"\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?|(?:reading time|lesezeit|temps de lecture)\W.*|"
@@ -101,7 +103,7 @@ def _fact(part: str) -> tuple[str, list[str]] | None:
         if (by := _BY.search(rest)) is not None and (names := names_in(rest[by.start() :].strip())):
             rest = rest[: by.start()]
         if not _DATE_WORDS.sub("", rest).strip():
-            kind = "updated" if _UPDATED.match(part) else "published"
+            kind = "updated" if _UPDATED.search(part[: date[1]]) else "published"
             return kind, [date[0], *names]
         return None
     if _FURNITURE.fullmatch(part) or is_a("share", part):
@@ -115,7 +117,7 @@ def _take(draft: Draft, kind: str, values: list[str]) -> None:
     if kind in ("published", "updated"):
         date, *names = values
         draft.authors += names if not draft.authors else []
-        if draft.published_from in (None, "text") and (kind == "published" or not draft.published):
+        if kind == "published" and draft.published_from in (None, "text"):
             draft.published, draft.published_from = date, "text"
 
 

@@ -28,7 +28,7 @@ _NAME = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\
 _YEAR = r"(?P<year>(?:19|20)\d\d|1[5-8]\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _ZONE = r"(?:\s?(?:Z\b|UTC|GMT|[A-Z]{2,4}T\b|[+-]\d{2}:?\d{2}))?"
-_TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[ap]\.?m\b\.?)?"
+_TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?(?:[ap]\.?m\b\.?|Uhr\b))?"
 _CLOCK = rf"(?:(?:[T ,]+|,? (?:at|um|à) ){_TIME}{_ZONE})?"
 _FORMS = tuple(
     re.compile(form + _CLOCK, re.IGNORECASE)
@@ -44,6 +44,7 @@ _FORMS = tuple(
     )
 )
 _ONLY_YEAR = re.compile(_YEAR)
+_FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:
@@ -67,6 +68,11 @@ def iso_date(text: str) -> str | None:
         return found[0]
     year = _ONLY_YEAR.fullmatch(text.strip())
     return year["year"] if year else None
+
+
+def is_full(date: str) -> bool:
+    """Whether an ISO date names a day, not only a month or a year."""
+    return _FULL.fullmatch(date) is not None
 
 
 def _iso(match: re.Match[str]) -> str | None:

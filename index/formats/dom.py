@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from index.article import BlockKind, InlineKind
 from index.formats.draft import RawBlock, Run
+from index.formats.furniture import REGIONS, asks_by_element, is_furniture
 from index.formats.headings import asks
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _SKIPPED = _tags("""
     option textarea datalist map
 """)
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LEVELS = frozenset("123456")
 _STYLES: dict[str, InlineKind] = {
     "em": "emphasis", "i": "emphasis", "cite": "emphasis", "var": "emphasis", "dfn": "emphasis",
     "strong": "strong", "b": "strong", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
@@ -43,8 +45,9 @@ _BLOCKS = frozenset(_HEADINGS) | _tags("""
 _LISTS = _tags("ul ol menu dir")
 _CAPTIONS = _tags("figcaption caption")
 _ASKED = _tags("summary dt button")
-_REGIONS = _tags("nav aside footer form header")
 _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
+_PERMALINKS = frozenset("¶ # § 🔗".split())
+_GLUED = re.compile(r"[^\W\d_A-Z][^\W\d_a-z]|[?!:.][^\W\d_]")
 _LONG_CELL = 600
 _MAX_NUMBER = 9999
 _MAX_REGIONS = 10
@@ -138,7 +141,7 @@ def _open(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
         walk.runs.append(Run(" "))
     else:
         yield from _flush(walk, element)
-    if tag in _REGIONS and len(walk.regions) < _MAX_REGIONS:
+    if len(walk.regions) < _MAX_REGIONS and (tag in REGIONS or is_furniture(element)):
         walk.regions.append(element)
     _open_block(walk, element, tag)
 
@@ -146,6 +149,9 @@ def _open(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
 def _open_block(walk: _Walk, element: _Element, tag: str) -> None:
     if tag in _HEADINGS:
         walk.heading = _HEADINGS[tag]
+    elif element.get("role") == "heading" and tag != "button":
+        level = element.get("aria-level", "")
+        walk.heading = int(level) if level in _LEVELS else 2
     elif tag in _LISTS:
         start = element.get("start", "")
         number = int(start) if start.isdecimal() and len(start) <= 4 else 1
@@ -191,11 +197,11 @@ def _close(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
         yield from _flush(walk, element)
     if walk.regions and walk.regions[-1] is element:
         walk.regions.pop()
-    _close_block(walk, tag)
+    _close_block(walk, element, tag)
 
 
-def _close_block(walk: _Walk, tag: str) -> None:
-    if tag in _HEADINGS:
+def _close_block(walk: _Walk, element: _Element, tag: str) -> None:
+    if tag in _HEADINGS or element.get("role") == "heading":
         walk.heading = 0
     elif tag in _LISTS and walk.lists:
         walk.lists.pop()
@@ -229,11 +235,35 @@ def _flush(walk: _Walk, element: _Element) -> Iterator[Found]:
     if not any(run.text.strip() for run in runs):
         return
     kind, level = _kind(walk)
+    if kind == "heading" and len(runs) > 1:
+        # Links to the heading itself, which some sites put beside it.
+        runs = _spaced([run for run in runs if run.text.strip() not in _PERMALINKS])
     for part in [runs] if kind in ("code", "heading") else _parted(runs):
         block = RawBlock(kind, tuple(part), level, walk.marker if kind == "item" else "")
         if kind == "item":
             walk.marker = ""
-        yield Found(block, element, tuple(walk.regions), walk.asked > 0)
+        asked = walk.asked > 0 or (
+            kind in ("paragraph", "item") and asks_by_element(block, element)
+        )
+        yield Found(block, element, tuple(walk.regions), asked)
+
+
+def _spaced(runs: list[Run]) -> list[Run]:
+    """The runs of a heading with a space where a line of it ends for the eye only.
+
+    A rubric and a headline in one heading are often two elements with nothing between them.
+    """
+    result: list[Run] = []
+    for run in runs:
+        before = result[-1].text if result else ""
+        if (
+            " " in before.strip()
+            and " " in run.text.strip()
+            and _GLUED.search(before[-1] + run.text[0])
+        ):
+            result.append(Run(" "))
+        result.append(run)
+    return result
 
 
 def _kind(walk: _Walk) -> tuple[BlockKind, int]:
@@ -285,9 +315,19 @@ def _is_data_row(row: _Element) -> bool:
     for cell in cells:
         if any(True for _ in cell.iter("table", "blockquote", "pre", *_HEADINGS)):
             return False
-        if sum(map(len, cell.itertext("p", "div", "li", "span", "td", "th"))) > _LONG_CELL:
+        if _is_longer(cell, _LONG_CELL):
             return False
     return True
+
+
+def _is_longer(element: _Element, limit: int) -> bool:
+    """Whether an element holds more text than so many code points; stops as soon as it does."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > limit:
+            return True
+    return False
 
 
 def _next_marker(walk: _Walk) -> str:
@@ -320,3 +360,11 @@ def caption_of(alt: str) -> str:
     """A picture's alternative text if it says something, else nothing."""
     alt = " ".join(alt[:2000].split())
     return "" if _NO_CAPTION.fullmatch(alt) or len(alt) < 4 else alt
+
+
+def link_share(found: Found) -> float:
+    """Share of a block's characters that are links; of none, all."""
+    runs = found.block.runs or tuple(run for cell in found.block.cells for run in cell)
+    total = sum(len(run.text.strip()) for run in runs)
+    linked = sum(len(run.text.strip()) for run in runs if "link" in run.styles)
+    return linked / total if total else 1.0

@@ -33,6 +33,21 @@ def parse_fragment(text: str) -> HtmlElement | None:
     return _parse(f"<html><body>{text}</body></html>")
 
 
+def size_of(root: HtmlElement) -> tuple[int, int]:
+    """How many elements a tree has, and how deep they are nested."""
+    from lxml import etree
+
+    elements = depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            elements += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        else:
+            depth -= 1
+    return elements, deepest
+
+
 def _parse(text: str) -> HtmlElement | None:
     from lxml import etree, html
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.formats.dom import Found
+from index.formats.dom import Found, link_share
 from index.formats.headings import asks, is_bold
 from index.formats.repeats import words_of
 
@@ -27,9 +28,31 @@ _NEAR = 6
 _LONG = 12
 _ANSWER = 8
 _LINKED = 0.5
-_OUTSIDE = frozenset(["nav", "aside", "footer", "form"])
+_LINKED_GAP = 0.3
+_SHAPE = 3
+_MANY_HEADS = 10
+_LITTLE = 0.15
+_SOFT = frozenset(["nav", "aside", "footer"])
+"""What an extractor may overrule: pages put parts of their articles into these."""
 _NESTING = frozenset(
-    ["li", "ul", "ol", "dl", "dd", "dt", "blockquote", "table", "thead", "tbody", "tr", "td", "th"]
+    [
+        "figure",
+        "figcaption",
+        "picture",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "blockquote",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+    ]
 )
 
 
@@ -45,27 +68,43 @@ class Mask:
         self._heads = [_is_heading(each) for each in found]
         self._kept = [False] * len(found)
         self._outside: list[bool] = []
+        self.follows = bool(words)
+        """Whether the result follows the extractor; not where it saw nothing of use."""
 
     def kept(self) -> list[bool]:
         """For every block, whether it belongs to the article."""
         covered = [bool(self._grams) and self._covered(n) for n in range(len(self._found))]
-        self._outside = self._lie_outside(covered)
+        outside, furniture = self._lie_outside(covered)
+        self._outside = outside
         for n, words in enumerate(self._words):
-            if covered[n] and not self._heads[n]:
-                self._kept[n] = not self._outside[n] or len(words) >= _LONG
+            if covered[n] and not self._heads[n] and not furniture[n]:
+                self._kept[n] = not outside[n] or len(words) >= _LONG
         if not any(self._kept):
-            return self._whole_page()
+            return self.all_but_furniture()
         for n in range(len(self._found)):
             if not self._kept[n] and not self._heads[n] and words_are_few(self._words[n]):
                 self._kept[n] = self._is_line(n) and self._near(n, _LOOK_AHEAD) is not None
+        self._keep_gaps()
         self._keep_headings()
         self._keep_neighbours()
         self._keep_answers()
         return self._kept
 
-    def _whole_page(self) -> list[bool]:
-        """All but the page's furniture: for pages in which the extractor sees no article."""
+    def all_but_furniture(self) -> list[bool]:
+        """All that lies in no furniture: for pages in which the extractor sees no article."""
+        self.follows = False
         return [bool(words) and not self._outside[n] for n, words in enumerate(self._words)]
+
+    def lists_others(self) -> bool:
+        """Whether next to all of the page is headed pieces that the extractor saw nothing in.
+
+        Call it after `kept`.
+        """
+        inside = [n for n, words in enumerate(self._words) if words and not self._outside[n]]
+        total = sum(len(self._words[n]) for n in inside)
+        kept = sum(len(self._words[n]) for n in inside if self._kept[n])
+        heads = sum(1 for n in inside if self._heads[n] and not self._kept[n])
+        return heads >= _MANY_HEADS and kept < _LITTLE * total
 
     def _covered(self, n: int) -> bool:
         words = self._words[n]
@@ -74,17 +113,22 @@ class Mask:
         grams = [words[i : i + _GRAM] for i in range(len(words) - _GRAM + 1)]
         return sum(gram in self._grams for gram in grams) >= _COVERED * len(grams)
 
-    def _lie_outside(self, covered: list[bool]) -> list[bool]:
-        """Which blocks lie in navigation and the like; a form around the whole page is none."""
+    def _lie_outside(self, covered: list[bool]) -> tuple[list[bool], list[bool]]:
+        """Which blocks lie in navigation and the like, and which in what is furniture by name.
+
+        A form, or whatever else, around most of the article is neither.
+        """
         weight: Counter[_Element] = Counter()
         for n, each in enumerate(self._found):
             for region in each.regions:
                 weight[region] += len(self._words[n]) * covered[n]
         half = sum(len(words) for n, words in enumerate(self._words) if covered[n]) / 2
-        return [
-            any(r.tag in _OUTSIDE and weight[r] <= half for r in each.regions)
+        around = [
+            [r for r in each.regions if r.tag != "header" and weight[r] <= half]
             for each in self._found
         ]
+        named = [any(r.tag not in _SOFT for r in regions) for regions in around]
+        return [bool(regions) for regions in around], named
 
     def _is_line(self, n: int) -> bool:
         return self._lines[self._words[n]] > 0 and not self._outside[n] and self._words[n] != ()
@@ -96,6 +140,36 @@ class Mask:
                 if 0 <= place < len(self._kept) and self._kept[place]:
                     return place
         return None
+
+    def _keep_gaps(self) -> None:
+        """Stretches within the article that the extractor lost, if they are built as it is.
+
+        Lists of like things (products, places, people) look like furniture to an extractor, which
+        then takes the first of them and leaves out the rest.
+        """
+        known = {self._shape(n) for n, keep in enumerate(self._kept) if keep}
+        places = [n for n, keep in enumerate(self._kept) if keep]
+        for before, after in pairwise(places):
+            gap = [n for n in range(before + 1, after) if self._words[n] and not self._outside[n]]
+            prose = [n for n in gap if len(self._words[n]) >= _LONG]
+            linked = sum(len(self._words[n]) * link_share(self._found[n]) for n in gap)
+            like = sum(self._shape(n) in known for n in prose)
+            if (
+                prose
+                and 2 * like >= len(prose)
+                and linked < _LINKED_GAP * sum(len(self._words[n]) for n in gap)
+            ):
+                for n in gap:
+                    self._kept[n] = not self._heads[n] and link_share(self._found[n]) < _LINKED
+
+    def _shape(self, n: int) -> tuple[str, ...]:
+        """Tags and classes of a block's element and of the two around it."""
+        shape: list[str] = []
+        element: _Element | None = self._found[n].element
+        while element is not None and len(shape) < 2 * _SHAPE:
+            shape += (str(element.tag), element.get("class") or "")
+            element = element.getparent()
+        return tuple(shape)
 
     def _keep_headings(self) -> None:
         for n in range(len(self._found) - 1, -1, -1):
@@ -132,7 +206,8 @@ class Mask:
             if before[n] < 0 or after[n] < 0 or after[n] - before[n] > 2 * _NEAR:
                 continue
             siblings = parents[n] is parents[before[n]] or parents[n] is parents[after[n]]
-            self._kept[n] = siblings and _link_share(each) < _LINKED
+            siblings = siblings or each.block.kind == "code"
+            self._kept[n] = siblings and link_share(each) < _LINKED
 
     def _keep_answers(self) -> None:
         """Lists of questions and answers below the article, which unfold and so look empty."""
@@ -152,11 +227,11 @@ class Mask:
         """The end of the answer to a question that stands here, `n` itself if there is none."""
         each = self._found[n]
         asking = self._heads[n] and asks(each.block.plain.strip())
-        if not asking or self._outside[n] or _link_share(each) >= _LINKED:
+        if not asking or self._outside[n] or link_share(each) >= _LINKED:
             return n
         end, words = n + 1, 0
         while end < len(self._found) and not self._heads[end] and not self._outside[end]:
-            if _link_share(self._found[end]) >= _LINKED or end - n > _NEAR:
+            if link_share(self._found[end]) >= _LINKED or end - n > _NEAR:
                 break
             words += len(self._words[end])
             end += 1
@@ -192,10 +267,3 @@ def _container(element: _Element) -> _Element | None:
     while parent is not None and parent.tag in _NESTING:
         parent = parent.getparent()
     return parent
-
-
-def _link_share(found: Found) -> float:
-    runs = found.block.runs or tuple(run for cell in found.block.cells for run in cell)
-    total = sum(len(run.text.strip()) for run in runs)
-    linked = sum(len(run.text.strip()) for run in runs if "link" in run.styles)
-    return linked / total if total else 1.0

@@ -2,86 +2,128 @@
 
 Sources by trust: JSON-LD (schema.org), then meta elements (Open Graph, Dublin Core, the usual
 names), then the page's own headline and byline, then its address. A date is only taken where the
-page names it as the date of publication; a wrong one would be worse than none.
+page names it as the date of publication; a wrong one would be worse than none. Where each came from
+is put down in `Draft.origins`.
 """
 
 from __future__ import annotations
 
-import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urljoin
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
+from index.formats.addresses import canonical_address, is_front_page
 from index.formats.byline import names_in
-from index.formats.dates import iso_date
-from index.formats.draft import Draft, link_target
+from index.formats.dates import is_full, iso_date
+from index.formats.draft import Draft
 from index.formats.repeats import words_of
+from index.formats.structured import Said, structured
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MAX_JSON = 500_000
-_MAX_DEPTH = 12
 _MAX_TAGS = 20
 _MAX_TITLE = 400
-_ARTICLES = re.compile(r"article|posting|report|analysis|review$|faqpage|webpage", re.IGNORECASE)
-_GENERIC = re.compile(r"faqpage|webpage", re.IGNORECASE)
-_SAVED = re.compile(
-    r"<!--\s*(?:Page saved with SingleFile\s+url:\s*(\S+)|saved from url=\(\d+\)(\S+))",
+_SINGLEFILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)(?:\s+saved date:\s*([^\n>]{4,80}))?",
     re.IGNORECASE,
 )
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _SAVED_WITHIN = 4000
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-]|$)")
-_AUTHORS = ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author")
-_DATES = (
-    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate",
-    "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "dcterms.created",
-    "article:published", "og:published_time", "citation_publication_date", "last-modified-date",
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "parsely-title",
+)
+_AUTHORS = (
+    "author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator",
+    "sailthru.author", "citation_author",
+)  # fmt: skip
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
+    "dcterms.issued", "citation_publication_date", "citation_online_date", "parsely-pub-date",
+    "publication_date", "publishdate", "publish-date", "publish_date", "published_at", "pubdate",
+    "article:published", "og:published_time", "sailthru.date", "cxenseparse:recs:publishtime",
+    "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "date",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "last-modified", "lastmod", "revised",
 )  # fmt: skip
 _TITLE_PARTS = re.compile(r"\s+[|–—·•:»-]+\s+")
 _AUTHOR_MARK = re.compile(r"(?:^|[\s_-])(?:author|byline)(?:[_-]{0,2}(?:name|link))?(?:$|\s)", re.I)
+_PUBLISHED_MARK = re.compile(r"publish|entry-date|posted|dt-published|pubdate|date-created", re.I)
+_UPDATED_MARK = re.compile(r"updat|modif|revis|dt-updated", re.I)
+_ELSEWHERE = frozenset(["nav", "aside", "footer", "form", "table"])
+_LONE_TIME = "the only time on the page"
+_IS_LABEL = re.compile(r"\d{1,3}|[qf]\d{0,3}|question|frage|pregunta|domanda")
 _MAX_BYLINE = 80
+_MAX_H1S = 200
 _MAX_LOOKS = 20
 _BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|\s+and\s+|\s+und\s+")
 _NOT_A_NAME = re.compile(r"https?://|www\.|@|^\W*$")
+_BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
+
+Meta = dict[str, list[str]]
 
 
 @dataclass(slots=True)
-class _Said:
-    """What the page's structured data say."""
+class PageData:
+    """What a page says that a draft has no place for.
 
-    titles: list[str] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
-    dates: list[str] = field(default_factory=list)
-    languages: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    `questions`: the words of every question in its FAQ data. `partial`: dates of publication that
+    are not full. `updated`: the full date of its last change. `is_article`: whether the page's data
+    say that it is one.
+    """
+
     questions: set[tuple[str, ...]] = field(default_factory=set)
+    partial: list[str] = field(default_factory=list)
+    updated: str | None = None
+    is_article: bool = False
 
 
-def describe_page(draft: Draft, root: HtmlElement, text: str) -> set[tuple[str, ...]]:
-    """Take what a page says of itself into the draft; returns the questions of its FAQ data."""
-    said = _structured(root)
+def describe_page(draft: Draft, root: HtmlElement, text: str) -> PageData:
+    """Take what a page says of itself into the draft; returns what else it says."""
     meta = _meta(root)
-    draft.source = _source(root, meta, text)
-    draft.title = _title(root, meta, said)
-    draft.authors += _authors(said, meta) or _marked_authors(root)
-    draft.language = next(
-        (
-            language
-            for language in (
-                root.get("lang"), *said.languages, *meta.get("og:locale", ()),
-                *meta.get("content-language", ()),
-            )
-            if language
-        ),
-        None,
-    )  # fmt: skip
-    tags = [*meta.get("article:tag", ()), *said.tags, *meta.get("keywords", ())]
-    draft.tags += [tag.strip() for listed in tags for tag in listed.split(",")][:_MAX_TAGS]
-    _date(draft, root, meta, said)
-    return said.questions
+    _take_source(draft, root, meta, text)
+    shown = _headlines(root)
+    element = next((_text(e) for e in root.iter("title")), "")
+    headlines = {words_of(title) for title in (*shown, element, *meta.get("og:title", ()))}
+    said = structured(root, draft.source, headlines)
+    _take_title(draft, meta, said, shown, element)
+    _take_authors(draft, root, meta, said)
+    _take_language(draft, root, meta, said)
+    tags = {
+        "article:tag": meta.get("article:tag", []),
+        "JSON-LD": said.tags,
+        "meta keywords": meta.get("keywords", []),
+    }
+    listed = [tag.strip() for each in tags.values() for part in each for tag in part.split(",")]
+    draft.tags += [tag for tag in listed if tag][:_MAX_TAGS]
+    if draft.tags:
+        draft.origins["tags"] = ", ".join(where for where, found in tags.items() if any(found))
+    kinds = " ".join(meta.get("og:type", ())).lower().split()
+    data = PageData(questions=said.questions, is_article=bool(said.titles) or "article" in kinds)
+    _take_date(draft, root, meta, said, data)
+    return data
+
+
+def is_known_question(text: str, questions: set[tuple[str, ...]]) -> bool:
+    """Whether a line is one of the questions of a page's data, numbers and "Q" before it aside."""
+    if len(text) > _MAX_TITLE:
+        return False
+    words = words_of(text)
+    return words in questions or (
+        _IS_LABEL.fullmatch(words[0]) is not None and words[1:] in questions if words else False
+    )
 
 
 def base_address(draft: Draft, root: HtmlElement) -> str:
@@ -93,8 +135,8 @@ def base_address(draft: Draft, root: HtmlElement) -> str:
         return ""
 
 
-def _meta(root: HtmlElement) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _meta(root: HtmlElement) -> Meta:
+    found: Meta = {}
     for element in root.iter("meta"):
         content = (element.get("content") or "").strip()
         for key in ("property", "name", "itemprop", "http-equiv"):
@@ -103,84 +145,81 @@ def _meta(root: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _structured(root: HtmlElement) -> _Said:
-    said = _Said()
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        source = script.text or ""
-        if len(source) > _MAX_JSON:
-            continue
+def _take_source(draft: Draft, root: HtmlElement, meta: Meta, text: str) -> None:
+    """The page's address: as it names itself, unless it names only its site, else as saved."""
+    saved, where = _saved(text)
+    claims = [
+        ("canonical link", link.get("href") or "")
+        for link in root.iter("link")
+        if "canonical" in (link.get("rel") or "").lower().split()
+    ]
+    claims += [("og:url", address) for address in meta.get("og:url", ())]
+    for claim, address in (*claims, (where, saved or "")):
         try:
-            loaded = json.loads(source, strict=False)
-        except (ValueError, RecursionError):
+            target = canonical_address(urljoin(saved or "", address))
+        except ValueError:
             continue
-        things = list(_things(loaded, 0))
-        # A page is described by many things; the article among them knows best.
-        for thing in sorted(things, key=lambda thing: bool(_GENERIC.search(_type(thing)))):
-            _listen(said, thing)
-    return said
-
-
-def _things(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > _MAX_DEPTH:
+        if target is None or (claim != where and saved and is_front_page(target)):
+            continue
+        draft.source, draft.origins["source"] = target, claim
         return
-    if isinstance(value, list):
-        for each in value:
-            yield from _things(each, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity", "hasPart", "mainEntityOfPage"):
-            yield from _things(value.get(key), depth + 1)
 
 
-def _listen(said: _Said, thing: dict[str, Any]) -> None:
-    kind = _type(thing)
-    if "question" in kind.lower():
-        asked = map(words_of, _texts(thing.get("name")))
-        said.questions.update(words for words in asked if words)
-    if not _ARTICLES.search(kind):
-        return
-    if not _GENERIC.search(kind):
-        said.titles += _texts(thing.get("headline")) or _texts(thing.get("name"))
-        said.authors += _texts(thing.get("author")) or _texts(thing.get("creator"))
-        said.tags += _texts(thing.get("keywords"))
-    said.dates += _texts(thing.get("datePublished"))
-    said.languages += _texts(thing.get("inLanguage"))
+def _saved(text: str) -> tuple[str | None, str]:
+    """The address a browser or SingleFile put into a page it saved, and where it stood."""
+    match = _SINGLEFILE.search(text, 0, _SAVED_WITHIN)
+    if match is not None:
+        day = iso_date(match[2] or "")
+        return match[1], "SingleFile's comment" + (f", saved on {day}" if day else "")
+    match = _SAVED.search(text, 0, _SAVED_WITHIN)
+    return (match[1].replace("%2D", "-") if match else None), "the browser's comment"
 
 
-def _type(thing: dict[str, Any]) -> str:
-    return " ".join(_texts(thing.get("@type")))
+def _headlines(root: HtmlElement) -> list[str]:
+    """The headings of level 1: those of the article, else all; many sites head their own name."""
+    h1s = [e for e in islice(root.iter("h1"), _MAX_H1S) if 0 < len(_text(e)) <= _MAX_TITLE]
+    inside = [e for e in h1s if any(True for _ in e.iterancestors("article", "main"))]
+    return [_text(e).rstrip(" ¶§") for e in inside or h1s]
 
 
-def _texts(value: Any, depth: int = 0) -> list[str]:
-    """The strings in a value: itself, the members of a list, the name of a thing."""
-    if isinstance(value, str):
-        return [value] if value.strip() else []
-    if isinstance(value, list) and depth < _MAX_DEPTH:
-        return [text for each in value for text in _texts(each, depth + 1)]
-    if isinstance(value, dict) and depth < _MAX_DEPTH:
-        return _texts(value.get("name") or value.get("alternateName"), depth + 1)
-    return []
+def _take_language(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> None:
+    claims = (
+        ("html lang", [root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")]),
+        ("JSON-LD", said.languages),
+        ("og:locale", meta.get("og:locale", [])),
+        ("meta", meta.get("content-language", []) + meta.get("dc.language", [])),
+    )
+    for where, values in claims:
+        for value in values:
+            if value:
+                draft.language, draft.origins["language"] = value, where
+                return
 
 
-def _title(root: HtmlElement, meta: dict[str, list[str]], said: _Said) -> str:
+def _take_title(draft: Draft, meta: Meta, said: Said, shown: list[str], element: str) -> None:
     """The headline: the page's own, where its data agree with it, else what the data say."""
-    element = next((_text(e) for e in root.iter("title")), "")
-    claimed = [*said.titles, *meta.get("og:title", ()), *meta.get("twitter:title", ()), element]
-    claimed = [title.strip()[:_MAX_TITLE] for title in claimed if title.strip()]
-    shown = [h1 for e in root.iter("h1") if 0 < len(h1 := _text(e)) <= _MAX_TITLE]
+    claims = [("JSON-LD", title) for title in said.titles]
+    claims += [(key, title) for key in _TITLES for title in meta.get(key, ())]
+    claims.append(("title", element))
+    claims = [(where, title.strip()[:_MAX_TITLE]) for where, title in claims if title.strip()]
+    claimed = [title for _, title in claims]
     sites = [words_of(name) for name in meta.get("og:site_name", ())]
     for headline in sorted(shown, key=len, reverse=True):
         words = words_of(headline)
         if words not in sites and any(_holds(words_of(other), words) for other in claimed):
-            return headline
+            draft.title, draft.origins["title"] = headline, "h1"
+            return
     if len(shown) == 1 and not said.titles:
-        return shown[0]
-    for title in claimed:
-        if short := _without_site(title, claimed, meta):
-            return short
-    return claimed[0] if claimed else next(iter(shown), "")
+        draft.title, draft.origins["title"] = shown[0], "h1"
+        return
+    short = [(where, _without_site(title, claimed, meta)) for where, title in claims]
+    # Of several titles the one that most of the page's data give; among equals the first.
+    votes = Counter(words_of(title) for _, title in short if title)
+    best = max(votes.values(), default=0)
+    for where, title in (*short, *claims, *(("h1", title) for title in shown)):
+        if title and votes[words_of(title)] >= best:
+            draft.title, draft.origins["title"] = title, where
+            return
 
 
 def _without_site(title: str, claimed: list[str], meta: dict[str, list[str]]) -> str:
@@ -205,16 +244,22 @@ def _holds(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
     )
 
 
-def _authors(said: _Said, meta: dict[str, list[str]]) -> list[str]:
-    named = list(said.authors)
-    for key in _AUTHORS:
-        if not named:
-            named += meta.get(key, [])
-    if not named and "written by" in " ".join(meta.get("twitter:label1", ())).lower():
-        named += meta.get("twitter:data1", [])
+def _take_authors(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> None:
+    claims = [("JSON-LD", said.authors), *((key, meta.get(key, [])) for key in _AUTHORS)]
+    if "written by" in " ".join(meta.get("twitter:label1", ())).lower():
+        claims.append(("twitter:data1", meta.get("twitter:data1", [])))
+    for where, names in claims:
+        if people := _people(names):
+            draft.authors, draft.origins["authors"] = people, where
+            return
+    if marked := _marked_authors(root):
+        draft.authors, draft.origins["authors"] = marked, "an element marked as author"
+
+
+def _people(names: list[str]) -> list[str]:
     people: list[str] = []
-    for name in named:
-        name = re.sub(r"^(?:by|von|par|por)\s+", "", name.strip(), flags=re.IGNORECASE)
+    for name in names:
+        name = _BY.sub("", name.strip())
         if name and len(name) < 150 and not _NOT_A_NAME.search(name):
             people += [part for part in _BETWEEN_NAMES.split(name) if part]
     return people
@@ -235,39 +280,52 @@ def _marked_authors(root: HtmlElement) -> list[str]:
     return []
 
 
-def _date(draft: Draft, root: HtmlElement, meta: dict[str, list[str]], said: _Said) -> None:
-    for value in (*said.dates, *(v for key in _DATES for v in meta.get(key, ())), *_times(root)):
-        if (date := iso_date(value)) is not None:
+def _take_date(draft: Draft, root: HtmlElement, meta: Meta, said: Said, data: PageData) -> None:
+    """The day of publication, where the page names one in full; never that of a change."""
+    changed = [*said.modified, *(v for key in _MODIFIED for v in meta.get(key, ()))]
+    full = (date for value in changed if (date := iso_date(value)) and is_full(date))
+    data.updated = next(full, None)
+    claims = [("JSON-LD", value) for value in said.published]
+    claims += [(key, value) for key in _PUBLISHED for value in meta.get(key, ())]
+    for where, value in (*claims, *_times(root)):
+        date = iso_date(value)
+        if date is None or date.startswith("1970-01-01"):
+            continue
+        if is_full(date):
             draft.published, draft.published_from = date, "page"
+            draft.origins["published"] = where
+            if where == _LONE_TIME:
+                draft.doubt(f"Its date is guessed: {date} is the only time that its page marks")
             return
+        data.partial.append(date)
     match = _URL_DATE.search(draft.source or "")
-    if match is not None and (date := iso_date("-".join(p.zfill(2) for p in match.groups() if p))):
+    date = iso_date("-".join(part.zfill(2) for part in match.groups())) if match else None
+    if date is not None and is_full(date):
         draft.published, draft.published_from = date, "url"
+        draft.origins["published"] = "its address"
 
 
-def _times(root: HtmlElement) -> Iterator[str]:
+def _times(root: HtmlElement) -> Iterator[tuple[str, str]]:
     """Times that are marked as the time of publication, else the only one there is."""
     times = [element for element in root.iter("time") if element.get("datetime")]
+    marked = [e for e in root.iter() if e.get("itemprop") == "datePublished" and e.tag != "meta"]
+    for element in marked:
+        yield "itemprop", str(element.get("datetime") or element.get("content") or _text(element))
     for element in times:
-        marks = " ".join(element.get(key) or "" for key in ("itemprop", "class", "pubdate"))
-        if "pubdate" in element.attrib or re.search(r"publish|entry-date|posted", marks, re.I):
-            yield str(element.get("datetime"))
-    if len(times) == 1:
-        yield str(times[0].get("datetime"))
+        if "pubdate" in element.attrib or _PUBLISHED_MARK.search(_marks(element)):
+            yield "time", str(element.get("datetime"))
+    if len(times) == 1 and not _UPDATED_MARK.search(_marks(times[0])):
+        around = {str(parent.tag) for parent in times[0].iterancestors()}
+        if not around & _ELSEWHERE:
+            yield _LONE_TIME, str(times[0].get("datetime"))
 
 
-def _source(root: HtmlElement, meta: dict[str, list[str]], text: str) -> str | None:
-    saved = _SAVED.search(text, 0, _SAVED_WITHIN)
-    links = (
-        link.get("href") or ""
-        for link in root.iter("link")
-        if (link.get("rel") or "").lower() == "canonical"
-    )
-    addresses = [unquote(saved[1] or saved[2])] if saved else []
-    for address in (*links, *meta.get("og:url", ()), *addresses):
-        if (target := link_target(address)) is not None and not target.startswith("mailto:"):
-            return target
-    return None
+def _marks(element: HtmlElement) -> str:
+    """The words in which an element, or the one around it, says what it is."""
+    parent = element.getparent()
+    own = " ".join(element.get(key) or "" for key in ("itemprop", "class", "data-testid"))
+    around = "" if parent is None else parent.get("class") or ""
+    return own if _PUBLISHED_MARK.search(own) or _UPDATED_MARK.search(own) else f"{own} {around}"
 
 
 def _text(element: HtmlElement) -> str:

@@ -12,55 +12,87 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.formats.boilerplate import is_a, why_dropped
-from index.formats.byline import take_authorship, take_metadata
-from index.formats.decoding import Unreadable, decode
+from index.formats.decoding import Unreadable, decoded
 from index.formats.dom import Found, as_question, blocks_of
 from index.formats.draft import MAX_DROPPED, Draft, RawBlock
 from index.formats.headings import promote
-from index.formats.htmltree import parse_page
+from index.formats.htmltree import parse_page, size_of
 from index.formats.mask import Mask, Words
-from index.formats.pagedata import base_address, describe_page
+from index.formats.pagedata import base_address, describe_page, is_known_question
+from index.formats.pagedoubts import doubt_date, doubt_text
+from index.formats.pagehead import take_head
 from index.formats.repeats import words_of
+from index.formats.trimming import trim
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HEADER = 6
-_HEADER_WORDS = 25
-_BODY_WORDS = 25
-_BYLINE_WITHIN = 12
-_BYLINE_LENGTH = 200
-_RECURS = 3
-_REFRAIN = 60
 _MAX_DROPS = 60
 _MANY_ELEMENTS = 20_000
 """From here on trafilatura skips its second opinions, which cost seconds."""
 _TOO_MANY_ELEMENTS = 60_000
 """From here on it costs seconds without them, and is not asked at all."""
+_TOO_DEEP = 250
+"""The same: it looks at every table once more for each table around it."""
+_TOO_LONG = 5_000_000
+"""Code points of text from which on it would take the rest of a file's time."""
+_MOST_BLOCKS = 100_000
 
 
-def read(data: bytes) -> Draft:
-    """The draft of a saved page; raises Unreadable."""
-    text = decode(data, html=True)
-    root = parse_page(text)
+def read(data: bytes, *, whole: bool = False) -> Draft:
+    """The draft of a saved page; raises Unreadable.
+
+    `whole`: everything that the page shows is kept, its navigation and all.
+    """
+    source = decoded(data, html=True)
+    root = parse_page(source.text)
     if root is None:
         raise Unreadable("holds no text")
-    draft = Draft()
-    asked = describe_page(draft, root, text)
-    found = [
-        replace(each, asked=True) if asked and words_of(each.block.plain) in asked else each
-        for each in blocks_of(root, base=base_address(draft, root))
-    ]
-    kept = Mask(found, *_main_text(root)).kept()
+    draft = Draft(encoding=source.encoding, doubts=list(source.doubts))
+    page = describe_page(draft, root, source.text)
+    found = _blocks(draft, root, page.questions)
+    kept = [True] * len(found) if whole else _article(draft, root, found, page.is_article)
     if not any(kept):
         raise Unreadable("holds no text")
-    _without_furniture(found, kept)
-    _take_header(draft, found, kept)
-    _take_byline(draft, found, kept)
-    _put_down(draft, found, kept)
+    if whole:
+        draft.parser = "every block of the page"
+    else:
+        take_head(draft, found, kept)
+        _put_down(draft, found, kept)
     draft.blocks += promote([as_question(f) for f, keep in zip(found, kept, strict=True) if keep])
+    doubt_date(draft, page)
+    doubt_text(draft, found, kept)
     return draft
+
+
+def _blocks(draft: Draft, root: HtmlElement, questions: set[Words]) -> list[Found]:
+    """The blocks of a page; those are marked as asked that its data name as questions."""
+    found: list[Found] = []
+    for each in blocks_of(root, base=base_address(draft, root)):
+        if questions and not each.asked and is_known_question(each.block.plain, questions):
+            each = replace(each, asked=True)
+        found.append(each)
+        if len(found) > _MOST_BLOCKS:
+            raise Unreadable(f"holds more than {_MOST_BLOCKS:,} pieces of text")
+    return found
+
+
+def _article(draft: Draft, root: HtmlElement, found: list[Found], is_article: bool) -> list[bool]:
+    """Which blocks are the article."""
+    is_long = sum(len(each.block.plain) for each in found) > _TOO_LONG
+    words, lines = _main_text(root) if not is_long else ((), Counter())
+    mask = Mask(found, words, lines)
+    kept = mask.kept()
+    if not mask.follows:
+        draft.doubt("No article was told from the page: all but its navigation is kept")
+    elif not is_article and mask.lists_others():
+        kept = mask.all_but_furniture()
+        draft.doubt("It looks like a page that lists others: all but its navigation is kept")
+    draft.parser = (
+        "trafilatura and the page's headings" if mask.follows else "all blocks but navigation"
+    )
+    trim(found, kept, draft.authors)
+    return kept
 
 
 def _main_text(root: HtmlElement) -> tuple[Words, Counter[Words]]:
@@ -69,8 +101,8 @@ def _main_text(root: HtmlElement) -> tuple[Words, Counter[Words]]:
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    elements = sum(1 for _ in root.iter())
-    if elements > _TOO_MANY_ELEMENTS:
+    elements, depth = size_of(root)
+    if elements > _TOO_MANY_ELEMENTS or depth > _TOO_DEEP:
         return (), Counter()
     try:
         document = trafilatura.bare_extraction(
@@ -85,46 +117,6 @@ def _main_text(root: HtmlElement) -> tuple[Words, Counter[Words]]:
         return (), Counter()
     lines = Counter(words_of(line) for line in (document.text or "").split("\n"))
     return words_of(" ".join(map(str, document.body.itertext()))), lines
-
-
-def _without_furniture(found: list[Found], kept: list[bool]) -> None:
-    """Let go of share lines, teasers and lists of other articles that the mask has let through."""
-    before = list(kept)
-    in_list = False
-    times = Counter(each.block.plain for n, each in enumerate(found) if kept[n])
-    for n, each in enumerate(found):
-        text = each.block.plain.strip()
-        if not kept[n] or each.block.kind in ("code", "row"):
-            continue
-        if in_list:
-            in_list = each.block.kind != "heading" and len(text.split()) < _BODY_WORDS
-        if is_a("related", text) or is_a("reply", text):
-            in_list = True
-        recurs = times[each.block.plain] >= _RECURS and len(text) <= _REFRAIN
-        is_refrain = recurs and each.block.kind == "paragraph"
-        kept[n] = not (in_list or is_refrain) and why_dropped(text) is None
-    if not any(kept):
-        kept[:] = before
-
-
-def _take_header(draft: Draft, found: list[Found], kept: list[bool]) -> None:
-    """Take the lines of the article's head that are metadata for what they are."""
-    standing = [n for n, keep in enumerate(kept) if keep][:_HEADER]
-    for n in standing:
-        block = found[n].block
-        text = " ".join(block.plain.split())
-        if block.kind in ("paragraph", "item", "caption") and len(text.split()) <= _HEADER_WORDS:
-            kept[n] = not take_metadata(draft, text)
-
-
-def _take_byline(draft: Draft, found: list[Found], kept: list[bool]) -> None:
-    """Author and date, where the page's data name none, from the lines just above the text."""
-    first = kept.index(True) if any(kept) else 0
-    for n in range(max(0, first - _BYLINE_WITHIN), min(first + _BYLINE_WITHIN, len(found))):
-        block = found[n].block
-        if not kept[n] and block.kind != "row" and len(block.plain) < _BYLINE_LENGTH:
-            for line in block.plain.split("\n"):
-                take_authorship(draft, " ".join(line.split()))
 
 
 def _put_down(draft: Draft, found: list[Found], kept: list[bool]) -> None:

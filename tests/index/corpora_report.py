@@ -1,7 +1,8 @@
-"""How many of the questions in real articles are found, and which are missed.
+"""How well real articles are read: their questions, and of saved pages text, title and date.
 
-Run it as `python -m tests.index.corpora_report [-v] [articles|pages]`. The articles themselves are
-not part of the project: they lie beside it, in `shared/corpora`.
+Run it as `python -m tests.index.corpora_report [-v] [articles|pages]`; -v lists what was missed,
+what is too much, and what each page lost or kept too much of. The articles themselves are not part
+of the project: they lie beside it, in `shared/corpora`.
 """
 
 from __future__ import annotations
@@ -55,6 +56,43 @@ class Score:
         return self.right / self.found if self.found else 1.0
 
 
+@dataclass
+class Known:
+    """What the manifest knows of pages beside their questions, against what was read.
+
+    `texts` holds the F1 of the words of every main text; a title is right or wrong; a date is
+    right, unknown or wrong.
+    """
+
+    texts: dict[str, float] = field(default_factory=dict)
+    titles: dict[str, bool] = field(default_factory=dict)
+    dates: dict[str, bool | None] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> float:
+        """Mean F1 of the words."""
+        return _mean(list(self.texts.values()))
+
+    @property
+    def title(self) -> float:
+        """Share of right titles."""
+        return _mean([float(right) for right in self.titles.values()])
+
+    @property
+    def date(self) -> float:
+        """Share of dates that are right or left open; a wrong one counts double."""
+        return _mean([-1.0 if right is False else 1.0 for right in self.dates.values()])
+
+
+@dataclass
+class Report:
+    """Everything that is known of one corpus."""
+
+    questions: Score = field(default_factory=Score)
+    known: Known = field(default_factory=Known)
+
+
 def articles(name: str) -> Iterator[tuple[dict[str, object], Article]]:
     """Every article of a corpus, read, with its entry in the manifest."""
     folder = CORPORA / name
@@ -67,7 +105,7 @@ def articles(name: str) -> Iterator[tuple[dict[str, object], Article]]:
 
 
 def score(wanted: list[str], article: Article) -> Score:
-    """The article's literal questions against those it has; its title counts for those it was."""
+    """The article's literal questions against those it has."""
     headings = [s.heading or "" for s in article.sections if s.kind == "question"]
     left = Counter(comparable(question) for question in wanted)
     result = Score(wanted=len(wanted), found=len(headings))
@@ -82,26 +120,81 @@ def score(wanted: list[str], article: Article) -> Score:
     return result
 
 
-def report(name: str) -> Score:
-    """The score over a whole corpus."""
-    total = Score()
+def same_words(wanted: str, text: str) -> tuple[float, list[str], list[str]]:
+    """F1 of the words of two texts as bags, and the words that one of them lacks."""
+    expected, read = (Counter(comparable(each).split()) for each in (wanted, text))
+    common = (expected & read).total()
+    both = expected.total() + read.total()
+    share = 2 * common / both if both else 1.0
+    return share, _listed(expected - read), _listed(read - expected)
+
+
+def learn(known: Known, entry: dict[str, object], article: Article) -> None:
+    """Compare text, title and date of a page with what its entry says of them."""
+    path = article.path
+    if isinstance(text := entry.get("main_text"), str):
+        known.texts[path], lacking, added = same_words(text, article.text)
+        known.notes.append(
+            f"text    {path}: {known.texts[path]:.3f}, lacks {sum(_times(lacking))} words "
+            f"({', '.join(lacking[:8])}), has {sum(_times(added))} more ({', '.join(added[:8])})"
+        )
+    if isinstance(title := entry.get("title"), str):
+        known.titles[path] = comparable(title) == comparable(article.title)
+        if not known.titles[path]:
+            known.notes.append(f"title   {path}: {article.title!r} is not {title!r}")
+    if isinstance(date := entry.get("date"), str):
+        published = article.metadata.published
+        known.dates[path] = published == date if published else None
+        if not known.dates[path]:
+            known.notes.append(f"date    {path}: {published} is not {date}")
+
+
+def report(name: str) -> Report:
+    """What is right and wrong over a whole corpus."""
+    total = Report()
     for entry, article in articles(name):
         questions = entry["questions"]
         assert isinstance(questions, list)
-        total.add(score(questions, article))
+        total.questions.add(score(questions, article))
+        learn(total.known, entry, article)
     return total
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values) if values else 1.0
+
+
+def _listed(words: Counter[str]) -> list[str]:
+    return [f"{times} {word}" for word, times in words.most_common()]
+
+
+def _times(listed: list[str]) -> list[int]:
+    return [int(each.split()[0]) for each in listed]
 
 
 def main(arguments: list[str]) -> None:
     names = [a for a in arguments if not a.startswith("-")] or ["articles", "pages"]
     for name in names:
         total = report(name)
-        print(f"{name}: recall {total.recall:.3f} ({total.right} of {total.wanted}), ", end="")
-        print(f"precision {total.precision:.3f} ({len(total.extra)} extra)")
-        for line in total.missed:
-            print("  missed ", line)
-        for line in total.extra:
-            print("  extra  ", line)
+        asked, known = total.questions, total.known
+        print(
+            f"{name}: questions: recall {asked.recall:.3f} ({asked.right} of {asked.wanted}), ",
+            end="",
+        )
+        print(f"precision {asked.precision:.3f} ({len(asked.extra)} extra)")
+        if known.texts:
+            print(f"  words of the main text, mean F1 {known.text:.3f} ({len(known.texts)} pages)")
+            print(f"  titles right {known.title:.3f} ({len(known.titles)} pages)")
+            dates = Counter(known.dates.values())
+            print(f"  dates right or open, wrong ones double {known.date:.3f} ", end="")
+            print(f"({dates[True]} right, {dates[None]} open, {dates[False]} wrong)")
+        if "-v" in arguments:
+            for line in asked.missed:
+                print("  missed ", line)
+            for line in asked.extra:
+                print("  extra  ", line)
+            for line in sorted(known.notes):
+                print(" ", line)
 
 
 if __name__ == "__main__":

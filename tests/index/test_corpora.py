@@ -14,16 +14,22 @@ needs_corpora = pytest.mark.skipif(
 
 @needs_corpora
 def test_markdown_and_pasted_articles() -> None:
-    total = report("articles")
-    assert total.recall >= 0.97, total.missed
-    assert total.precision >= 0.97, total.extra
+    asked = report("articles").questions
+    assert asked.recall >= 0.985, asked.missed
+    assert asked.precision >= 0.985, asked.extra
 
 
 @needs_corpora
 def test_saved_pages() -> None:
     total = report("pages")
-    assert total.recall >= 0.9, total.missed
-    assert total.precision >= 0.9, total.extra
+    asked, known = total.questions, total.known
+    assert asked.recall >= 0.95, asked.missed
+    assert asked.precision >= 0.93, asked.extra
+    assert known.text >= 0.935, known.notes
+    assert known.title >= 0.9, known.notes
+    # Two of fifteen dates in the manifest are those of a change: the pages' own data name the day
+    # of publication, and that is what is read.
+    assert list(known.dates.values()).count(False) <= 2, known.notes
 
 
 @needs_corpora

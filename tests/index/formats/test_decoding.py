@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.formats.decoding import MAX_BYTES, Unreadable, decode
+from index.formats.decoding import MAX_BYTES, Decoded, Unreadable, decode, decoded
 
 GERMAN = "Die Prüfung ergab größere Lücken, sagte der Geschäftsführer. Was heißt das für uns? " * 3
 RUSSIAN = "Что это значит для банков? Суд решил, что регулятор превысил свои полномочия. " * 3
@@ -76,3 +76,89 @@ def test_too_many_bytes_that_are_no_text() -> None:
 def test_the_size_is_limited() -> None:
     with pytest.raises(Unreadable, match=r"^is larger than 20 MB$"):
         decode(b"a" * (MAX_BYTES + 1))
+
+
+ENGLISH = "The café's owner said – in Zürich – that “nothing” would cost €5 or more. " * 3
+GREEK = "Τι σημαίνει αυτό για τις τράπεζες; Το δικαστήριο έκρινε ότι η αρχή υπερέβη τα όρια. " * 3
+
+
+def test_what_is_sure_is_not_doubted() -> None:
+    for data in (GERMAN.encode(), GERMAN.encode("utf-8-sig"), GERMAN.encode("utf-16"), b"Text."):
+        assert decoded(data).doubts == ()
+    page = f'<meta charset="windows-1252">{GERMAN}'
+    assert decoded(page.encode("cp1252"), html=True) == Decoded(page, "cp1252")
+
+
+def test_a_guess_is_a_doubt() -> None:
+    found = decoded(RUSSIAN.encode("cp1251"))
+    assert (found.encoding, len(found.doubts)) == ("cp1251", 1)
+    assert "guessed" in found.doubts[0]
+
+
+def test_lost_characters_are_counted() -> None:
+    data = GERMAN.encode()
+    assert decoded(data[:10] + b"\xff" + data[10:]).doubts == ("1 character could not be read",)
+    damaged = data[:10] + b"\xff\xfe" + data[10:]
+    assert decoded(damaged).doubts == ("2 characters could not be read",)
+    assert decoded("Was it\ufffd lost before?".encode()).doubts == (
+        "1 character could not be read",
+    )
+
+
+def test_a_false_declaration_is_a_doubt() -> None:
+    page = f'<meta charset="iso-8859-1"><p>{GERMAN}'
+    found = decoded(page.encode(), html=True)
+    assert found.text == page
+    assert found.doubts == ("The page declares cp1252 but is written in UTF-8",)
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("iso-8859-1", "cp1251", RUSSIAN),
+        ("utf-8", "cp1252", GERMAN),
+        ("iso-8859-1", "cp1253", GREEK),
+        ("shift_jis", "cp1252", GERMAN),
+        ("ascii", "cp1252", ENGLISH),
+    ],
+)
+def test_what_does_not_fit_its_declaration_is_no_mojibake(
+    declared: str, encoding: str, text: str
+) -> None:
+    page = f'<meta charset="{declared}"><p>{text}</p>'
+    assert decode(page.encode(encoding), html=True) == page
+
+
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, GREEK, JAPANESE])
+def test_what_was_encoded_twice_is_mended(text: str) -> None:
+    twice = text.encode().decode("latin-1")
+    found = decoded(twice.encode())
+    assert found.text == text
+    assert found.doubts == ("The text was encoded twice and has been mended",)
+
+
+def test_what_was_partly_encoded_twice_is_doubted() -> None:
+    text = "A cafÃ© in ZÃ¼rich is still a café there, and so is this one in Zürich. " * 3
+    found = decoded(text.encode())
+    assert found.text == text
+    assert found.doubts == ("Some characters seem to have been encoded twice",)
+
+
+@pytest.mark.parametrize("text", [GERMAN, "A layer of 5 Å\u00a0or 7 Å\u00a0was there. " * 5])
+def test_rare_letters_are_not_taken_for_it(text: str) -> None:
+    assert decoded(text.encode()) == Decoded(text, "utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [RUSSIAN, GREEK])
+def test_other_alphabets_in_utf_16_without_its_mark(text: str, encoding: str) -> None:
+    found = decoded(text.encode(encoding))
+    assert (found.text, found.encoding) == (text, encoding)
+    assert found.doubts == (f"Its encoding is guessed from its bytes: {encoding}",)
+
+
+def test_stray_zero_bytes_are_left_out_and_counted() -> None:
+    data = GERMAN.encode()
+    found = decoded(data[:50] + b"\0" + data[50:])
+    assert (found.text, found.doubts) == (GERMAN, ("1 zero byte was left out",))
+    assert decode(data + b"\0" * 300) == GERMAN

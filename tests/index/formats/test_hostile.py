@@ -73,6 +73,7 @@ def test_nothing_is_lost_in_deep_nesting() -> None:
         ("<div>" * 100_000 + "text" + "</div>" * 100_000, "is nested too deeply"),
         ("<p " + " ".join(f"a{n}=x" for n in range(200_000)) + ">text</p>", "has a tag"),
         ("<!--" * 50_000, "holds no text"),
+        ("<h2>Why?</h2>" * 1_000_000, "holds more than 100,000 pieces of text"),
         ("<html><head><title>T</title></head><body></body></html>", "holds no text"),
     ],
 )
@@ -81,6 +82,35 @@ def test_pages_that_are_traps(page: str, why: str) -> None:
     with pytest.raises(Unreadable, match=why):
         read(page, "a.html")
     assert process_time() - begun < SECONDS_PER_MEGABYTE
+
+
+SENTENCE = "<p>A sentence of the article that has quite a few words in it and says little.</p>" * 5
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table>" * 1500 + "x" + "</table>" * 1500,
+        "<p>" + "<span>" * 1500 + "Is it?" + "</span>" * 1500,
+        ("<div>" * 200 + "Is it so?" + "</div>" * 200) * 500,
+        "<div aria-expanded=true class=faq-title>Is it so?</div>" * 20_000,
+        "<div class='" + "newsletter-" * 100_000 + "'>x</div>",
+        "<script type='application/ld+json'>" + "[" * 200_000 + "</script>",
+        '<script type=\'application/ld+json\'>{"@type":"Article"}</script>' * 30_000,
+        "<meta name=author content=x>" * 50_000,
+        "<time datetime=2024-01-01></time>" * 50_000,
+        "<h1>A title</h1>" * 30_000,
+        "<h2>" + "<b>a b</b><i>C d</i>" * 50_000 + "</h2>",
+        "<ul>" + "<li>What is this?</li>" * 50_000 + "</ul>",
+        "<!-- Page saved with SingleFile url: " + "x" * MEGABYTE + "-->",
+        "<p>" + "Ã©" * (MEGABYTE // 4) + "</p>",
+        "<p>" + "word " * (MEGABYTE // 4) + "</p>",
+        "<p>" + "subscribe to continue page not found but " * 30_000 + "</p>",
+        ("<p>" + "subscribe to continue " * 10 + "</p>") * 5_000,
+    ],
+)
+def test_pages_built_to_be_slow(page: str) -> None:
+    reads(page + SENTENCE, "a.html")
 
 
 def test_entities_do_not_expand_and_nothing_is_fetched() -> None:
