@@ -30,22 +30,25 @@ _CRUMB_WORDS = 3
 _KICKER_WORDS = 5
 _META_CODE_POINTS = 160
 _META_WORDS = 12
+_MAX_SHOUTED = 4
 
-_TRAIL = re.compile(r"\S+(?: \S+){0,4}(?:\s+[|>›»/]\s+\S+(?: \S+){0,4})+")
+_TRAIL = re.compile(r"\s+[|>›»/]\s+")
+_TRAIL_CODE_POINTS = 150
 _STOP = re.compile(r"""[.!…。]['"”’»)\]]*$""")
-_NAME = r"(?:(?:Dr|Prof|Sir|Dame)\.? )?[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: (?:(?:van|von|de|der|den|la|le|di|da|del|bin|al) )*[A-ZÀ-ÖØ-Þ][\w'’.-]+){1,3}"
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’.-]"
+_NAME = (
+    rf"(?:(?:Dr|Prof|Sir|Dame)\.? )?{_CAPITALISED}*"
+    rf"(?: (?:(?:van|von|de|der|den|la|le|di|da|del|bin|al) ){{0,2}}{_CAPITALISED}+){{1,3}}"
+)
+_PLACE = rf"{_CAPITALISED}*(?: {_CAPITALISED}+){{0,2}}"
 _ROLE_WORD = (
-    r"(?:[\w-]*(?:correspondent|editor|reporter|writer|columnist|korrespondent|redakteur|journaliste?|"
-    r"redactor|corresponsal|analyst)(?:in|ess|a)?|envoyée? spéciale?|MD|M\.D\.|PhD|Ph\.D\.)"
+    r"(?:[\w-]*(?:correspondent|editor|reporter|writer|columnist|korrespondent|redakteur|"
+    r"journaliste?|redactor|corresponsal|analyst)(?:in|ess|a)?|envoyée? spéciale?|"
+    r"MD|M\.D\.|PhD|Ph\.D\.)"
 )
 _ROLE = re.compile(rf"(?:[\w&'’-]+ ){{0,4}}{_ROLE_WORD}(?:,? .{{0,40}})?", re.IGNORECASE)
-_PERSON = re.compile(_NAME)
-_PLACED = re.compile(
-    rf"(?P<name>{_NAME})(?:,? (?:in|à|en|aus) {_NAME.replace('{1,3}', '{0,2}')}|\s*\([^()]{{2,60}}\))?"
-)
-_WITH_ROLE = re.compile(
-    rf"(?P<name>(?:Dr\.? )?[A-ZÀ-ÖØ-Þ][\w'’.-]+ [A-ZÀ-ÖØ-Þ][\w'’.-]+),? (?P<role>.+)"
-)
+_PLACED = re.compile(rf"(?P<name>{_NAME})(?:,? (?:in|à|en|aus) {_PLACE}|\s*\([^()]{{2,60}}\))?")
+_WITH_ROLE = re.compile(rf"(?P<name>(?:Dr\.? )?{_CAPITALISED}+ {_CAPITALISED}+),? (?P<role>.+)")
 _INTERVIEW = re.compile(
     r"(?:interview|gespräch|entretien|entrevista|intervista|protokoll|aufgezeichnet)"
     r"(?: (?:by|von|par|por|di|mit))?:?\s+(?=[A-ZÀ-ÖØ-Þ])",
@@ -54,16 +57,18 @@ _INTERVIEW = re.compile(
 _BY = re.compile(r"(?:by|von|par|por|di)\s+", re.IGNORECASE)
 _AND = re.compile(r",\s+(?:and\s+)?(?=[A-Z])|\s+(?:and|und|et|y|&)\s+")
 _TIMES = re.compile(
-    r"\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?:uhr|[A-Z]{2,4}T|GMT|UTC)\b(?:[+-]\d{1,2})?|"
-    r"\d+ (?:minutes?|hours?|days?) ago",
+    r"\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|"
+    r"\b(?:uhr|[A-Z]{2,4}T|GMT|UTC)\b(?:[+-]\d{1,2})?|\d+ (?:minutes?|hours?|days?) ago",
     re.IGNORECASE,
 )
 _DATE_WORDS = re.compile(
-    r"\b(?:first|last|originally|published|updated?|posted|modified|revised|created|dated?|on|at|as of|of|"
-    r"issue|no|nr|nummer|ausgabe|stand|veröffentlicht|aktualisiert|am|um|le|à|publiée?|mise? à jour|modifiée?|"
-    r"publicado|actualizado|el|(?:medically|fact) (?:reviewed|checked)|reviewed|see all updates|"
+    r"\b(?:first|last|originally|published|updated?|posted|modified|revised|created|dated?|on|at|"
+    r"as of|of|issue|no|nr|nummer|ausgabe|stand|veröffentlicht|aktualisiert|am|um|le|à|publiée?|"
+    r"mise? à jour|modifiée?|publicado|actualizado|el|(?:medically|fact) (?:reviewed|checked)|"
+    r"reviewed|see all updates|"
     r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|"
-    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     r"lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|[^\w\s]|\d{1,4}\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -154,7 +159,7 @@ def _has_title_at(
     if len(short) > 1 or any(_is_furniture(b) and not _ADDRESS.fullmatch(b) for b in between):
         return True
     below = at + 1
-    if below >= len(lines) or _TRAIL.fullmatch(lines[first]):
+    if below >= len(lines) or _is_trail(lines[first]):
         return below < len(lines)
     has_standfirst = (
         _CRUMB_WORDS < paragraphs[below].words <= _STANDFIRST_WORDS
@@ -192,7 +197,15 @@ def _is_crumb(paragraph: Paragraph) -> bool:
         return False
     if len(line) != len(line.encode("ascii", "ignore")) and " " not in line and len(line) > 20:
         return False
-    return len(line.split()) <= _CRUMB_WORDS or _TRAIL.fullmatch(line) is not None
+    return len(line) <= _TRAIL_CODE_POINTS and (
+        len(line.split()) <= _CRUMB_WORDS or _is_trail(line)
+    )
+
+
+def _is_trail(line: str) -> bool:
+    """Whether a line is a way through a site ("Home > Money > Banks")."""
+    parts = _TRAIL.split(line) if len(line) <= _TRAIL_CODE_POINTS else []
+    return len(parts) > 1 and all(1 <= len(part.split()) <= _KICKER_WORDS for part in parts)
 
 
 def _is_furniture(line: str) -> bool:
@@ -291,6 +304,8 @@ def _is_fact(line: str, follows: Sequence[str]) -> bool:
 
 def _confirms_name(line: str) -> bool:
     """Whether a line shows that the one before it is a byline."""
+    if len(line) > _META_CODE_POINTS:
+        return False
     if _is_date_line(line) or is_a("share", line) or line.lower() in ("follow", "folgen"):
         return True
     return _ROLE.fullmatch(line) is not None and len(line.split()) <= 6
@@ -308,7 +323,7 @@ def _people(text: str) -> list[str]:
     names: list[str] = []
     for part in _AND.split(text.strip()):
         match = _PLACED.fullmatch(part.strip())
-        if match is None or match["name"].isupper() and len(text.split()) > 4:
+        if match is None or (match["name"].isupper() and len(text.split()) > 4):
             return []
         names.append(match["name"])
     return names

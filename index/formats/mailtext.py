@@ -25,16 +25,18 @@ _SENDERS = "from|von|de|da|van|från|fra"
 _SUBJECTS = "subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne"
 _TIMES = "date|sent|datum|gesendet|envoyé|fecha|enviado(?: el)?|inviato|data|verzonden"
 _OTHERS = (
-    "to|an|à|a|para|aan|till|til|cc|bcc|kopie|reply-to|antwort an|sender|return-path|delivered-to|received|"
-    "message-id|mime-version|content-[a-z-]+|list-[a-z-]+|x-[a-z-]+|dkim-signature|importance|attachments|"
-    "anlagen|pièces jointes|precedence|user-agent|thread-[a-z]+|references|in-reply-to|authentication-results"
+    "to|an|à|a|para|aan|till|til|cc|bcc|kopie|reply-to|antwort an|sender|return-path|received|"
+    "delivered-to|message-id|mime-version|content-[a-z-]+|list-[a-z-]+|x-[a-z-]+|dkim-signature|"
+    "importance|attachments|anlagen|pièces jointes|precedence|user-agent|thread-[a-z]+|references|"
+    "in-reply-to|authentication-results"
 )
 _FIELD = re.compile(
     rf"[*_]?(?:(?P<sender>{_SENDERS})|(?P<subject>{_SUBJECTS})|(?P<time>{_TIMES})|{_OTHERS})[*_]?\s?:[*_]?(?:\s+(?P<value>.*))?",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
-    r"\W{0,40}(?:forwarded message|original message|begin forwarded message|weitergeleitete nachricht|"
+    r"\W{0,40}(?:forwarded message|original message|begin forwarded message|"
+    r"weitergeleitete nachricht|"
     r"ursprüngliche nachricht|anfang der weitergeleiteten (?:nachricht|e-?mail)|message transféré|"
     r"message d'origine|début du message (?:transféré|réexpédié)|mensaje (?:reenviado|original)|"
     r"messaggio (?:inoltrato|originale))\W{0,40}",
@@ -64,7 +66,8 @@ _INLINE_PICTURE = re.compile(r"\[(?:cid|image|https?):[^\[\]\n]{1,500}\]", re.IG
 _FOOTNOTE_LINK = re.compile(rf"^[ \t]*\[\d{{1,3}}\]:? {_URL}[ \t]*\r?$", re.MULTILINE)
 _NOTE_ONLY = re.compile(r"\[\d{1,3}\]")
 _MAIL_WORDS = re.compile(
-    r"\bunsubscribe\b|\babbestellen\b|\bdésabonner\b|\bdarse de baja\b|view (?:this .{2,20})?in (?:your )?browser",
+    r"\bunsubscribe\b|\babbestellen\b|\bdésabonner\b|\bdarse de baja\b|"
+    r"view (?:this .{2,20})?in (?:your )?browser",
     re.IGNORECASE,
 )
 
