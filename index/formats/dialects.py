@@ -18,15 +18,14 @@ _CODE = r"(?<!`)(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`)"
 _SHORTCODE = re.compile(_CODE + r"|(?P<it>\{\{[<%].{0,500}?[%>]\}\}|\{%.{0,500}?%\})", re.DOTALL)
 _WIKI = re.compile(
     _CODE
-    + r"|(?P<it>(?P<embed>!?)\[\[(?P<page>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<shown>[^\[\]\n]{0,300}))?\]\])",
+    + r"|(?P<it>(?P<embed>!?)\[\[(?P<page>[^\[\]|\n]{1,300}?)"
+    + r"(?:\\?\|(?P<shown>[^\[\]\n]{0,300}))?\]\])",
     re.DOTALL,
 )
 _MATH = re.compile(
-    _CODE
-    + r"|(?<![\\$\w])(?P<it>\$(?=[^\s$])[^$\n]{0,300}[\\_^{*][^$\n]{0,300}(?<=[^\s\\])\$)"
-    + r"(?![\w$])",
-    re.DOTALL,
+    _CODE + r"|(?<![\\$\w])(?P<it>\$(?=[^\s$])[^$\n]{1,600}(?<=[^\s\\])\$)(?![\w$])", re.DOTALL
 )
+_TEX = re.compile(r"[\\_^{*]")
 _DISPLAY_MATH = re.compile(r"\$\$.*\$\$", re.DOTALL)
 _CAPTION = re.compile(
     r"\{\{[<%]\s*(?:figure|fig|image|img|picture|photo)\b.*?\bcaption\s*=\s*\"([^\"]{1,1000})\"",
@@ -79,7 +78,7 @@ def plainer(source: str, *, in_quote: bool = False) -> Plain:
         found.dropped.append(match[1])
         found.source = found.source[: len(found.source) - len(match[0])]
     if "$" in found.source:
-        found.source = _swapped(_MATH, found.source, lambda match: f"`` {match['it']} ``")
+        found.source = _swapped(_MATH, found.source, _as_code)
     return found
 
 
@@ -150,6 +149,12 @@ def _outside_code(text: str) -> list[tuple[bool, str]]:
 def _swapped(pattern: re.Pattern[str], source: str, swap: Callable[[re.Match[str]], str]) -> str:
     """The source with every match swapped, code spans left alone."""
     return pattern.sub(lambda match: match[0] if match["it"] is None else swap(match), source)
+
+
+def _as_code(match: re.Match[str]) -> str:
+    """A formula as code, which is left as it was written; prices are no formula."""
+    formula = match["it"]
+    return f"`` {formula} ``" if _TEX.search(formula) and "`" not in formula else formula
 
 
 def _without_shortcodes(found: Plain) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from index.article import DropReason
 from index.formats.boilerplate import is_a
 from index.formats.byline import names_in, take_labelled, take_metadata
+from index.formats.credits import is_date_line, is_fact, take_date, take_fact
 from index.formats.dates import find_date
 from index.formats.draft import Draft
 from index.formats.headings import asks, is_q_line
@@ -28,54 +29,12 @@ _STANDFIRST_WORDS = 45
 _SENTENCE_WORDS = 12
 _CRUMB_WORDS = 3
 _KICKER_WORDS = 5
-_META_CODE_POINTS = 160
 _META_WORDS = 12
-_MAX_SHOUTED = 4
 
 _TRAIL = re.compile(r"\s+[|>›»/]\s+")
 _TRAIL_CODE_POINTS = 150
 _STOP = re.compile(r"""[.!…。]['"”’»)\]]*$""")
-_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’.-]"
-_NAME = (
-    rf"(?:(?:Dr|Prof|Sir|Dame)\.? )?{_CAPITALISED}*"
-    rf"(?: (?:(?:van|von|de|der|den|la|le|di|da|del|bin|al) ){{0,2}}{_CAPITALISED}+){{1,3}}"
-)
-_PLACE = rf"{_CAPITALISED}*(?: {_CAPITALISED}+){{0,2}}"
-_ROLE_WORD = (
-    r"(?:[\w-]*(?:correspondent|editor|reporter|writer|columnist|korrespondent|redakteur|"
-    r"journaliste?|redactor|corresponsal|analyst)(?:in|ess|a)?|envoyée? spéciale?|"
-    r"MD|M\.D\.|PhD|Ph\.D\.)"
-)
-_ROLE = re.compile(rf"(?:[\w&'’-]+ ){{0,4}}{_ROLE_WORD}(?:,? .{{0,40}})?", re.IGNORECASE)
-_PLACED = re.compile(rf"(?P<name>{_NAME})(?:,? (?:in|à|en|aus) {_PLACE}|\s*\([^()]{{2,60}}\))?")
-_WITH_ROLE = re.compile(rf"(?P<name>(?:Dr\.? )?{_CAPITALISED}+ {_CAPITALISED}+),? (?P<role>.+)")
-_INTERVIEW = re.compile(
-    r"(?:interview|gespräch|entretien|entrevista|intervista|protokoll|aufgezeichnet)"
-    r"(?: (?:by|von|par|por|di|mit))?:?\s+(?=[A-ZÀ-ÖØ-Þ])",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"(?:by|von|par|por|di)\s+", re.IGNORECASE)
-_AND = re.compile(r",\s+(?:and\s+)?(?=[A-Z])|\s+(?:and|und|et|y|&)\s+")
-_TIMES = re.compile(
-    r"\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|"
-    r"\b(?:uhr|[A-Z]{2,4}T|GMT|UTC)\b(?:[+-]\d{1,2})?|\d+ (?:minutes?|hours?|days?) ago",
-    re.IGNORECASE,
-)
-_DATE_WORDS = re.compile(
-    r"\b(?:first|last|originally|published|updated?|posted|modified|revised|created|dated?|on|at|"
-    r"as of|of|issue|no|nr|nummer|ausgabe|stand|veröffentlicht|aktualisiert|am|um|le|à|publiée?|"
-    r"mise? à jour|modifiée?|publicado|actualizado|el|(?:medically|fact) (?:reviewed|checked)|"
-    r"reviewed|see all updates|"
-    r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|"
-    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|[^\w\s]|\d{1,4}\b",
-    re.IGNORECASE,
-)  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_GLUED = re.compile(
-    r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=\w)(?=(?:Updated|Published|Modified)\b)"
-)
 _DOCUMENT = re.compile(r"[^\W\d][\w .-]{1,40}\s(?:(?:No|Nr|n°)\.?\s?)?\d{1,4}/\d{2,4}")
 _COUNT = re.compile(r"[+\d][\d.,:]{0,7}[kKmM]?|[·•∙|–—-]+")
 _DATELINE = re.compile(r"[A-ZÀ-Ý][\w.'’ ,/-]{1,60}?(?=\s(?:--|[–—(/-]))")
@@ -112,8 +71,8 @@ def _take_masthead(draft: Draft, paragraphs: list[Paragraph]) -> None:
     goes = _masthead(paragraphs[: len(lines)], lines)
     for line in lines[:goes]:
         before = _facts(draft)
-        if not _is_furniture(line) and _is_date_line(line):
-            _take_date(draft, line)
+        if not _is_furniture(line) and is_date_line(line):
+            take_date(draft, line)
             _note(draft, before, "a line above the title")
             _drop(draft, "boilerplate", line)
         elif take_metadata(draft, line) or _is_furniture(line):
@@ -127,7 +86,7 @@ def _take_masthead(draft: Draft, paragraphs: list[Paragraph]) -> None:
 def _masthead(paragraphs: Sequence[Paragraph], lines: Sequence[str]) -> int:
     """How many lines stand above the headline."""
     furniture = [
-        _is_furniture(line) or _is_date_line(line) or _DOCUMENT.fullmatch(line) is not None
+        _is_furniture(line) or is_date_line(line) or _DOCUMENT.fullmatch(line) is not None
         for line in lines
     ]
     here = 0
@@ -148,11 +107,7 @@ def _has_title_at(
 ) -> bool:
     """Whether the headline stands below the short lines `first` to `at`, not among them."""
     line = lines[at]
-    if (
-        not _is_title(paragraphs[at])
-        or _STOP.search(line)
-        or _is_fact(line, lines[at + 1 : at + 2])
-    ):
+    if not _is_title(paragraphs[at]) or _STOP.search(line) or is_fact(line, lines[at + 1 : at + 2]):
         return False
     short = [n for n in range(first, at) if not _is_furniture(lines[n])]
     between = lines[short[0] + 1 : at] if short else ()
@@ -164,10 +119,10 @@ def _has_title_at(
     has_standfirst = (
         _CRUMB_WORDS < paragraphs[below].words <= _STANDFIRST_WORDS
         and not _is_furniture(lines[below])
-        and not _is_fact(lines[below], lines[below + 1 : below + 2])
+        and not is_fact(lines[below], lines[below + 1 : below + 2])
     )
     has_facts = any(
-        _is_fact(lines[n], lines[n + 1 : n + 2]) for n in range(below + 1, len(lines))[:2]
+        is_fact(lines[n], lines[n + 1 : n + 2]) for n in range(below + 1, len(lines))[:2]
     )
     return has_standfirst and (has_facts or not asks(line))
 
@@ -185,10 +140,10 @@ def _is_kicker(paragraphs: Sequence[Paragraph], lines: Sequence[str], here: int)
         return False
     ends = _STOP.search(standfirst.line) or asks(standfirst.line)
     is_sentence = standfirst.words >= _SENTENCE_WORDS and ends
-    facts = (_is_fact(lines[n], lines[n + 1 : n + 2]) for n in (here, here + 1, here + 2))
+    facts = (is_fact(lines[n], lines[n + 1 : n + 2]) for n in (here, here + 1, here + 2))
     if any(facts) or not is_sentence or standfirst.words > _STANDFIRST_WORDS:
         return False
-    return _is_fact(lines[here + 3], lines[here + 4 : here + 5])
+    return is_fact(lines[here + 3], lines[here + 4 : here + 5])
 
 
 def _is_crumb(paragraph: Paragraph) -> bool:
@@ -254,7 +209,7 @@ def _take_facts(draft: Draft, paragraphs: list[Paragraph]) -> int:
             paragraph.text = line = f"{line} {paragraphs.pop(here + 1).line}"
         before = _facts(draft)
         is_next = taken and here == end
-        is_fact = _take_fact(draft, line, follows, after_fact=taken)
+        is_fact = take_fact(draft, line, follows, after_fact=taken)
         if is_fact or (_is_furniture(line) and (is_next or _is_surely_furniture(line))):
             _note(draft, before, "the lines under the title")
             _drop(draft, "boilerplate", paragraphs.pop(here).line)
@@ -267,94 +222,6 @@ def _take_facts(draft: Draft, paragraphs: list[Paragraph]) -> int:
             break
         here += 1
     return end
-
-
-def _take_fact(draft: Draft, line: str, follows: Sequence[str], *, after_fact: bool) -> bool:
-    """Whether a line below the headline is metadata; if so, the draft has taken it in."""
-    if len(line) > _META_CODE_POINTS:
-        return False
-    if (interview := _INTERVIEW.match(line)) is not None and not asks(line):
-        rest = line[interview.end() :]
-        _take_date(draft, rest)
-        date = find_date(rest)
-        names = _people(rest[: date[1]].rstrip(" ,|–-") if date else rest)
-        draft.authors += names if not draft.authors else []
-        return bool(names)
-    if take_metadata(draft, line):
-        return True
-    if is_a("credit", line) and after_fact and len(line.split()) <= 5:
-        return True
-    by = _BY.match(line)
-    names = _people(line[by.end() :] if by else line)
-    confirmed = bool(by) or " in " in line or any(map(_confirms_name, follows[:1]))
-    if names and (confirmed or _has_role(line)):
-        draft.authors += names if not draft.authors else []
-        return True
-    if _is_date_line(line):
-        _take_date(draft, line)
-        parts = [part.strip() for part in re.split(r"[|·•]", line)]
-        draft.authors += _people(parts[0]) if not draft.authors and len(parts) > 1 else []
-        return True
-    return after_fact and _ROLE.fullmatch(line) is not None and len(line.split()) <= 6
-
-
-def _is_fact(line: str, follows: Sequence[str]) -> bool:
-    return len(line) <= _META_CODE_POINTS and _take_fact(Draft(), line, follows, after_fact=False)
-
-
-def _confirms_name(line: str) -> bool:
-    """Whether a line shows that the one before it is a byline."""
-    if len(line) > _META_CODE_POINTS:
-        return False
-    if _is_date_line(line) or is_a("share", line) or line.lower() in ("follow", "folgen"):
-        return True
-    return _ROLE.fullmatch(line) is not None and len(line.split()) <= 6
-
-
-def _has_role(line: str) -> bool:
-    match = _WITH_ROLE.fullmatch(line)
-    return match is not None and _ROLE.fullmatch(match["role"]) is not None
-
-
-def _people(text: str) -> list[str]:
-    """The people a line names and nothing else: with their roles or places; none if in doubt."""
-    if (match := _WITH_ROLE.fullmatch(text)) is not None and _ROLE.fullmatch(match["role"]):
-        return [match["name"]]
-    names: list[str] = []
-    for part in _AND.split(text.strip()):
-        match = _PLACED.fullmatch(part.strip())
-        if match is None or (match["name"].isupper() and len(text.split()) > 4):
-            return []
-        names.append(match["name"])
-    return names
-
-
-def _is_date_line(line: str) -> bool:
-    """Whether a line says when something was published, and at most where."""
-    line = _GLUED.sub(" ", line) if len(line) <= _META_CODE_POINTS else line
-    if len(line) > _META_CODE_POINTS or find_date(line) is None:
-        return bool(
-            re.fullmatch(
-                r"(?:today|yesterday|heute|gestern) (?:at|um) \d.{1,8}", line, re.IGNORECASE
-            )
-        )
-    rest = line
-    while (date := find_date(rest)) is not None:
-        rest = f"{rest[: date[1]]} {rest[date[2] :]}"
-    if "|" in rest or "·" in rest:
-        parts = [part for part in re.split(r"\s*[|·]\s*", rest) if part.strip()]
-        rest = " ".join(part for part in parts if not _people(part.strip()))
-    rest = _DATE_WORDS.sub(" ", _TIMES.sub(" ", rest))
-    words = rest.split()
-    return len(words) <= 3 and all(not word[0].islower() for word in words)
-
-
-def _take_date(draft: Draft, line: str) -> None:
-    date = find_date(_GLUED.sub(" ", line))
-    if date is None or draft.published_from not in (None, "text"):
-        return
-    if not draft.published:
-        draft.published, draft.published_from = date[0], "text"
 
 
 def _take_dateline(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:

@@ -123,13 +123,15 @@ def _without_header(draft: Draft, text: str) -> tuple[str, bool]:
         while first and (not lines[first - 1].strip() or _is_separator(lines[first - 1])):
             first -= 1
         intro = "\n".join(lines[:first])
-        if len(intro.split()) > _INTRO_WORDS or (start and len(_found(lines[start:end])) < 2):
+        body = "\n".join(lines[end:])
+        before, after = len(intro.split()), len(body.split())
+        if before > min(_INTRO_WORDS, after) or (start and len(_found(lines[start:end])) < 2):
             return text, False
         for gone in lines[:start]:
             if any(map(str.isalnum, gone)):
                 draft.drop("boilerplate", gone)
         _take_fields(draft, lines[start:end])
-        return "\n".join(lines[end:]), True
+        return body, True
     return text, False
 
 

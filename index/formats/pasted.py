@@ -25,6 +25,7 @@ _REPLY_WITHIN = 8
 _LISTED = 3
 _NOT_RELATED: tuple[Kind, ...] = ("reply", "comments", "share", "subscribe", "tail", "topics")
 _SIGNED_WORDS = 8
+_ABOUT_WORDS = 40
 _TAIL_WORDS = 250
 _CRUMBS = 2
 _CRUMB_WORDS = 3
@@ -124,9 +125,11 @@ class _Sweep:
         return (here + 1, self._ended) if self._ended else (here, None)
 
     def _is_signature(self, paragraph: Paragraph) -> bool:
-        """Whether a short line names the author, who was named above already."""
-        named = any(author in paragraph.line for author in self._draft.authors)
-        return named and paragraph.words <= _SIGNED_WORDS
+        """Whether a short line below the text is about its author, who was named above."""
+        line, authors = paragraph.line, self._draft.authors
+        named = any(author in line for author in authors) and paragraph.words <= _SIGNED_WORDS
+        about = any(line.startswith(author) for author in authors) and not paragraph.marker
+        return named or (about and paragraph.words <= _ABOUT_WORDS)
 
     def _is_listed(self, here: int) -> bool:
         """Whether a line is one of several with the same bullet."""

@@ -30,6 +30,8 @@ _CREDIT_IN_CAPITALS = re.compile(
     r"[.!?…»”\"]\s+(?:[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+[ /]+){1,5}[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+"
     r"(?:\s?(?:/|POUR|FOR|FÜR|VIA)\s.{2,40})?$"
 )
+# A subheading in the style of British papers: 'Running out of patience'.
+_SAID = re.compile(r"['‘][^'‘’\s]\S*(?: \S+){2,}['’]")
 _ONE_QUOTE = re.compile(r"""["“„«][^"“”„«»]*["”“»]""")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s+(?=\S)")
 _SENTENCES = re.compile(r"[.!?…]['\"”’»)]*\s+\S")
@@ -40,6 +42,7 @@ _SENTENCE_END = re.compile(r"""[.!?,;:…。！？：■]['"”’»)\]]*(?:\[\d
 _HEADING_WORDS = 10
 _HEADING_CODE_POINTS = 80
 _BODY_WORDS = 12
+_LED_IN_WORDS = 6
 _ANSWER_WORDS = 8
 _CAPTION_WORDS = 60
 _TITLE_LEAST = 3
@@ -252,7 +255,7 @@ class _Judge:
             return False
         if id(paragraph) in self._bold:
             return n + 1 < len(self._all) and self._all[n + 1].words >= _ANSWER_WORDS
-        if not line[0].isalnum() or n in self._pulled:
+        if not (line[0].isalnum() or _SAID.fullmatch(line)) or n in self._pulled:
             return False
         if line[0].islower() or not self._stands_apart(n) or n + 1 >= len(self._all):
             return False
@@ -266,11 +269,16 @@ class _Judge:
         opens_list = bool(following.marker) and not following.text[0].islower()
         if not paragraph.marker and (opens_list or self._is_question(n + 1)):
             return self._gapped
-        if following.marker or following.words < _BODY_WORDS:
+        is_set_off = self._gapped and paragraph.gap and following.gap
+        least = _LED_IN_WORDS if is_set_off and self._ends(n + 1) else _BODY_WORDS
+        if following.marker or following.words < least:
             return False
         above = self._all[n - 1].words if n else 0
         opens_part = paragraph.gap and not following.gap
         return self._gapped or opens_part or min(following.words, above) >= _LONG_WORDS
+
+    def _ends(self, n: int) -> bool:
+        return _SENTENCE_END.search(self._lines[n]) is not None
 
     def _after_text(self, n: int) -> bool:
         """Whether what stands above can end a section: not a quote, whose speaker this may be."""

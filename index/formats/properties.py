@@ -23,8 +23,9 @@ _TITLES = re.compile(r"metadata|properties|document info(?:rmation)?|article inf
 _EXCERPT = re.compile(r"excerpt|auszug|extrait|summary", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<key>[^\W\d_][\w -]{0,40}?):\s+(?P<value>\S.{0,2000})")
 _BACK = re.compile(
-    r"(?:(?:read|view|open|see|show)\s+(?:on|in|at)\s+[\w. ]{2,30}|(?:read|view|open|see|show)?\s?(?:the )?original"
-    r"(?: article| page)?|source|permalink|view highlight)",
+    r"(?:read|view|open|see|show)\s+(?:on|in|at)\s+[\w. ]{2,30}|"
+    r"(?:(?:read|view|open|see|show)\s)?(?:the )?original(?: article| page)?|"
+    r"source|permalink|view highlight",
     re.IGNORECASE,
 )
 
