@@ -19,6 +19,7 @@ from index.formats.frontmatter import describe, known_key
 
 _HEAD = 8
 _MAX_WORDS = 14
+_SENTENCE_WORDS = 12
 _TITLES = re.compile(r"metadata|properties|document info(?:rmation)?|article info", re.IGNORECASE)
 _EXCERPT = re.compile(r"excerpt|auszug|extrait|summary", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<key>[^\W\d_][\w -]{0,40}?):\s+(?P<value>\S.{0,2000})")
@@ -33,18 +34,21 @@ _BACK = re.compile(
 def take_properties(draft: Draft, blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """The blocks without those that are metadata; the draft has taken in what they say."""
     kept: list[RawBlock] = []
-    here = 0
+    here = sentences = 0
+    in_head = True
     while here < len(blocks):
         block = blocks[here]
-        in_head = len(kept) < _HEAD and not any(b.kind == "heading" and b.level > 1 for b in kept)
+        in_head = in_head and len(kept) < _HEAD and sentences <= 1
         listed = _listed(blocks, here)
         if listed:
             draft.drop("boilerplate", block.plain)
             _take(draft, [each.plain for each in blocks[here + 1 : here + 1 + listed]])
             here += 1 + listed
-        elif in_head and _is_taken(draft, block):
+        elif in_head and _is_taken(draft, block, above_text=not sentences):
             here += 1
         else:
+            in_head = in_head and not (block.kind == "heading" and block.level > 1)
+            sentences += len(block.plain.split()) >= _SENTENCE_WORDS
             kept.append(block)
             here += 1
     return kept
@@ -84,7 +88,7 @@ def _take(draft: Draft, lines: Sequence[str]) -> None:
         draft.doubts += taken.doubts
 
 
-def _is_taken(draft: Draft, block: RawBlock) -> bool:
+def _is_taken(draft: Draft, block: RawBlock, *, above_text: bool) -> bool:
     """Whether a block in the head of a text is metadata; if so, the draft has taken it in."""
     plain = block.plain.strip()
     if block.kind == "quote" and _EXCERPT.fullmatch(plain):
@@ -99,7 +103,7 @@ def _is_taken(draft: Draft, block: RawBlock) -> bool:
     lines = [line for line in plain.split("\n") if line.strip()]
     fields = [_FIELD.fullmatch(line.strip()) for line in lines]
     are_fields = all(fields) and any(field and known_key(field["key"]) for field in fields)
-    if are_fields and (len(lines) > 1 or _is_property(lines[0])):
+    if above_text and are_fields and (len(lines) > 1 or _is_property(lines[0])):
         _take(draft, lines)
         return True
     return _is_link_back(draft, block) or _is_byline(draft, plain)

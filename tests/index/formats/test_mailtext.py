@@ -58,9 +58,8 @@ def test_quoted_printable_is_decoded() -> None:
 
 
 def test_a_quoted_article_loses_its_marks() -> None:
-    text, draft = read(
-        f"Read this.\n\nOn Sun, 22 Nov 2026 A B <a@b.example> wrote:\n> {BODY}\n>\n> > So."
-    )
+    wrote = "On Sun, 22 Nov 2026 A B <a@b.example> wrote:"
+    text, draft = read(f"Read this.\n\n{wrote}\n> {BODY}\n>\n> > So.")
     assert text == f"{BODY}\n\n> So."
     assert [line for _, line in draft.dropped] == [
         "Read this.\n\n",
