@@ -1,7 +1,7 @@
-"""Reading bytes that are no file of a collection yet, in a process of its own.
+"""Reading and looking through single articles outside a sync, in a process of their own.
 
-What was just fetched is as hostile as anything: it is read by the same workers, under the same
-limits, as the files of a collection.
+What was just fetched, or is opened before the indexer comes to it, is as hostile as anything: the
+same workers do the work, under the same limits, as for the files of a collection.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.article import Article
-from index.folder import look_at
+from index.article import Article, Finding
+from index.folder import FoundFile, look_at
 from index.formats import Unreadable
-from index.worker import Reading, ToRead
+from index.worker import Done, Findings, Reading, Task, ToRead
 from index.workers import Workers
 
 
@@ -38,11 +38,36 @@ class Apart:
         file = Path(self._folder.name, name)
         file.write_bytes(data)
         try:
-            for done in self._workers.each([ToRead(str(file), look_at(file), None)], 1):
-                assert isinstance(done, Reading)
-                if done.article is None:
-                    raise Unreadable(done.why or "cannot be read")
-                return done.article
+            return _article(_done(self._workers, ToRead(str(file), look_at(file), None)))
         finally:
             file.unlink()
-        raise AssertionError("unreachable")
+
+
+def whole_page(path: Path, name: bytes, folder: Path) -> Article:
+    """A file of a collection with all that is left out of its article otherwise.
+
+    `name` is its raw name there, `folder` a working folder. Raises Unreadable, OSError.
+    """
+    task = ToRead(str(path), FoundFile(name, look_at(path).state), None, whole=True)
+    with Workers(1, folder) as workers:
+        return _article(_done(workers, task))
+
+
+def look_through(article: Article, folder: Path) -> tuple[tuple[Finding, ...], str | None]:
+    """The findings of an article, and why there are none if it could not be looked through."""
+    with Workers(1, folder) as workers:
+        done = _done(workers, article)
+    assert isinstance(done, Findings)
+    return done.findings, done.why
+
+
+def _done(workers: Workers, task: Task) -> Done:
+    (done,) = workers.each([task], 1)
+    return done
+
+
+def _article(done: Done) -> Article:
+    assert isinstance(done, Reading)
+    if done.article is None:
+        raise Unreadable(done.why or "cannot be read")
+    return done.article

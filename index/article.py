@@ -13,7 +13,7 @@ from typing import Literal
 
 Format = Literal["text", "markdown", "html", "epub", "pdf", "docx", "odt"]
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "row", "caption", "footnote"]
-InlineKind = Literal["emphasis", "strong", "code", "link", "strike"]
+InlineKind = Literal["emphasis", "strong", "code", "link", "strike", "mark"]
 SectionKind = Literal["lead", "question", "implied", "topic"]
 Asks = Literal["why", "how", "what", "who", "when", "where", "which", "can", "will", "is", "other"]
 FindingKind = Literal["claim", "figure", "risk"]

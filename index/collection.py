@@ -186,6 +186,16 @@ class Collection:
         """One article; raises KeyError if it is not (or no longer) there."""
         return self._must(lambda catalog: catalog.article(article), article)
 
+    def read_whole(self, article: str) -> Article:
+        """A saved page with all that was left out of its article; other files as ever.
+
+        Read from its file, in a process of its own. Raises KeyError, `Unreadable`.
+        """
+        from index.apart import whole_page
+
+        name = self._must(lambda catalog: catalog.file_name(article), article)
+        return whole_page(self._mounts.path(name), name, self._cache.folder)
+
     def files(self) -> dict[str, Path]:
         """The file of every article, by id."""
         known = self._read(lambda catalog: catalog.files(), dict[bytes, KnownFile]())
@@ -223,14 +233,9 @@ class Collection:
         )
         if known[0] is not None:
             return known[0], known[1]
-        from index.worker import Findings
-        from index.workers import Workers
+        from index.apart import look_through
 
-        with Workers(1, self._cache.folder) as workers:
-            for done in workers.each([self.read(article)], 1):
-                assert isinstance(done, Findings)
-                return done.findings, done.why
-        raise AssertionError("unreachable")
+        return look_through(self.read(article), self._cache.folder)
 
     def stamp(self, article: str) -> tuple[object, ...]:
         """What changes whenever an article or its findings are made anew; raises KeyError."""

@@ -27,11 +27,15 @@ WALL_SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class ToRead:
-    """The path of a file to read; nothing is parsed when its bytes still have the `known_hash`."""
+    """The path of a file to read; nothing is parsed when its bytes still have the `known_hash`.
+
+    With `whole` nothing of a saved page is left out.
+    """
 
     file: str
     found: FoundFile
     known_hash: str | None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _read(task: ToRead) -> Reading:
         digest = hashlib.sha256(data).hexdigest()
         if digest == task.known_hash:
             return Reading(found.name, identity, state, digest, None, None)
-        article = read_article(data, shown_path(found.name), id=identity)
+        article = read_article(data, shown_path(found.name), id=identity, whole=task.whole)
     except Unreadable as error:
         return Reading(found.name, identity, state, digest, None, str(error))
     except RecursionError:

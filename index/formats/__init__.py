@@ -44,15 +44,20 @@ class _Reader(Protocol):
         """What a file holds; raises Unreadable."""
 
 
-def read_article(data: bytes, path: str, *, id: str) -> Article:
+def read_article(data: bytes, path: str, *, id: str, whole: bool = False) -> Article:
     """The article in a file's bytes; `path` tells the format and is shown to people.
 
-    Raises Unreadable, with one plain reason, for what holds no article.
+    With `whole` nothing of a saved page is left out: its navigation and all. Raises Unreadable,
+    with one plain reason, for what holds no article.
     """
     from index.formats.draft import build
 
     format = EXTENSIONS.get(PurePath(path).suffix.lower())
     if format is None:
         raise Unreadable("is in no format that is read here")
+    if whole and format == "html":
+        from index.formats import webpage
+
+        return build(webpage.read(data, whole=True), id=id, path=path, format=format)
     reader = cast(_Reader, import_module(f"index.formats.{_READERS[format]}"))
     return build(reader.read(data), id=id, path=path, format=format)

@@ -17,15 +17,20 @@ from index.text import fold_punctuation
 
 Kind = Literal[
     "share", "weak", "subscribe", "teaser", "related", "contents", "reply", "form", "comments",
-    "replylink", "kicker", "credit", "error", "wall",
-    "author",
+    "replylink", "kicker", "credit", "error", "wall", "author", "tail", "topics",
 ]  # fmt: skip
 _LIMITS: dict[Kind, int] = {
-    "share": 200, "weak": 30, "subscribe": 250, "teaser": 220, "related": 80, "contents": 40,
+    "share": 320, "weak": 30, "subscribe": 250, "teaser": 220, "related": 80, "contents": 40,
     "reply": 120, "form": 250, "comments": 220, "replylink": 40, "kicker": 30,
-    "credit": 500, "error": 250, "wall": 250, "author": 80,
+    "credit": 500, "error": 250, "wall": 250, "author": 80, "tail": 320, "topics": 80,
 }  # fmt: skip
 """Code points a line may have to be of a kind at all."""
+
+
+_BUTTONS: tuple[Kind, ...] = ("share", "weak", "subscribe", "tail")
+_BETWEEN = re.compile(r"\s+[|•·∙‧]\s+")
+_ROW = 200
+"""Code points a row of buttons may have."""
 
 
 @lru_cache(maxsize=2048)
@@ -42,7 +47,11 @@ def why_dropped(line: str) -> DropReason | None:
     """Why a line by itself is no part of an article, None if it may be one."""
     if is_a("share", line) or is_a("subscribe", line):
         return "boilerplate"
-    return "navigation" if is_a("teaser", line) else None
+    if is_a("teaser", line):
+        return "navigation"
+    parts = [part for part in _BETWEEN.split(line) if part.strip()] if len(line) <= _ROW else []
+    is_row = len(parts) > 1 and all(any(is_a(k, part) for k in _BUTTONS) for part in parts)
+    return "boilerplate" if is_row else None
 
 
 @cache

@@ -134,7 +134,11 @@ def build(draft: Draft, *, id: str, path: str, format: Format) -> Article:
     Everything is clean and on one line (code excepted); the title is not repeated in the text.
     """
     pieces = [piece for raw in draft.blocks if (piece := _piece(raw)) is not None]
-    title = clean_line(draft.title) or _take_title(pieces) or _file_name(path)
+    title = clean_line(draft.title)
+    if not title:
+        title = _take_title(pieces)
+        draft.origins["title"] = "the first heading" if title else "the name of the file"
+        title = title or _file_name(path)
     pieces, repeats = without_repeats(pieces, title)
     text, blocks = _laid_out(pieces)
     _settle_date(draft)

@@ -1,14 +1,17 @@
-"""The block of metadata some text files open with: YAML between "---", TOML between "+++".
+"""The block of metadata some text files open with, in every dialect people's tools write.
 
-Files come from anywhere, so YAML is taken as strings, lists and mappings and nothing else: no
-anchors (they can be bombs), no types (a date stays the string that was written), 64 KiB at most.
-Whatever goes wrong, there is no front matter, and its lines are part of the text.
+YAML between "---", TOML between "+++"; in Markdown also Pandoc's title block ("% Title"),
+MultiMarkdown's lines ("Title: ...") and Logseq's properties ("title:: ..."). Files come from
+anywhere, so YAML is taken as strings, lists and mappings and nothing else: no anchors (they can be
+bombs), no types (a date stays the string that was written), 64 KiB at most. Whatever goes wrong,
+there is no front matter, and its lines are part of the text. What is read but has no place in an
+article's metadata is put down as dropped.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -27,21 +30,46 @@ _CLOSING = {
     "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
 }
 _MAX_DEPTH = 8
-_TITLE = ("title", "headline")
-_AUTHORS = ("authors", "author", "byline", "creator", "by")
-_DATES = ("date", "published", "created", "pubdate", "datepublished", "published_at", "updated")
-_SOURCES = ("source", "url", "link", "canonical", "source_url", "original", "permalink")
-_TAGS = ("tags", "keywords", "categories", "topics", "tag", "category")
+# Keys as Hugo, Jekyll, Pandoc, Zettlr and the clippers (Obsidian's, MarkDownload, Readwise,
+# Omnivore) write them, in lower case and with "_" for blanks and hyphens; those that say most come
+# first.
+_TITLE = ("full_title", "title", "headline", "name")
+_AUTHORS = ("authors", "author", "byline", "creator", "creators", "by", "writer")
+_DATES = (
+    "published", "date_published", "datepublished", "publishdate", "publish_date", "pubdate",
+    "published_at", "published_date", "publication_date", "date", "issued", "posted",
+)  # fmt: skip
+_FILE_DATES = (
+    "created", "created_at", "date_created", "creation_date", "date_saved", "saved", "saved_at",
+    "clipped", "lastmod", "updated", "modified", "last_modified",
+)  # fmt: skip
+_SOURCES = (
+    "source", "url", "link", "canonical", "canonical_url", "source_url", "original",
+    "original_url", "article_url", "web_url", "permalink",
+)  # fmt: skip
+_TAGS = (
+    "tags", "keywords", "categories", "topics", "subjects", "tag", "category", "document_tags",
+    "keyword",
+)  # fmt: skip
 _LANGUAGES = ("lang", "language", "locale")
+_STANDFIRSTS = ("subtitle", "standfirst", "deck", "dek", "lede", "abstract")
+KNOWN = frozenset(
+    (*_TITLE, *_AUTHORS, *_DATES, *_FILE_DATES, *_SOURCES, *_TAGS, *_LANGUAGES, *_STANDFIRSTS)
+)
+_IDENTIFIER = re.compile(r"[a-z][\w.-]*")
+_FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*(?P<colons>::?)\s+(?P<value>\S.*)")
+_MAX_FIELDS = 60
+_SHOWN = 400
 _INLINE_MARKUP = re.compile(r"(`+|\*\*|__)(\S(?:.*?\S)?)\1")
 _WIKI_LINK = re.compile(r"^\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]$")
+_SPLIT_TAGS = re.compile(r",\s*|\s+(?=#)")
 _SPLIT_NAMES = re.compile(r"\s*(?:;|\s&\s|\sand\s|\sund\s|\set\s|\sy\s)\s*")
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
-    """The metadata at the top of a file, and the text after them.
+    """The metadata between fences at the top of a file, and the text after them.
 
-    Without front matter that can be read: nothing, and the whole text.
+    Keys are in lower case. Without front matter that can be read: nothing, and the whole text.
     """
     opening = _FENCED.match(text)
     if opening is None:
@@ -52,31 +80,133 @@ def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
         return {}, text
     inside = text[opening.end() : closing.start()]
     values = _toml(inside) if fence == "+++" else _yaml(inside)
-    if not values:
+    if not values or not _are_metadata(values):
         return ({}, text) if inside.strip() or fence == "---" else ({}, text[closing.end() :])
     return {str(key).lower(): value for key, value in values.items()}, text[closing.end() :]
 
 
-def describe(draft: Draft, values: Mapping[str, object]) -> None:
-    """Take what the front matter says of the article into the draft."""
-    draft.title = _without_markup(next(iter(_strings(values, _TITLE)), "")) or draft.title
-    for name in _strings(values, _AUTHORS):
-        draft.authors += [part for part in _SPLIT_NAMES.split(name) if part]
-    for date in _strings(values, _DATES):
-        if (published := iso_date(date)) is not None:
-            draft.published, draft.published_from = published, "front matter"
+def split_header(draft: Draft, text: str) -> tuple[Mapping[str, object], str]:
+    """As `split_front_matter`, for Markdown: with the headers of its dialects.
+
+    What looks like front matter and is none stays as text that cannot be taken for a heading.
+    """
+    values, body = split_front_matter(text)
+    if values or body is not text:
+        return values, body
+    if (opening := _FENCED.match(text)) is not None:
+        closing = _CLOSING[opening[1]].search(text, opening.end(), opening.end() + MAX_CODE_POINTS)
+        inside = text[opening.end() : closing.start()] if closing else ""
+        if closing and re.search(r"^[^\s:][^:\n]{0,60}:\s", inside):
+            draft.doubt("What looks like front matter could not be read as such and is text.")
+            return {}, f"{inside}\n\n{text[closing.end() :]}"
+        return {}, text
+    lines = text[:MAX_CODE_POINTS].split("\n", _MAX_FIELDS + 1)[: _MAX_FIELDS + 1]
+    values, used = _title_block(lines) if text.startswith("%") else _fields(lines)
+    return (values, text.split("\n", used)[-1]) if used and text.count("\n") >= used else ({}, text)
+
+
+def _are_metadata(values: Mapping[str, object]) -> bool:
+    """Whether keys are those of metadata, not the first words of a note ("Note: ...")."""
+    keys = [str(key) for key in values]
+    return any(_normal(key) in KNOWN for key in keys) or all(map(_IDENTIFIER.fullmatch, keys))
+
+
+def known_key(key: str) -> bool:
+    """Whether a key is one that clippers and site generators use for metadata."""
+    return _normal(key) in KNOWN
+
+
+def _normal(key: str) -> str:
+    return re.sub(r"[\s-]+", "_", key.strip().lower())
+
+
+def _title_block(lines: list[str]) -> tuple[Mapping[str, object], int]:
+    """Pandoc's "% title", "% authors; by semicolons", "% date"; how many lines they take."""
+    parts: list[str] = []
+    used = 0
+    for line in lines:
+        if line.startswith("%") and not line.startswith("%%") and len(parts) < 3:
+            parts.append(line[1:].strip())
+        elif parts and line[:1] in (" ", "\t") and line.strip():
+            parts[-1] += (" " if len(parts) != 2 else "; ") + line.strip()
+        else:
             break
-    draft.source = next((s for s in _strings(values, _SOURCES) if "://" in s), draft.source)
-    draft.language = next(iter(_strings(values, _LANGUAGES)), draft.language)
-    for tags in _strings(values, _TAGS):
-        draft.tags += [tag.strip().lstrip("#") for tag in tags.split(",")]
+        used += 1
+    names = dict(zip(("title", "author", "date"), parts, strict=False))
+    return {key: value for key, value in names.items() if value}, used
 
 
-def _strings(values: Mapping[str, object], keys: tuple[str, ...]) -> list[str]:
-    """Every string under any of the keys, those of the first key first."""
+def _fields(lines: list[str]) -> tuple[Mapping[str, object], int]:
+    """Lines of "Key: value" or "key:: value" down to the first blank one; the first is known."""
+    values: dict[str, object] = {}
+    last = ""
+    for used, line in enumerate(lines):
+        field = _FIELD.fullmatch(line.rstrip())
+        if field is not None and line[0].isalpha():
+            last = field["key"].strip()
+            if not values and _normal(last) not in KNOWN:
+                return {}, 0
+            values[last] = field["value"]
+        elif last and line[:1] in (" ", "\t") and line.strip():
+            values[last] = f"{values[last]} {line.strip()}"
+        elif not line.strip() and values:
+            return values, used
+        else:
+            return {}, 0
+    return {}, 0
+
+
+def describe(draft: Draft, values: Mapping[str, object], where: str = "front matter") -> None:
+    """Take what the front matter says of the article into the draft; the rest is dropped."""
+    from index.formats.draft import text_block
+
+    known = {_normal(key): key for key in values}
+    left = dict(values)
+
+    def take(keys: tuple[str, ...], field: str) -> list[str]:
+        """Every string under the keys; the keys are used up."""
+        found: list[str] = []
+        for key in keys:
+            if key in known:
+                found += _strings(left.pop(known[key], None))
+        if found and field:
+            draft.origins[field] = where
+        return found
+
+    def take_one(keys: tuple[str, ...], field: str, usable: Callable[[str], str | None]) -> str:
+        """The first string under the keys that is usable; only its key is used up."""
+        for key in keys:
+            for text in _strings(left.get(known.get(key, ""))):
+                if (value := usable(text)) is not None:
+                    del left[known[key]]
+                    draft.origins[field] = where
+                    return value
+        return ""
+
+    draft.title = take_one(_TITLE, "title", _without_markup) or draft.title
+    for name in take(_AUTHORS, "authors"):
+        draft.authors += [part for part in _SPLIT_NAMES.split(name) if part]
+    published = take_one(_DATES, "published", iso_date)
+    if not published and (published := take_one(_FILE_DATES, "published", iso_date)):
+        draft.doubt("The date is the one on which the file was created or changed.")
+    if published:
+        draft.published, draft.published_from = published, "front matter"
+    draft.source = take_one(_SOURCES, "source", lambda s: s if "://" in s else None) or draft.source
+    draft.language = take_one(_LANGUAGES, "language", str) or draft.language
+    for tags in take(_TAGS, "tags"):
+        draft.tags += [tag.strip().lstrip("#") for tag in _SPLIT_TAGS.split(tags)]
+    for standfirst in take(_STANDFIRSTS, ""):
+        draft.blocks += [text_block("paragraph", part) for part in standfirst.split("\n\n")]
+    for key, value in left.items():
+        shown = ", ".join(_strings(value))
+        if shown:
+            draft.drop("boilerplate", f"{key}: {shown[:_SHOWN]}")
+
+
+def _strings(value: object) -> list[str]:
+    """Every string in a value, in order."""
     found: list[str] = []
-    for key in keys:
-        _collect(values.get(key), found)
+    _collect(value, found)
     return found
 
 

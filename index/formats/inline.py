@@ -7,6 +7,7 @@ stays. Pictures are not text: their descriptions are collected apart.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from html import unescape
 from typing import TYPE_CHECKING
@@ -20,20 +21,29 @@ if TYPE_CHECKING:
 _OPENING: dict[str, InlineKind] = {"em": "emphasis", "strong": "strong", "s": "strike"}
 _HTML_STYLES: dict[str, InlineKind] = {
     "em": "emphasis", "i": "emphasis", "cite": "emphasis", "strong": "strong", "b": "strong",
-    "code": "code", "kbd": "code", "samp": "code", "s": "strike", "del": "strike",
+    "code": "code", "kbd": "code", "samp": "code", "s": "strike", "del": "strike", "mark": "mark",
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _ATTRIBUTE = re.compile(
     r"""\b(href|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
+_WITH_MARK: frozenset[InlineKind] = frozenset({"mark"})
+_AS_IT_IS, _SIGN, _MARKED = range(3)
 _HIDDEN = ("script", "style")
+_MARK = re.compile(
+    r"(?<![=\w])==(?=[^\s=])([^=]{1,2000}(?:=[^=]{1,2000}){0,3})(?<=[^\s=])==(?![=\w])"
+)
 
 
 class InlineReader:
-    """Reads the children of inline tokens, one call a block; `pictures` holds what it met."""
+    """Reads the children of inline tokens, one call a block.
+
+    `pictures` holds the descriptions of those it met, `comments` what HTML comments said.
+    """
 
     def __init__(self) -> None:
         self.pictures: list[str] = []
+        self.comments: list[str] = []
         self._runs: list[Run] = []
         self._styles: list[InlineKind] = []
         self._links: list[str] = []
@@ -44,7 +54,7 @@ class InlineReader:
         self._runs, self._styles, self._links, self._hidden = [], [], [], ""
         for token in children:
             self._take(token)
-        return tuple(self._runs)
+        return marked(tuple(self._runs))
 
     def _take(self, token: Token) -> None:
         kind = token.type
@@ -90,6 +100,8 @@ class InlineReader:
     def _html(self, source: str) -> None:
         tag = _TAG.match(source)
         if tag is None:
+            if source.startswith("<!--"):
+                self.comments.append(source[4:].removesuffix("-->"))
             return
         closes, name = bool(tag[1]), tag[2].lower()
         if name in _HIDDEN:
@@ -108,6 +120,33 @@ class InlineReader:
                 self._links.append(_attribute(source, "href"))
         elif name == "img":
             self.pictures.append(_attribute(source, "alt"))
+
+
+def marked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs with ==marked== text as such: without its signs, in the style "mark"."""
+    if not any("==" in run.text for run in runs):
+        return runs
+    plain = "".join("\0" * len(r.text) if "code" in r.styles else r.text for r in runs)
+    edges: list[int] = [0]
+    states = [_AS_IT_IS]
+    for match in _MARK.finditer(plain):
+        start, end = match.span()
+        edges += [start, start + 2, end - 2, end]
+        states += [_SIGN, _MARKED, _SIGN, _AS_IT_IS]
+    result: list[Run] = []
+    at = 0
+    for run in runs:
+        here, end = at, at + len(run.text)
+        while here < end:
+            n = bisect_right(edges, here) - 1
+            until = min(end, edges[n + 1] if n + 1 < len(edges) else end)
+            text = run.text[here - at : until - at]
+            if states[n] != _SIGN:
+                styles = run.styles | _WITH_MARK if states[n] == _MARKED else run.styles
+                result.append(Run(text, styles, run.target))
+            here = until
+        at = end
+    return tuple(result)
 
 
 def _plain(token: Token) -> str:

@@ -1,4 +1,7 @@
-"""Markdown -> Draft: CommonMark with tables, strikethrough and footnotes, and its front matter.
+"""Markdown -> Draft: CommonMark with tables, strikethrough, footnotes and definition lists.
+
+What other dialects add is taken off or turned into CommonMark by `index.formats.dialects`, what
+clippers write as metadata by `index.formats.frontmatter` and `index.formats.properties`.
 
 What is hostile rather than Markdown (100,000 brackets in a line, quotes nested a hundred deep) is
 read as the plain text it is, so that no input costs more than a few seconds and none is lost.
@@ -11,18 +14,23 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from index.formats import dialects
 from index.formats.decoding import Unreadable, decode
 from index.formats.dom import as_question, blocks_of, caption_of
 from index.formats.draft import Draft, RawBlock, Run, text_block
-from index.formats.frontmatter import describe, split_front_matter
-from index.formats.headings import cut, promote
+from index.formats.frontmatter import describe, split_header
+from index.formats.headings import asks, cut, promote
 from index.formats.htmltree import parse_fragment
 from index.formats.inline import InlineReader
+from index.formats.lines import LINE_ENDS
+from index.formats.properties import take_properties, without_anchor
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+
+    from index.article import BlockKind
 
 _MAX_NESTING = 100
 _MAX_LINES = 60_000
@@ -32,13 +40,10 @@ _MAX_BRACKET_DEPTH = 8
 _OPENERS = "[<&!"
 _BRACKET = re.compile(r"[\[\]]")
 
-# Directives of site generators: Hugo and Jekyll tags, kramdown and Pandoc attributes.
-_SHORTCODE = re.compile(
-    r"(?<!`)(`++).*?(?<!`)\1(?!`)|(\{\{[<%].{0,500}?[%>]\}\}|\{%.{0,500}?%\})", re.DOTALL
-)
+# Attributes of kramdown and Pandoc.
 _ATTRIBUTES = re.compile(r"\s*(?:\s#+\s*)?\{(?:[#.][\w-]|:\s)[^{}\n]{0,200}\}\s*$")
 _MAX_ATTRIBUTES = 300
-_ATTRIBUTE_LINE = re.compile(r"\s*\{:[^{}\n]{0,200}\}\s*")
+_CAPTION_LEAST = 15
 _TASK = re.compile(r"\[([ xX])\]\s+(?=\S)")
 _MARKDOWN_INSIDE = re.compile(r"""\s*<\w+\b[^<>]{0,500}?\smarkdown\b""")
 _BLOCK_TAG = re.compile(
@@ -50,8 +55,8 @@ _BLOCK_TAG = re.compile(
 
 def read(data: bytes) -> Draft:
     """The draft of a Markdown file, front matter and all; raises Unreadable."""
-    values, body = split_front_matter(decode(data))
     draft = Draft()
+    values, body = split_header(draft, LINE_ENDS.sub("\n", decode(data)))
     describe(draft, values)
     read_body(draft, body)
     return draft
@@ -59,13 +64,33 @@ def read(data: bytes) -> Draft:
 
 def read_body(draft: Draft, body: str) -> None:
     """Add the blocks of Markdown text to a draft."""
+    body, comments = dialects.without_comments(body)
     writer = _Writer(draft)
     if writer.write(body):
-        draft.blocks += promote(writer.blocks) + writer.footnotes()
+        draft.parser = "Markdown (CommonMark with tables, footnotes and definition lists)"
+        for comment in comments:
+            draft.drop("boilerplate", comment)
+        for line in dialects.mistaken_definitions(body, writer.definitions):
+            draft.drop("boilerplate", line)
+        blocks = take_properties(draft, _unquoted(writer.blocks))
+        draft.blocks += promote(blocks) + writer.footnotes()
         return
     from index.formats import plaintext
 
+    draft.doubt("It is too long or too deeply nested for Markdown and was read as plain text.")
     plaintext.read_body(draft, body)
+
+
+def _unquoted(blocks: list[RawBlock]) -> list[RawBlock]:
+    """The headings in quotes as the quoted text they are, unless all of an article is a quote."""
+    if not any(block.kind == "heading" and not block.marker for block in blocks):
+        return [replace(b, marker="") if b.kind == "heading" else b for b in blocks]
+    return [
+        RawBlock("quote", tuple(replace(run, styles=run.styles | {"strong"}) for run in block.runs))
+        if block.kind == "heading" and block.marker
+        else block
+        for block in blocks
+    ]
 
 
 def _parse(body: str, environment: dict[str, Any]) -> list[Token] | None:
@@ -80,10 +105,11 @@ def _parse(body: str, environment: dict[str, Any]) -> list[Token] | None:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
-    parser.enable(["table", "strikethrough"]).use(footnote_plugin)
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     # Footnotes that nothing refers to would be lost there.
     parser.disable("footnote_tail")
     parser.core.ruler.before("inline", "quaere", _before_inline)
@@ -91,16 +117,23 @@ def _parser() -> MarkdownIt:
 
 
 def _before_inline(state: StateCore) -> None:
-    """Take directives out, and what is too much for the inline rules out of their hands."""
+    """Take dialects out, and what is too much for the inline rules out of their hands."""
+    before = ["", ""]
     for token in state.tokens:
-        if token.type != "inline":
-            continue
-        content = token.content
-        if len(content) <= _MAX_INLINE and ("{{" in content or "{%" in content):
-            token.content = content = _without_shortcodes(content, token)
-        if _is_tangled(content):
-            token.meta["plain"] = content
-            token.content = ""
+        if token.type == "inline":
+            opens_quote = before == ["blockquote_open", "paragraph_open"]
+            if dialects.is_display_math(token.content):
+                token.meta["code"] = token.content
+                token.content = ""
+            else:
+                plain = token.meta["plain_source"] = dialects.plainer(
+                    token.content, in_quote=opens_quote
+                )
+                token.content = plain.source
+            if _is_tangled(token.content):
+                token.meta["plain"] = token.content
+                token.content = ""
+        before = [before[1], token.type]
 
 
 def _is_tangled(content: str) -> bool:
@@ -119,27 +152,12 @@ def _is_tangled(content: str) -> bool:
     return False
 
 
-def _without_shortcodes(content: str, token: Token) -> str:
-    gone: list[str] = []
-
-    def strip(match: re.Match[str]) -> str:
-        if match[2] is None:
-            return match[0]
-        gone.append(match[2])
-        # Where it stood for the address of a link, the link stays one.
-        return "#" if match.string.startswith("(", max(match.start() - 1, 0)) else ""
-
-    content = _SHORTCODE.sub(strip, content)
-    if gone:
-        token.meta["dropped"] = " ".join(gone)
-    return content
-
-
 class _Writer:
     """Walks block tokens in order and writes down raw blocks."""
 
     def __init__(self, draft: Draft) -> None:
         self.blocks: list[RawBlock] = []
+        self.definitions: set[str] = set()
         self._draft = draft
         self._inline = InlineReader()
         self._environment: dict[str, Any] = {}
@@ -148,6 +166,7 @@ class _Writer:
         self._quotes = 0
         self._cells: list[tuple[Run, ...]] | None = None
         self._in_head = False
+        self._is_term = False
         self._outside: list[RawBlock] = []
         self._inside_html = False
 
@@ -156,6 +175,9 @@ class _Writer:
         tokens = _parse(body, self._environment)
         if tokens is None:
             return False
+        self.definitions |= {
+            str(label).casefold() for label in self._environment.get("references", {})
+        }
         heading = 0
         for token in tokens:
             kind = token.type
@@ -208,6 +230,8 @@ class _Writer:
             self._quotes += 1
         elif kind == "blockquote_close":
             self._quotes -= 1
+        elif kind in ("dt_open", "dt_close"):
+            self._is_term = kind == "dt_open"
         elif kind in ("thead_open", "thead_close"):
             self._in_head = kind == "thead_open"
         elif kind == "tr_open":
@@ -224,21 +248,44 @@ class _Writer:
 
     def _text(self, token: Token, heading: int) -> None:
         """The text of one heading, paragraph or cell."""
-        if "dropped" in token.meta:
-            self._draft.drop("boilerplate", token.meta["dropped"])
+        if "code" in token.meta:
+            self.blocks.append(text_block("code", token.meta["code"]))
+            return
+        found = token.meta["plain_source"]
+        self._dialect(found)
+        if found.contents:
+            self._draft.drop("navigation", found.source)
+            return
         plain = token.meta.get("plain")
         runs = (Run(plain),) if plain is not None else self._inline.read(token.children or ())
         if self._cells is not None:
             self._cells.append(runs)
         elif heading:
-            self.blocks.append(RawBlock("heading", _without_attributes(runs), heading))
+            # The mark tells headings in quotes until all are known.
+            marker = ">" if self._quotes else ""
+            block = RawBlock("heading", _without_attributes(runs), heading, marker)
+            self.blocks.append(without_anchor(block))
+        elif self._is_term:
+            asked = asks("".join(run.text for run in runs).strip())
+            bold = (replace(run, styles=run.styles | {"strong"}) for run in runs)
+            self.blocks.append(RawBlock("paragraph", tuple(bold) if asked else runs))
         elif self._markers:
             self._item(runs)
         elif self._quotes:
             self.blocks.append(RawBlock("quote", runs, self._quotes - 1))
-        elif not _ATTRIBUTE_LINE.fullmatch(token.content):
+        else:
             self.blocks.append(RawBlock("paragraph", runs))
         self._pictures()
+
+    def _dialect(self, found: dialects.Plain) -> None:
+        """Write down what was taken out of a block's source, and a callout's title."""
+        for dropped in found.dropped:
+            self._draft.drop("boilerplate", dropped)
+        self.blocks += (text_block("caption", caption) for caption in found.captions)
+        if found.callout:
+            title = (Run(found.callout, frozenset({"strong"})),)
+            kind: BlockKind = "paragraph" if asks(found.callout) else "quote"
+            self.blocks.append(RawBlock(kind, title, max(self._quotes - 1, 0)))
 
     def _item(self, runs: tuple[Run, ...]) -> None:
         marker, self._markers[-1] = self._markers[-1], ""
@@ -250,14 +297,19 @@ class _Writer:
 
     def _pictures(self) -> None:
         for alt in self._inline.pictures:
-            if caption := caption_of(alt):
+            if (caption := caption_of(alt)) and len(caption) > _CAPTION_LEAST:
                 self.blocks.append(text_block("caption", caption))
             elif alt.strip():
                 self._draft.drop("boilerplate", alt)
         self._inline.pictures.clear()
+        for comment in self._inline.comments:
+            self._draft.drop("boilerplate", comment)
+        self._inline.comments.clear()
 
     def _html(self, source: str) -> None:
         """A block of HTML: as Markdown where its author says so, else by its elements."""
+        for comment in dialects.html_comments(source):
+            self._draft.drop("boilerplate", comment)
         if not self._inside_html and _MARKDOWN_INSIDE.match(source):
             self._inside_html = True
             inner = _BLOCK_TAG.sub("\n\n", source)

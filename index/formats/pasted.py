@@ -10,25 +10,31 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from index.article import DropReason
-from index.formats.boilerplate import is_a, why_dropped
+from index.formats.boilerplate import Kind, is_a, why_dropped
 from index.formats.draft import Draft
 from index.formats.headings import is_lone_question
-from index.formats.lines import Paragraph
+from index.formats.lines import ARROWS, Paragraph
 from index.formats.repeats import words_of
 
-_MOST = 20_000
+MOST = 20_000
 """A text of more lines than this was not pasted from a page."""
 _BODY_WORDS = 25
 _SENTENCE_WORDS = 15
 _FORM_WITHIN = 6
 _REPLY_WITHIN = 8
 _LISTED = 3
-_STRAY_WORDS = 12
+_NOT_RELATED: tuple[Kind, ...] = ("reply", "comments", "share", "subscribe", "tail", "topics")
+_SIGNED_WORDS = 8
+_ABOUT_WORDS = 40
+_TAIL_WORDS = 250
+_CRUMBS = 2
+_CRUMB_WORDS = 3
+_CRUMB_LENGTH = 30
 
 
 def without_surroundings(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs of the article itself; the others are dropped, with the reason."""
-    if len(paragraphs) > _MOST:
+    if len(paragraphs) > MOST:
         return list(paragraphs)
     return _Sweep(draft, paragraphs).kept()
 
@@ -38,53 +44,109 @@ class _Sweep:
 
     def __init__(self, draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
         self._draft = draft
-        self._all = paragraphs
+        self._all = list(paragraphs)
         self._lines = [paragraph.line for paragraph in paragraphs]
         self._last_body = max(
             (n for n in range(len(paragraphs)) if self._is_body(n)), default=len(paragraphs)
         )
         self._last_places = {words_of(line): n for n, line in enumerate(self._lines)}
         self._forms = [n for n, line in enumerate(self._lines) if is_a("reply", line)]
-        self._after_form = False
+        self._ended: DropReason | None = None
+        self._words_before = [0]
+        for paragraph in paragraphs:
+            self._words_before.append(self._words_before[-1] + paragraph.words)
 
     def kept(self) -> list[Paragraph]:
         """What stays, in order."""
         result: list[Paragraph] = []
         here = 0
         while here < len(self._all):
+            was_ended = self._ended
             end, why = self._run(here)
             if why is None:
                 result.append(self._all[here])
                 here += 1
                 continue
-            for line in self._lines[here:end]:
-                self._draft.drop(why, line)
+            if self._ended and not was_ended:
+                self._drop_crumbs(result)
+            for paragraph in self._all[here:end]:
+                line = f"{paragraph.marker} {paragraph.line}".strip("• ")
+                if any(map(str.isalnum, line)):
+                    self._draft.drop(why, line)
             if end < len(self._all):
                 self._all[end].gap = True
             here = end
         return result
 
+    def _drop_crumbs(self, kept: list[Paragraph]) -> None:
+        """Drop the subjects that stand as short lines above the end of the article."""
+        crumbs = 0
+        while crumbs < len(kept) and self._is_crumb(kept[-1 - crumbs]):
+            crumbs += 1
+        if crumbs >= _CRUMBS:
+            for paragraph in kept[-crumbs:]:
+                self._draft.drop("navigation", paragraph.line)
+            del kept[-crumbs:]
+
+    def _is_crumb(self, paragraph: Paragraph) -> bool:
+        short = len(paragraph.line.split()) <= _CRUMB_WORDS and len(paragraph.line) <= _CRUMB_LENGTH
+        plain = not (paragraph.marker or paragraph.row or paragraph.quote)
+        return short and plain and paragraph.line[-1] not in ".!?…:;,。？！■"
+
     def _run(self, here: int) -> tuple[int, DropReason | None]:
         """Where the run of unwanted lines that begins here ends, and why it goes (None: stays)."""
-        line = self._lines[here]
+        line, paragraph = self._lines[here], self._all[here]
+        if paragraph.row or paragraph.quote:
+            return here, None
         if (end := self._form_end(here)) > here:
-            self._after_form = True
+            self._ended = self._ended or self._at_end(end, "navigation")
             return end, "boilerplate"
+        signed = here > self._last_body and self._is_signature(paragraph)
+        if signed or (is_a("tail", line) and self._is_last(here)):
+            self._ended = "boilerplate"
+        elif is_a("topics", line) and self._is_last(here):
+            self._ended = "navigation"
         if is_a("comments", line):
-            return self._comments_end(here), "boilerplate"
+            end = self._comments_end(here)
+            self._ended = self._ended or self._at_end(end, "boilerplate")
+            return end, "boilerplate"
         if is_a("reply", line) and here > self._last_body:
             return here + 1, "boilerplate"
         if is_a("related", line) and (end := self._related_end(here)) > here + 1:
             return end, "navigation"
         if (end := self._contents_end(here)) > here:
             return end, "navigation"
+        if paragraph.marker and paragraph.marker in ARROWS:
+            return (here, None) if self._is_listed(here) else (here + 1, "navigation")
         if (why := why_dropped(line)) is not None:
             return here + 1, why
         if is_a("weak", line) and (self._is_furniture(here - 1) or self._is_furniture(here + 1)):
             return here + 1, "boilerplate"
-        if self._after_form and here > self._last_body and self._is_stray(here):
-            return here + 1, "navigation"
-        return here, None
+        return (here + 1, self._ended) if self._ended else (here, None)
+
+    def _is_signature(self, paragraph: Paragraph) -> bool:
+        """Whether a short line below the text is about its author, who was named above."""
+        line, authors = paragraph.line, self._draft.authors
+        named = any(author in line for author in authors) and paragraph.words <= _SIGNED_WORDS
+        about = any(line.startswith(author) for author in authors) and not paragraph.marker
+        return named or (about and paragraph.words <= _ABOUT_WORDS)
+
+    def _is_listed(self, here: int) -> bool:
+        """Whether a line is one of several with the same bullet."""
+        near = self._all[max(0, here - 1) : here] + self._all[here + 1 : here + 2]
+        return any(paragraph.marker == self._all[here].marker for paragraph in near)
+
+    def _is_last(self, here: int) -> bool:
+        """Whether so little follows a line that the article can have ended there."""
+        total = self._words_before[-1]
+        left = total - self._words_before[here]
+        if here >= self._last_body:
+            return left <= max(_TAIL_WORDS, total // 2)
+        return left <= min(_TAIL_WORDS, total // 4)
+
+    def _at_end(self, here: int, why: DropReason) -> DropReason | None:
+        """The reason for dropping all that follows, if no paragraph of the article is among it."""
+        return why if here > self._last_body else None
 
     def _form_end(self, here: int) -> int:
         """The end of a comment form that begins here, `here` if none does."""
@@ -119,7 +181,7 @@ class _Sweep:
         """The end of a list of other articles: where a paragraph of the article begins again."""
         end = here + 1
         while end < len(self._all) and not self._is_body(end):
-            if is_a("reply", self._lines[end]) or is_a("comments", self._lines[end]):
+            if any(is_a(kind, self._lines[end]) for kind in _NOT_RELATED):
                 return end
             end += 1
         last = end - 1
@@ -146,9 +208,6 @@ class _Sweep:
         paragraph = self._all[n]
         ends = paragraph.text.rstrip("\"'”’»)").endswith((".", "!", "…", "。"))
         return paragraph.words >= (_SENTENCE_WORDS if ends else _BODY_WORDS)
-
-    def _is_stray(self, n: int) -> bool:
-        return self._all[n].words <= _STRAY_WORDS and not self._lines[n].endswith((".", "!", "?"))
 
     def _is_furniture(self, n: int) -> bool:
         if not 0 <= n < len(self._lines):

@@ -1,13 +1,15 @@
-"""What stands twice at the door of an article: its headline, its standfirst, its captions.
+"""What stands twice in an article: its headline, its standfirst, its captions, its pull quotes.
 
 Saved and pasted pages repeat these, once for the eye and once for screen readers. One copy stays,
-the others are returned as dropped. Only neighbours and the first few blocks are compared: what an
-author repeats further on is meant.
+the others are returned as dropped. Headline, standfirst and captions are compared with neighbours
+and the first few blocks only: what an author repeats further on is meant. A pull quote is a block
+of its own whose words all stand in a row in a longer paragraph.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.article import BlockKind, Dropped
@@ -27,6 +29,17 @@ _COMPARED = 1000
 _MOST_PIECES = 20_000
 """Nothing this long was pasted from a page."""
 
+_QUOTED_WORDS = 6
+"""A pull quote has this many words at least; so many in a row are looked up at once."""
+
+_MOST_QUOTED = 60
+_MOST_ALIKE = 8
+_QUOTED_CODE_POINTS = 24
+_LONGEST_SOURCE = 20_000
+_SPEAKER_WORDS = 8
+_QUOTES = "\"'“”„«»‘’‹›"
+
+_SOURCES: frozenset[BlockKind] = frozenset({"paragraph", "quote", "item"})
 _TEXT: frozenset[BlockKind] = frozenset({"paragraph", "caption"})
 
 
@@ -46,6 +59,7 @@ def without_repeats(pieces: list[Piece], title: str) -> tuple[list[Piece], list[
     pieces = _without_title(pieces, title, dropped)
     if len(pieces) <= _MOST_PIECES:
         pieces = _without_twins(pieces, dropped)
+        pieces = _without_pull_quotes(pieces, dropped)
     return _without_second_opening(pieces, dropped), dropped
 
 
@@ -129,3 +143,51 @@ def _of_twins(one: Piece, other: Piece) -> tuple[Piece, Piece]:
     if stays.kind != "heading" and len(words_of(stays.text)) <= _CAPTION_WORDS:
         stays.kind = "caption"
     return stays, goes
+
+
+def _without_pull_quotes(pieces: list[Piece], dropped: list[Dropped]) -> list[Piece]:
+    """The pieces without those that a longer one repeats word for word, and their speakers."""
+    sources = [piece.text if piece.kind in _SOURCES else "" for piece in pieces]
+    candidates = [n for n, piece in enumerate(pieces[:-1]) if _may_be_pulled(piece, n)]
+    gone = pulled(sources, candidates)
+    gone |= {n + 1 for n in gone if _is_speaker(pieces, n)}
+    for n in sorted(gone):
+        _drop(pieces[n], dropped)
+    return [piece for n, piece in enumerate(pieces) if n not in gone]
+
+
+def pulled(texts: Sequence[str], candidates: Sequence[int]) -> set[int]:
+    """Which of the candidates (numbers of texts) stand word for word in a longer text."""
+    words = [words_of(text) if len(text) <= _LONGEST_SOURCE else () for text in texts]
+    openings: dict[tuple[str, ...], list[int]] = {}
+    for n in candidates:
+        if _QUOTED_WORDS <= len(words[n]) <= _MOST_QUOTED and len(texts[n]) >= _QUOTED_CODE_POINTS:
+            same = openings.setdefault(words[n][:_QUOTED_WORDS], [])
+            same += [n] if len(same) < _MOST_ALIKE else []
+    firsts = {opening[0] for opening in openings}
+    found: set[int] = set()
+    for m, source in enumerate(words if openings else ()):
+        for at in range(len(source) - _QUOTED_WORDS):
+            if source[at] not in firsts:
+                continue
+            for n in openings.get(source[at : at + _QUOTED_WORDS], ()):
+                longer = len(source) >= len(words[n]) + _MIN_WORDS
+                if n != m and longer and source[at : at + len(words[n])] == words[n]:
+                    found.add(n)
+    return found
+
+
+def _may_be_pulled(piece: Piece, n: int) -> bool:
+    return piece.kind == "quote" or (piece.kind == "paragraph" and n > 0)
+
+
+def _is_speaker(pieces: list[Piece], n: int) -> bool:
+    """Whether the piece after a pull quote only says whose words it holds."""
+    if n + 1 >= len(pieces) or pieces[n].text[0] not in _QUOTES:
+        return False
+    after = pieces[n + 1]
+    return (
+        after.kind in ("paragraph", "quote", "caption")
+        and len(after.text.split()) <= _SPEAKER_WORDS
+        and after.text[-1] not in ".!?:…"
+    )

@@ -18,7 +18,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from index.article import Article, Finding
-from index.collection import CollectionDamaged
+from index.collection import CollectionDamaged, Unreadable
 from index.text import clean_line
 from reader import origin
 from reader.actions import Where
@@ -96,6 +96,7 @@ class ArticleScreen(FindingsRoom):
         )
         self._marking: Latest[Opened, Marked | None] = Latest(self, self._mark, self._marked)
         self._known: Opened | None = None
+        self._whole = False
         self._saved: reading.ReadingPlace | None = None
         self._seen: set[int] = set()
 
@@ -137,12 +138,15 @@ class ArticleScreen(FindingsRoom):
         """The article, None if it is the one that is known, or why there is none."""
         collection, identity = self.quaere.collection, self._article_id
         try:
-            stamp = collection.stamp(identity)
+            stamp = (self._whole, *collection.stamp(identity))
             if shown is not None and stamp == shown.opened.stamp:
                 return None
-            article, file = collection.read(identity), collection.file_of(identity)
+            read = collection.read_whole if self._whole else collection.read
+            article, file = read(identity), collection.file_of(identity)
         except KeyError:
             return self._missing()
+        except Unreadable as error:
+            return f"The file {error}."
         except CollectionDamaged as error:
             return f"{error}. It is made anew; open the article again in a moment."
         place = reading.find(self.quaere.store, ref_of(article, file))
@@ -152,10 +156,13 @@ class ArticleScreen(FindingsRoom):
     def _mark(self, opened: Opened) -> Marked | None:
         """Findings and notes; None if the article is gone meanwhile."""
         article, file = opened.article, opened.file
-        try:
-            findings, why = self.quaere.collection.marked(self._article_id)
-        except KeyError:
-            return None
+        findings: tuple[Finding, ...] = ()
+        why: str | None = "is shown whole"
+        if not self._whole:
+            try:
+                findings, why = self.quaere.collection.marked(self._article_id)
+            except KeyError:
+                return None
         self.quaere.notes.follow(article, file)
         copies = self.quaere.collection.copies(article.id)
         notes = self.quaere.notes.for_article(article, file, copies)
@@ -278,6 +285,17 @@ class ArticleScreen(FindingsRoom):
             self.jump(self.article.sections[message.key].start, "top")
             self.close_overlays()
 
+    def action_article_whole(self) -> None:
+        """Show the whole page, or the article only again."""
+        if self.article is None:
+            return
+        if self.article.format != "html":
+            self.quaere.say("Nothing but a saved page has more to show; I says what was left out.")
+            return
+        self._whole = not self._whole
+        self.quaere.say("The whole page" if self._whole else "The article only")
+        self.collection_changed()
+
     def action_article_origin(self) -> None:
         """How it was read, and what was left out."""
         article = self.article
@@ -319,7 +337,7 @@ class ArticleScreen(FindingsRoom):
     # The place
 
     def _place(self) -> reading.ReadingPlace | None:
-        if self.article is None or self.file is None:
+        if self.article is None or self.file is None or self._whole:
             return None
         state = ReadingState(
             self.panel.kind, self.panel.whole, self.view.cursor, frozenset(self._seen)

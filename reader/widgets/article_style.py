@@ -36,6 +36,7 @@ LOOKS: tuple[str, ...] = (
     "code",
     "link",
     "strike",
+    "mark",
     *FINDINGS,
     *(f"{kind}-strong" for kind in FINDINGS),
     *(f"highlight-{colour}" for colour in COLOURS),
@@ -78,6 +79,7 @@ ArticleCanvas {
     & > .article--code { background: $foreground 10%; }
     & > .article--link { text-style: underline; }
     & > .article--strike { text-style: strike; }
+    & > .article--mark { background: $warning 20%; }
 
     & > .article--claim { color: $text-primary 80%; }
     & > .article--claim-strong { color: $text-primary; }

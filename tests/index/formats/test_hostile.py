@@ -25,6 +25,40 @@ UNITS += ["a?\n\n", "word word word is it?\n", "- a\n", "[" * 1000 + "\n\n", "*a
 UNITS += ["{%x%}", "{{`", "# a\u00a0?\n", "3 Comments\n", "Related articles\n", "Leave a Reply\n"]
 UNITS += ["What is it?\n", "Name *\n", "In this article\n", "- 1. a\n", "photo: a/", "a / - ("]
 UNITS += ["Leave a Reply\nName *\n", "Related articles\nfoo\n", "3 Comments\nReply\n", "By A B\n"]
+UNITS += [
+    "=\n",
+    "=E2=80=99",
+    ">\n",
+    "> > a\n",
+    "a | b\n",
+    "a  b\n",
+    "---\n",
+    "<http://a.b>",
+    "[x]\n",
+]
+UNITS += [
+    "==a",
+    "==a== ",
+    "[[a",
+    "[[a|b]]",
+    "![[",
+    "%%a",
+    "%%a%%",
+    "$a_",
+    "$a_b$ ",
+    "a ^b\n\n",
+    "{:a}\n",
+]
+UNITS += [
+    "> [!note] a?\n> b\n\n",
+    "a\n: b\n",
+    "Key: a\n",
+    "key:: a\n",
+    "% a\n",
+    "#tag ",
+    "From: a\n",
+    "a > b > c ",
+]
 PAGES = ["<b>x", "<p>a b c d e", "<br>a? ", "<ul><li>", "<table><tr><td>", "<![foo[", "</", "&amp;"]
 PAGES += ["<h2>What is?</h2><p>yes</p>", "<dt>a?</dt><dd>b</dd>", "<!--", "<a ", '="', "<nav>a"]
 

@@ -15,6 +15,9 @@ MARKDOWN = [
     "|---|---|\n", "[a](http://x.y)", "![alt text](b)", "[^1]", "[^1]: ", "<b>", "</b>", "<p>",
     "<!--", "-->", "&amp;", "&#27;", "\\", "---\n", "+++\n", "title: x\n", "What is it?", "    ",
     "<details><summary>", "{#id}",
+    "==", "[[a|b]]", "![[a]]", "%%", "$a_b$", "> [!note] a\n", ": ", " ^abc\n", "#tag ",
+    "key:: x\n",
+    "% a\n", "From: a <b@c.d>\nSubject: x\n\n", "=E2=80=99", "=3D", "=\n", "+---+---+\n",
     "{{< x >}}", "e\u0301", "\u0301", "\u202e", "\x1b[2J", "\r", "By Jane Doe\n", "3 March 2024\n",
     "Leave a Reply\n", "Name *\n", "Related articles\n", "\t",
 ]  # fmt: skip

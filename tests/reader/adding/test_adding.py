@@ -126,8 +126,8 @@ def test_a_stub_is_saved_with_a_word_of_doubt(site: Site, add: Add) -> None:
     site.pages["/"] = response(
         page(paragraphs=1).replace(PARAGRAPH.encode(), b"Subscribe to read.")
     )
-    (note,) = add(site.url()).notes
-    assert note.startswith("only ") and "words were found in it" in note
+    notes = add(site.url()).notes
+    assert any(note.startswith("only ") and "words were found in it" in note for note in notes)
 
 
 @pytest.mark.parametrize(

@@ -47,3 +47,25 @@ async def test_the_article_screen_says_how_it_was_read(tmp_path: Path) -> None:
         assert isinstance(drive.app.screen, TextScreen)
         assert "How this article was read" in drive.text()
         assert PASTED in drive.text()
+
+
+async def test_the_whole_page_can_be_seen_and_left_again(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, "banking-week-deposits.html")) as drive:
+        await drive.indexed()
+        await drive.press("enter")
+        article = drive.article.article
+        assert article is not None
+        furniture = article.dropped[0].text.split(" · ")[0]
+        assert furniture not in article.text
+        await drive.press("W")
+        whole = drive.article.article
+        assert whole is not None and furniture in whole.text
+        await drive.press("W")
+        assert drive.article.article == article
+
+
+async def test_what_is_no_page_says_so(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, PASTED)) as drive:
+        await drive.indexed()
+        await drive.press("enter", "W")
+        assert "Nothing but a saved page has more to show" in drive.text()

@@ -1,0 +1,158 @@
+"""Lines that say who wrote an article and when, as they stand under its headline.
+
+More is understood here than in `index.formats.byline`: names without "by", with their role or
+place, several dates with their hours. So it is only asked about lines that stand in the head of a
+text, and the whole line must be understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.formats.boilerplate import is_a
+from index.formats.byline import take_metadata
+from index.formats.dates import find_date
+from index.formats.draft import Draft
+from index.formats.headings import asks
+
+_CODE_POINTS = 160
+_MAX_SHOUTED = 4
+_ROLE_WORDS = 6
+_CREDIT_WORDS = 5
+_PLACE_WORDS = 3
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’.-]"
+_NAME = (
+    rf"(?:(?:Dr|Prof|Sir|Dame)\.? )?{_CAPITALISED}*"
+    rf"(?: (?:(?:van|von|de|der|den|la|le|di|da|del|bin|al) ){{0,2}}{_CAPITALISED}+){{1,3}}"
+)
+_PLACE = rf"{_CAPITALISED}*(?: {_CAPITALISED}+){{0,2}}"
+_ROLE_WORD = (
+    r"(?:[\w-]*(?:correspondent|editor|reporter|writer|columnist|korrespondent|redakteur|"
+    r"journaliste?|redactor|corresponsal|analyst)(?:in|ess|a)?|envoyée? spéciale?|"
+    r"MD|M\.D\.|PhD|Ph\.D\.)"
+)
+_ROLE = re.compile(rf"(?:[\w&'’-]+ ){{0,4}}{_ROLE_WORD}(?:,? .{{0,40}})?", re.IGNORECASE)
+_PLACED = re.compile(rf"(?P<name>{_NAME})(?:,? (?:in|à|en|aus) {_PLACE}|\s*\([^()]{{2,60}}\))?")
+_WITH_ROLE = re.compile(rf"(?P<name>(?:Dr\.? )?{_CAPITALISED}+ {_CAPITALISED}+),? (?P<role>.+)")
+_INTERVIEW = re.compile(
+    r"(?:interview|gespräch|entretien|entrevista|intervista|protokoll|aufgezeichnet)"
+    r"(?: (?:by|von|par|por|di|mit))?:?\s+(?=[A-ZÀ-ÖØ-Þ])",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:by|von|par|por|di)\s+", re.IGNORECASE)
+_AND = re.compile(r",\s+(?:and\s+)?(?=[A-Z])|\s+(?:and|und|et|y|&)\s+")
+_TIMES = re.compile(
+    r"\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|"
+    r"\d+ (?:minutes?|hours?|days?) ago",
+    re.IGNORECASE,
+)
+_ZONES = re.compile(r"\b(?:Uhr|UHR|[A-Z]{2,4}T|GMT|UTC)\b(?:[+-]\d{1,2})?")
+_DATE_WORDS = re.compile(
+    r"\b(?:first|last|originally|published|updated?|posted|modified|revised|created|dated?|on|at|"
+    r"as of|of|issue|no|nr|nummer|ausgabe|stand|veröffentlicht|aktualisiert|am|um|le|à|publiée?|"
+    r"mise? à jour|modifiée?|publicado|actualizado|el|(?:medically|fact) (?:reviewed|checked)|"
+    r"reviewed|see all updates|"
+    r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|[^\w\s]|\d{1,4}\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_GLUED = re.compile(
+    r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=\w)(?=(?:Updated|Published|Modified)\b)"
+)
+
+
+def take_fact(draft: Draft, line: str, follows: Sequence[str], *, after_fact: bool) -> bool:
+    """Whether a line below the headline is metadata; if so, the draft has taken it in.
+
+    `follows` are the lines after it (a date under a name makes it a byline), `after_fact` says
+    that a line of metadata stands above.
+    """
+    if len(line) > _CODE_POINTS:
+        return False
+    if (interview := _INTERVIEW.match(line)) is not None and not asks(line):
+        rest = line[interview.end() :]
+        take_date(draft, rest)
+        date = find_date(rest)
+        names = people(rest[: date[1]].rstrip(" ,|–-") if date else rest)
+        draft.authors += names if not draft.authors else []
+        return bool(names)
+    if take_metadata(draft, line):
+        return True
+    if is_a("credit", line) and after_fact and len(line.split()) <= _CREDIT_WORDS:
+        return True
+    by = _BY.match(line)
+    names = people(line[by.end() :] if by else line)
+    confirmed = bool(by) or " in " in line or any(map(_confirms_name, follows[:1]))
+    if names and (confirmed or _has_role(line)):
+        draft.authors += names if not draft.authors else []
+        return True
+    if is_date_line(line):
+        take_date(draft, line)
+        parts = [part.strip() for part in re.split(r"[|·•]", line)]
+        draft.authors += people(parts[0]) if not draft.authors and len(parts) > 1 else []
+        return True
+    return after_fact and _ROLE.fullmatch(line) is not None and len(line.split()) <= _ROLE_WORDS
+
+
+def is_fact(line: str, follows: Sequence[str]) -> bool:
+    """Whether a line is metadata; nothing is taken in."""
+    return len(line) <= _CODE_POINTS and take_fact(Draft(), line, follows, after_fact=False)
+
+
+def _confirms_name(line: str) -> bool:
+    """Whether a line shows that the one before it is a byline."""
+    if len(line) > _CODE_POINTS:
+        return False
+    if is_date_line(line) or is_a("share", line) or line.lower() in ("follow", "folgen"):
+        return True
+    return _ROLE.fullmatch(line) is not None and len(line.split()) <= _ROLE_WORDS
+
+
+def _has_role(line: str) -> bool:
+    match = _WITH_ROLE.fullmatch(line)
+    return match is not None and _ROLE.fullmatch(match["role"]) is not None
+
+
+def people(text: str) -> list[str]:
+    """The people a line names and nothing else: with their roles or places; none if in doubt."""
+    if (match := _WITH_ROLE.fullmatch(text)) is not None and _ROLE.fullmatch(match["role"]):
+        return [match["name"]]
+    names: list[str] = []
+    for part in _AND.split(text.strip()):
+        match = _PLACED.fullmatch(part.strip())
+        if match is None or (match["name"].isupper() and len(text.split()) > 4):
+            return []
+        names.append(match["name"])
+    return names
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line says when something was published, and at most where."""
+    line = _GLUED.sub(" ", line) if len(line) <= _CODE_POINTS else line
+    if len(line) > _CODE_POINTS or find_date(line) is None:
+        return bool(
+            re.fullmatch(
+                r"(?:today|yesterday|heute|gestern) (?:at|um) \d.{1,8}", line, re.IGNORECASE
+            )
+        )
+    rest = line
+    while (date := find_date(rest)) is not None:
+        rest = f"{rest[: date[1]]} {rest[date[2] :]}"
+    if "|" in rest or "·" in rest:
+        parts = [part for part in re.split(r"\s*[|·]\s*", rest) if part.strip()]
+        rest = " ".join(part for part in parts if not people(part.strip()))
+    rest = _DATE_WORDS.sub(" ", _TIMES.sub(" ", _ZONES.sub(" ", rest)))
+    words = rest.split()
+    return len(words) <= _PLACE_WORDS and all(not word[0].islower() for word in words)
+
+
+def take_date(draft: Draft, line: str) -> None:
+    """Take a line's first date as that of publication, if none is known."""
+    date = find_date(_GLUED.sub(" ", line))
+    if date is None or draft.published_from not in (None, "text"):
+        return
+    if not draft.published:
+        draft.published, draft.published_from = date[0], "text"
