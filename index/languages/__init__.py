@@ -27,6 +27,8 @@ _LETTER_COUNTS = 0.5
 """What a word with a telling letter counts against a common word."""
 _LEAD = 1.25
 """How many times more than the runner-up the winner has to have."""
+_EVIDENCE = 1.0
+"""Common words there must be; those of several languages count less."""
 _ENOUGH, _ENOUGH_WORDS = 0.12, 40
 """The share of common words, and the words there must be, before a declaration is overruled."""
 # Their commonest words are much the same: which it is, only the author knows.
@@ -76,7 +78,7 @@ def guess(text: str) -> Guess | None:
 def language_of(text: str) -> str | None:
     """The language of a text as a two-letter code, None if it cannot be told."""
     found = guess(text)
-    return found.language if found is not None and found.lead >= _LEAD else None
+    return found.language if found is not None and _is_plain(found) else None
 
 
 def settle(declared: str | None, text: str) -> tuple[str | None, str | None]:
@@ -87,8 +89,7 @@ def settle(declared: str | None, text: str) -> tuple[str | None, str | None]:
     """
     code, found = code_of(declared or ""), guess(text)
     if code is None or found is None or found.language == code:
-        told = found.language if found is not None and found.lead >= _LEAD else None
-        return code or told, None
+        return code or (found.language if found is not None and _is_plain(found) else None), None
     alike = any(code in group and found.language in group for group in _ALIKE)
     sure = found.words >= _ENOUGH_WORDS and found.share >= _ENOUGH and found.lead >= 2
     if alike or not (sure or _wrong_script(code, found)):
@@ -108,6 +109,10 @@ def code_of(declared: str) -> str | None:
 
 
 _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis", "xx", "all", "c"})
+
+
+def _is_plain(found: Guess) -> bool:
+    return found.lead >= _LEAD and found.share * found.words >= _EVIDENCE
 
 
 def _wrong_script(code: str, found: Guess) -> bool:
