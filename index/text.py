@@ -77,6 +77,21 @@ def fold_punctuation(text: str) -> str:
     return text.translate(_PUNCTUATION)
 
 
+# Letters that Unicode does not take apart, and the same letter as different languages write it.
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+        "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ـ": None,
+    }
+)  # fmt: skip
+_KANA_MARKS = "\u3099\u309a"
+
+
+def _is_accent(character: str) -> bool:
+    """Whether it may go; the voicing marks of kana make other letters of them."""
+    return unicodedata.combining(character) > 0 and character not in _KANA_MARKS
+
+
 def fold(text: str) -> str:
     """Text as it is compared: without case, accents, or typographic punctuation.
 
@@ -86,7 +101,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in plain if not _is_accent(c)).casefold()
+    return unicodedata.normalize("NFC", plain.translate(_LETTERS))
 
 
 class _SameLength(dict[int, str]):
@@ -95,7 +111,7 @@ class _SameLength(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = fold_punctuation(chr(code))
         plain = unicodedata.normalize("NFKD", character)
-        if all(map(unicodedata.combining, plain[1:])):
+        if all(map(_is_accent, plain[1:])):
             character = plain[0]
         lower = character.lower()
         self[code] = lower if len(lower) == 1 else character

@@ -24,7 +24,6 @@ _INFINITIVE = {
 }
 _INVERTED = re.compile(r"\w+-t?-?(?:il|elle|on|ils|elles|nous|vous|je|ce)\b")
 _LAST_SIGNS = re.compile(r"[\W_]+$")
-_NO_LETTER_BEHIND = re.compile(r"(?!\w)")
 _SPACED_WORD = re.compile(r"[^\s!-&(-,./:-@\[-`{-~،؛؟۔।॥«»“”„‘…–—¿¡]+")
 
 
@@ -136,8 +135,9 @@ def _spoken(clause: Clause, tongue: str | None) -> Iterator[_Words]:
     lists = _lists()
     if tongue is not None and tongue in lists:
         yield lists[tongue]
-    elif not clause.lowered.isascii() and (found := guess(clause.lowered)) is not None:
-        if found.language in lists and found.share == 1:
+    elif not clause.lowered.isascii():
+        found = guess(clause.lowered)
+        if found is not None and found.language in lists and found.share == 1:
             yield lists[found.language]
     if tongue in (None, "en"):
         yield _sure()
