@@ -1,9 +1,9 @@
 """Headings that ask, and what they ask: in any language, judged by their words alone.
 
 A heading asks literally, with a question mark of any script, or implied, by the shape of its
-words: "Why it matters", "Warum der Euro fällt", "为什么涨价". English has rules of its own (`english`);
-of the others the question words are known (`abroad`, `words.tsv`). Which lines are headings at all
-is each format's own decision.
+words: "Why it matters", "Warum der Euro fällt", "为什么涨价". English has rules of its
+own (`english`); of the others the question words are known (`abroad`, `words.tsv`). Which lines are
+headings at all is each format's own decision.
 """
 
 from __future__ import annotations

@@ -69,13 +69,15 @@ _NEVER = re.compile(
     r"(?:are\s+saying|say)\W*$"
 )
 _LABEL_ONLY = re.compile(r"\w+\s*[:：]")
-_ADVERBIAL_WHEN = re.compile(
-    r"when\s+(?:not\s+)?to\b|when\s+(?:you|we|they|it|i|(?:the|your|our|an?)\s+\w+|\w+)\s+"
+_SAYS_WHEN = re.compile(
+    r"when\s+(?:you|we|they|it|i|(?:the|your|our|an?)\s+\w+|\w+)\s+"
     r"(?:should|must|can|will|could|might|need|needs)\b|when\s.*\b(?:starts?|begins?|ends?|expires?|"
     r"opens?|appl(?:y|ies)|takes?\s+effect|arrives?|makes?\s+sense|kicks?\s+in|is\s+due|are\s+due)"
     r"\W*$"
 )
-_MORE = re.compile(r"(?:,|\band|\bor|&)\s+((?:how|why|when|where|what|which|who|whether)\b.*)")
+_MORE = re.compile(
+    r"(?:(?:\band|\bor|&)\s+|,\s+(?=how|why|what))((?:how|why|when|where|what|which|who|whether)\b.*)"
+)
 _MORE_OPENS = re.compile(
     r"(?:how|why|when|where|what|which|who)\s+(?:not\s+)?"
     r"(?:to|you|we|they|it|he|she|i|the|this|these|that|your|our|their|its)\b"
@@ -130,7 +132,8 @@ def clause_asks(clause: Clause) -> bool:
     if first in _OPENS:
         return not _is_subject(clause)
     if first == "when":
-        return "," not in lowered and _ADVERBIAL_WHEN.match(lowered) is not None
+        to_do = second == "to" or lowered.startswith("when not to ")
+        return to_do or ("," not in lowered and _SAYS_WHEN.match(lowered) is not None)
     if first == "where":
         return "," not in lowered and not _is_subject(clause)
     if first in _BEFORE_IMPLIED and second in _WH - {"if", "when", "where"}:
@@ -173,7 +176,7 @@ def _is_subject(clause: Clause) -> bool:
     inner = re.findall(r"[\w']+", rest[: stop.start()] if stop else rest)
     if first == "what's":
         inner, verb = ["is", *inner], 0
-    elif second in _AUXILIARIES:
+    elif second in ("is", "are", "was", "were"):
         verb = 0
     elif second in _PRONOUNS - {"this", "that", "these", "those", "there"}:
         if len(inner) > 1 and inner[1] in _AUXILIARIES:
@@ -185,8 +188,5 @@ def _is_subject(clause: Clause) -> bool:
         return False
     if first not in ("what", "what's", "where"):
         return False
-    return any(
-        word in _AUXILIARIES and inner[verb + 1 + place - 1] not in _WITHIN
-        for place, word in enumerate(inner[verb + 1 :])
-        if place > 0
-    )
+    after = range(verb + 1 + (verb == 0 and second in _AUXILIARIES), len(inner))
+    return any(inner[n] in _AUXILIARIES and inner[n - 1] not in _WITHIN for n in after)

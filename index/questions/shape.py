@@ -22,13 +22,16 @@ _NUMBERING = re.compile(
 _LABELLED = re.compile(
     rf"\W*(?:\d{{1,3}}[.)]\s*)?{_ASKING_LABEL}\s?\d{{0,3}}\s?[.:：)]\s*\S", re.IGNORECASE
 )
+# "So, what now", "And why it matters"; but "Now is the time", "So whether you agree or not".
+_WH = r"(?=\s+(?:why|how|what|what's|who|when|where|which)\b)"
 _FILLERS = re.compile(
-    r"(?:(?:so|and|but|or|now|then|ok|okay|well|yes|no|also|first|finally|und|aber|doch|also|et|"
-    r"mais|alors|y|pero|entonces|mas|ma|en|maar|и|а|но|так)\b[\s,.:;–—-]*)+",
+    rf"(?:(?:(?:so|now|then|well|yes|no|first|finally|ok|okay|en|ma|mas)(?:\s*[,.:;–—]|{_WH})|"
+    r"(?:and|but|or|also|und|aber|doch|et|mais|alors|y|pero|entonces|maar|и|а|но|так)\b)"
+    r"[\s,.:;–—-]*)+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_CLAUSE = re.compile(r"[:：]\s*(?=\D)|\s+[–—-]+\s+|——|[?？؟!！]\s+|[|｜]")
+_CLAUSE = re.compile(r"[:：]\s*(?=\D)|\s+[–—-]+\s+|—+|[?？؟!！]\s+|[|｜]")
 _FINE = re.compile(r"\s*(?:[:：]\s+|\s[–—-]\s|[.!…;?؟？]\s+|,\s+|，|、|،\s+)")
 _OPENING = "¿¡ \"'“‘«„「『《〈【(（[\u200c\u200d"
 _LOOKED_AT = 1000

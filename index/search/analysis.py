@@ -126,7 +126,10 @@ def stems_in(raw: str, languages: Iterable[str]) -> tuple[str, ...]:
 
     The first is that of `read_chunk`, also if it is empty.
     """
-    readers = [read_chunk, *(reader_in(language) for language in languages)]
+    readers: list[Callable[[str], Chunk]] = [
+        read_chunk,
+        *(reader_in(language) for language in languages),
+    ]
     chunks = [read(raw) for read in readers]
     if len(chunks[0].parts) == 1:
         return tuple(dict.fromkeys(chunk.parts[0].stem for chunk in chunks))

@@ -23,7 +23,8 @@ def snippets(
     """The best pieces of a section's `text`, in its order, at most `limit`.
 
     `start` is where `text` begins in its article; `Snippet.start` counts from there;
-    `language` is the article's. A text that holds nothing of the query (its title does, perhaps) gives its beginning.
+    `language` is the article's. A text that holds nothing of the query (its title does, perhaps)
+    gives its beginning.
     """
     if not text.strip():
         return ()
