@@ -33,6 +33,8 @@ _FIRST_BATCH, _LARGEST_BATCH = 32, 1024
 _BATCH_CHARACTERS = 8_000_000
 """A batch is held in memory until it is committed."""
 _FINDINGS_BATCH = 64
+_STUB_WORDS, _STUB_SHARE = 150, 0.4
+"""A text that was so long and is now shorter than this share of it may have lost something."""
 
 
 def default_jobs() -> int:
@@ -141,6 +143,9 @@ class _Sync:
                 self.progress.article(shown_path(file.name), "removed")
         catalog.put([], gone)
         self._commit(catalog, engine)
+        if self.progress.counts.changed:
+            catalog.group_copies()
+            self._commit(catalog, engine)
         self._find(catalog)
 
     def _finish_last(self, catalog: Catalog, engine: Engine) -> None:
@@ -211,7 +216,10 @@ class _Sync:
                 same.append(file)
             else:
                 read.append((file, reading.article))
-            self.progress.article(shown_path(reading.name), status, reading.why)
+            why = reading.why
+            if status == "updated" and reading.article is not None:
+                why = _worse(catalog.words(reading.id), reading.article)
+            self.progress.article(shown_path(reading.name), status, why)
         catalog.refresh_files(same)
         catalog.put(read, ())
 
@@ -239,6 +247,14 @@ class _Sync:
             done += len(batch)
             self.progress.findings(done, len(lacking))
             self.progress.committed(generation)
+
+
+def _worse(words: int, article: Article) -> str | None:
+    """Why a file that was saved again may be worse than it was: a stub, an error page."""
+    left = len(article.text.split())
+    if words >= _STUB_WORDS and left < words * _STUB_SHARE:
+        return f"was saved again with {left:,} words in place of {words:,}"
+    return None
 
 
 @dataclass(frozen=True, slots=True)

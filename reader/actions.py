@@ -137,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("panel.focus", ("enter",), "Into the panel, and back to the text", "article"),
     Action("jump.back", ("ctrl+o",), "Back to where you came from", "article"),
     Action("jump.forward", ("alt+o",), "Forward again", "article"),
+    Action("article.origin", ("I",), "How this article was read, and what was left out", "article"),
     # Article: marking
     Action("select", ("v",), "Select: ← → words, j k sentences, o other end", "article"),
     Action("select.right", ("right", "l"), "Selection: a word on", "article"),

@@ -29,6 +29,7 @@ from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store
 from reader.themes import DARK, LIGHT
+from reader.watching import CannotWatch, Watcher
 
 REFRESH_EVERY = 0.5
 """Seconds, at the least, between two looks at an index that is being made."""
@@ -67,6 +68,8 @@ class QuaereApp(App[None]):
         self.status = ""
         self.share: float | None = None
         self.indexing = True
+        self._indexer_runs = self._index_again = False
+        self._watcher: Watcher | None = None
         self._refreshing: Timer | None = None
         # Before anything is drawn: a theme that is set later means drawing everything twice.
         for theme in (DARK, LIGHT):
@@ -94,7 +97,11 @@ class QuaereApp(App[None]):
             self.say(problem, "warning")
         if self.first_article is not None:
             self.open_article(self.first_article)
-        self.bring_up_to_date()
+        if self.settings.watch:
+            # The first look comes once it watches: so nothing falls between the two.
+            self.run_worker(self._watch, group="watching", thread=True)
+        else:
+            self.bring_up_to_date()
 
     async def on_event(self, event: events.Event) -> None:
         """Pasted text passes the door before any field takes it in."""
@@ -118,12 +125,30 @@ class QuaereApp(App[None]):
 
     def on_unmount(self) -> None:
         """Close what is open on the disk."""
+        if self._watcher is not None:
+            self._watcher.stop()
         self.collection.close()
 
     def bring_up_to_date(self, most_new: int | None = ASK_OVER) -> None:
         """Let the indexer look at the folder; over `most_new` new files it asks first."""
-        self.indexing = True
-        self.run_worker(self._index(most_new), group="indexing", exclusive=True)
+        if self._indexer_runs:
+            self._index_again = True
+            return
+        self.indexing = self._indexer_runs = True
+        self.run_worker(self._index(most_new), group="indexing")
+
+    def _watch(self) -> None:
+        """What changes in the folder while it is open is taken in by itself; runs in a thread."""
+        try:
+            with Watcher(self.collection) as watcher:
+                self._watcher = watcher
+                self.call_later(self.bring_up_to_date)
+                while watcher.wait():
+                    self.call_later(self.bring_up_to_date)
+        except CannotWatch as error:
+            told = f"Changes are seen only when the folder is opened again: {error}"
+            self.call_later(self.say, told, "warning")
+            self.call_later(self.bring_up_to_date)
 
     async def _index(self, most_new: int | None) -> None:
         events = index(self.collection, self.places.cache, jobs=self.jobs, most_new=most_new)
@@ -132,9 +157,12 @@ class QuaereApp(App[None]):
                 self._heard(event)
         except IndexingFailed as error:
             self.say(f"The index could not be brought up to date: {error}", "error")
-        self.indexing = False
+        self.indexing = self._indexer_runs = False
         self._show_status("", None)
         self._refresh_rooms()
+        if self._index_again:
+            self._index_again = False
+            self.bring_up_to_date()
 
     def _heard(self, event: Event) -> None:
         match event["event"]:
@@ -149,6 +177,9 @@ class QuaereApp(App[None]):
             case "many":
                 self._ask_for_many(str(event["files"]))
             case "done":
+                worse = event.get("worse")
+                for each in worse if isinstance(worse, list) else ():
+                    self.say(f"{each['path']} {each['why']}", "warning")
                 if event["skipped"]:
                     count = event["skipped"]
                     self.say(f"{count} files could not be read; x in the library shows why")

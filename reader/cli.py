@@ -25,6 +25,7 @@ _COMMANDS = {
     "findings": "List claims, figures and risks.",
     "notes": "List, add, edit and remove highlights and notes.",
     "export": "Export highlighted notes.",
+    "add": "Save pages, files and piped text into a folder of articles.",
     "keys": "List all actions and their keys.",
     "doctor": "Check index, notes and terminal.",
 }

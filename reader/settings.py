@@ -1,4 +1,4 @@
-"""What the reader chose in `config.toml`: keys, theme, measure. Only read here, never written."""
+"""What the reader chose in `config.toml`, from keys to theme. Only read here, never written."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Settings:
 
     theme: str = "quaere-dark"
     measure: int = 80
+    watch: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -37,7 +38,7 @@ def read_settings(folder: Path) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Settings(problems=(f"{FILE_NAME} cannot be read: {clean_line(str(error))}",))
     problems: list[str] = []
-    theme, measure, keys = "quaere-dark", 80, dict[str, str]()
+    theme, measure, watch, keys = "quaere-dark", 80, True, dict[str, str]()
     for name, value in table.items():
         if name == "theme":
             if isinstance(value, str):
@@ -50,12 +51,17 @@ def read_settings(folder: Path) -> Settings:
             else:
                 allowed = f"{MEASURES.start} to {MEASURES.stop - 1}"
                 problems.append(f"{FILE_NAME}: measure must be a number of columns, {allowed}")
+        elif name == "watch":
+            if isinstance(value, bool):
+                watch = value
+            else:
+                problems.append(f"{FILE_NAME}: watch must be true or false")
         elif name == "keys" and isinstance(value, dict):
             keys, wrong = _keys(value)
             problems += wrong
         else:
             problems.append(f"{FILE_NAME}: there is no setting “{clean_line(name, 80)}”")
-    return Settings(theme, measure, keys, tuple(problems))
+    return Settings(theme, measure, watch, keys, tuple(problems))
 
 
 def _keys(table: Mapping[str, object], before: str = "") -> tuple[dict[str, str], list[str]]:

@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import random
-import signal
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index.catalog import Catalog, KnownFile
-from index.collection import CannotIndex, Collection, CollectionDamaged
-from index.folder import FileState, article_id
-from index.progress import Event, ManyNewFiles, SyncReport
-from index.search.engine import WhooshEngine
-from index.worker import Done, Task, ToRead
-from index.workers import Workers, _Worker
-
-ARTICLE = """---
-title: {title}
----
-
-A lead about {word} that says a little and stops there.
-
-## Why does {word} matter?
-
-Because {word} was found in 12% of cases, and nobody can rule out that it harms the others, which
-is why the ministry asked for a second look before the winter.
-"""
-
-
-class Shelf:
-    """A folder of articles and its index."""
-
-    def __init__(self, folder: Path) -> None:
-        self.root = folder / "articles"
-        self.root.mkdir()
-        self.cache = folder / "cache"
-        self.collection = Collection(self.root, self.cache)
-
-    def write(self, name: str, word: str, title: str | None = None) -> Path:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(ARTICLE.format(word=word, title=title or f"On {word}"))
-        # Older than the moment of the look: a file that has only just changed is read again.
-        os.utime(path, (1_700_000_000, 1_700_000_000))
-        return path
-
-    def sync(self) -> SyncReport:
-        return self.collection.sync(jobs=1)
-
-    def found(self, query: str) -> list[str]:
-        return sorted({hit.path for hit in self.collection.search(query).hits})
+from index.collection import Collection, CollectionDamaged
+from index.folder import article_id
+from index.progress import Event, ManyNewFiles
+from index.worker import Done, Task
+from index.workers import Workers
+from tests.index.shelf import ARTICLE, Shelf
 
 
 @pytest.fixture
@@ -125,6 +82,30 @@ def test_a_folder_opened_by_mistake_is_not_read(shelf: Shelf) -> None:
     assert many.value.count == 4
     assert len(shelf.collection.articles()) == 1
     assert shelf.collection.sync(jobs=1, most_new=4).added == 4
+
+
+def test_of_two_copies_the_better_one_is_found(shelf: Shelf) -> None:
+    whole = ARTICLE.format(word="quicksilver", title="On quicksilver")
+    (shelf.root / "b.md").write_text(whole)
+    (shelf.root / "a.md").write_text(whole + "\n## What next?\n\nNobody knows what comes next.\n")
+    shelf.sync()
+    assert shelf.found("quicksilver") == ["a.md"]
+    assert [s.path for s in shelf.collection.articles() if s.copy_of is None] == ["a.md"]
+    assert [file.name for file in shelf.collection.copies(article_id("a.md"))] == ["b.md"]
+    assert shelf.collection.problem() is None
+    (shelf.root / "a.md").unlink()
+    shelf.sync()
+    assert shelf.found("quicksilver") == ["b.md"]
+    assert shelf.collection.problem() is None
+
+
+def test_a_text_that_lost_most_of_its_words_is_named(shelf: Shelf) -> None:
+    path = shelf.write("a.md", "amber")
+    path.write_text(path.read_text() + "And much more was said about it. " * 40)
+    shelf.sync()
+    shelf.write("a.md", "amber")
+    ((name, why),) = shelf.sync().worse
+    assert name == "a.md" and why.startswith("was saved again with ")
 
 
 def test_a_touched_article_is_unchanged(shelf: Shelf) -> None:
@@ -243,146 +224,3 @@ def test_a_lone_file_is_a_collection_of_one(shelf: Shelf) -> None:
     assert lone.sync(jobs=1).added == 1
     assert [hit.path for hit in lone.search("amber").hits][:1] == ["a.md"]
     assert len(lone.articles()) == 1
-
-
-class Killed(BaseException):
-    """Stands for the end of the process at a given step."""
-
-
-@pytest.mark.parametrize("step", ["put", "replace", "agree", "put_findings"])
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_sync_that_ends_at_any_step_is_finished_by_the_next(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, step: str, when: str
-) -> None:
-    shelf.write("old.md", "amber")
-    shelf.write("gone.md", "copper")
-    shelf.sync()
-    shelf.write("old.md", "basalt", title="Changed")
-    shelf.write("new.md", "quicksilver")
-    (shelf.root / "gone.md").unlink()
-    owner: type = WhooshEngine if step == "replace" else Catalog
-    whole = getattr(owner, step)
-
-    def killed(*given: object) -> object:
-        if when == "after":
-            whole(*given)
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(owner, step, killed)
-        with pytest.raises(Killed):
-            shelf.sync()
-    shelf.sync()
-    assert shelf.collection.problem() is None
-    assert shelf.found("basalt") == ["old.md"]
-    assert shelf.found("quicksilver") == ["new.md"]
-    assert shelf.found("amber") == []
-    assert shelf.found("copper") == []
-    assert all(summary.figures for summary in shelf.collection.articles())
-
-
-def test_a_full_disk_leaves_the_index_as_it_was(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shelf.write("a.md", "amber")
-    shelf.sync()
-    shelf.write("b.md", "basalt")
-
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(WhooshEngine, "replace", full)
-        with pytest.raises(CannotIndex, match="no space left"):
-            shelf.sync()
-    assert shelf.found("amber") == ["a.md"]
-    assert not list(shelf.collection.cache_folder.glob("damaged-*"))
-    shelf.sync()
-    assert shelf.found("basalt") == ["b.md"]
-
-
-def test_a_catalog_that_may_not_grow_is_not_taken_for_damaged(shelf: Shelf) -> None:
-    shelf.write("a.md", "amber")
-    shelf.sync()
-    (generation,) = shelf.collection.cache_folder.glob("gen-*")
-    catalog = Catalog(generation / "catalog.sqlite")
-    pages = catalog._db._db.execute("PRAGMA page_count").fetchone()[0]
-    catalog._db._db.execute(f"PRAGMA max_page_count={pages}")
-    article = shelf.collection.read(article_id("a.md"))
-    large = replace(article, id="another", text=article.text * 400)
-    file = KnownFile(b"c.md", "another", FileState(1, 1, 1, 1), False, None, None)
-    with pytest.raises(OSError, match="No space left"):
-        catalog.put([(file, large)], ())
-    catalog.close()
-
-
-def test_an_article_that_takes_too_long_to_look_through_says_so(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shelf.write("a.md", "amber")
-    take = _Worker.take
-
-    def took_too_long(worker: _Worker) -> Done | None:
-        if isinstance(worker.task, ToRead):
-            return take(worker)
-        worker._process.send_signal(signal.SIGPROF)
-        worker._process.wait()
-        return None
-
-    with monkeypatch.context() as patch:
-        patch.setattr(_Worker, "take", took_too_long)
-        shelf.sync()
-    why = "took longer than 10 s to look through"
-    assert shelf.collection.marked(article_id("a.md")) == ((), why)
-    # That will not be different the next time: it is not tried again before the file changes.
-    shelf.sync()
-    assert shelf.collection.marked(article_id("a.md")) == ((), why)
-    shelf.write("a.md", "basalt")
-    shelf.sync()
-    assert shelf.collection.marked(article_id("a.md"))[1] is None
-
-
-def test_what_was_broken_off_from_outside_is_tried_again(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shelf.write("a.md", "amber")
-    with monkeypatch.context() as patch:
-        patch.setattr(_Worker, "take", _died)
-        shelf.sync()
-    assert shelf.collection.skipped() == [("a.md", "was broken off")]
-    report = shelf.sync()
-    assert report.skipped_files == []
-    assert shelf.found("amber") == ["a.md"]
-
-
-def _died(worker: _Worker) -> None:
-    """Whatever the worker did, it is killed before it can answer."""
-    worker._process.kill()
-    worker._process.wait()
-
-
-def test_whatever_is_killed_the_next_sync_mends_it(shelf: Shelf) -> None:
-    """The indexer is killed at random moments; afterwards the index is as a fresh one would be."""
-    chance = random.Random(7)
-    for number in range(40):
-        shelf.write(f"{number}.md", f"word{number}")
-    environment = {**os.environ, "QUAERE_CACHE_DIR": str(shelf.cache)}
-    command = [sys.executable, "-P", "-m", "reader", "index", str(shelf.root),
-               "--progress", "json", "--jobs", "1"]  # fmt: skip
-    for attempt in range(8):
-        shelf.write(f"{chance.randrange(40)}.md", f"again{attempt}", title="changed")
-        (shelf.root / f"{chance.randrange(40)}.md").unlink(missing_ok=True)
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
-        assert child.stdout is not None
-        for _ in range(chance.randrange(1, 6)):
-            child.stdout.readline()
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
-    shelf.sync()
-    assert shelf.collection.problem() is None
-    names = sorted(path.name for path in shelf.root.glob("*.md"))
-    assert [summary.path for summary in shelf.collection.articles()] == names
-    for path in shelf.root.glob("*.md"):
-        word = path.read_text().split("about ")[1].split()[0]
-        assert path.name in shelf.found(word)

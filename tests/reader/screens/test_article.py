@@ -307,3 +307,24 @@ async def test_the_reader_stays_at_the_words_when_the_text_above_changes(tmp_pat
         assert article.text.count("New words.") == 2
         top_row = view.top_offset()
         assert words[:20] in article.text[top_row : top_row + 160]
+
+
+async def test_notes_made_in_a_copy_are_seen_in_the_better_one(tmp_path: Path) -> None:
+    root = copied(tmp_path, ONE)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter", "right_square_bracket", "h", "q")
+        await drive.settle()
+        whole = (root / ONE).read_text()
+        better = whole + "\n## What comes after the strait?\n\n" + "More of it was said. " * 30
+        (root / "better.md").write_text(better)
+        drive.app.bring_up_to_date()
+        await drive.indexed()
+        (line,) = drive.lines()
+        assert "(+1)" in line
+        await drive.press("enter")
+        assert drive.article.file is not None and drive.article.file.name == "better.md"
+        (one,) = kept(drive)
+        assert one.state == "ok"
+        await drive.press("I")
+        assert f"Copy: {ONE}" in drive.text()

@@ -115,5 +115,6 @@ async def test_enter_waits_for_the_hits_of_what_was_typed(samples: Path) -> None
         drive.field("query").value = "strait"
         await drive.field("query").action_submit()
         await drive.until(lambda: isinstance(drive.app.screen, ArticleScreen), "an article")
+        await drive.settle()
         assert drive.article.article is not None
         assert "strait" in drive.article.article.text.lower()
