@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.languages.lists import CODES, letters, names, words
-from index.languages.scripts import script_of
+from index.languages.scripts import WRITTEN, script_of
 
 __all__ = ["Guess", "code_of", "guess", "language_of", "settle"]
 
@@ -31,6 +31,9 @@ _EVIDENCE = 1.0
 """Common words there must be; those of several languages count less."""
 _ENOUGH, _ENOUGH_WORDS = 0.12, 40
 """The share of common words, and the words there must be, before a declaration is overruled."""
+_ENOUGH_LETTERS, _ENOUGH_IDEOGRAPHS = 20, 100
+"""Code points of a text that its script has to overrule one; Japanese may do without kana for as
+long as a headline."""
 # Their commonest words are much the same: which it is, only the author knows.
 _ALIKE = (
     frozenset({"da", "no", "nb", "nn", "sv", "fo"}), frozenset({"hr", "sr", "bs", "sl", "mk"}),
@@ -92,7 +95,7 @@ def settle(declared: str | None, text: str) -> tuple[str | None, str | None]:
         return code or (found.language if found is not None and _is_plain(found) else None), None
     alike = any(code in group and found.language in group for group in _ALIKE)
     sure = found.words >= _ENOUGH_WORDS and found.share >= _ENOUGH and found.lead >= 2
-    if alike or not (sure or _wrong_script(code, found)):
+    if alike or not (sure or _wrong_script(code, found, text)):
         return code, None
     said, is_in = names().get(code, code), names().get(found.language, found.language)
     return found.language, f"The file says it is in {said}, but its words are {is_in}."
@@ -115,10 +118,12 @@ def _is_plain(found: Guess) -> bool:
     return found.lead >= _LEAD and found.share * found.words >= _EVIDENCE
 
 
-def _wrong_script(code: str, found: Guess) -> bool:
-    """Whether a text is in a script of which the declared language has no word."""
-    tongues = words()
-    return found.words >= 5 and found.share == 1.0 and code in tongues
+def _wrong_script(code: str, found: Guess, text: str) -> bool:
+    """Whether a text is in a script that the declared language is not written in."""
+    if {code, found.language} == {"ja", "zh"}:
+        return len(text) >= _ENOUGH_IDEOGRAPHS
+    elsewhere = code in WRITTEN and code not in script_of(text)[1]
+    return elsewhere and len(text) >= _ENOUGH_LETTERS and found.share >= _ENOUGH
 
 
 def _sample(text: str) -> str:

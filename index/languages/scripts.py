@@ -44,6 +44,8 @@ _LANGUAGES = {
     "Georgian": ("ka",), "Ethiopic": ("am",), "Khmer": ("km",), "Kana": ("ja",), "Han": ("zh",),
     "Hangul": ("ko",),
 }  # fmt: skip
+WRITTEN = frozenset(language for tongues in _LANGUAGES.values() for language in tongues)
+"""Languages of which it is known what script they are written in."""
 # An ideograph says as much as a few letters; Latin names stand in texts of any script.
 _WEIGHTS = {"Han": 3.0, "Kana": 2.0, "Hangul": 3.0, "Latin": 0.5}
 _KANA_IN_JAPANESE = 0.1

@@ -56,10 +56,20 @@ def test_languages_much_alike_are_what_the_author_says() -> None:
     assert settle("no", DANISH * 4) == ("no", None)
 
 
-def test_letters_of_another_script_overrule_at_once() -> None:
-    assert settle("en", "Банк снова повысил ставки по вкладам")[0] in ("en", "ru")
-    assert settle("en", "Η τράπεζα αύξησε ξανά τα επιτόκια")[0] == "el"
-    assert settle("zh", "日本銀行は金利をまた引き上げた。市場は静かだった。")[0] is not None
+@pytest.mark.parametrize(
+    ("declared", "language", "text"),
+    [
+        ("en", "ru", "Банк снова повысил ставки по вкладам"),
+        ("en", "el", "Η τράπεζα αύξησε ξανά τα επιτόκια"),
+        ("en", "ar", "رفع البنك أسعار الفائدة على القروض"),
+        ("ja", "zh", "央行再次加息，小型机构必须决定如何处理存款。" * 8),
+        ("zh", "ja", "日本銀行は金利をまた引き上げた。市場は静かだった。" * 8),
+        ("ja", "ja", "日本銀行金利引上発表"),
+        ("sr", "sr", "Banka je ponovno podigla kamate, a ustanove moraju da odluče."),
+    ],
+)
+def test_another_script_overrules_at_once(declared: str, language: str, text: str) -> None:
+    assert settle(declared, text)[0] == language
 
 
 def test_an_article_without_a_language_gets_that_of_its_words() -> None:
