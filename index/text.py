@@ -62,6 +62,15 @@ def _replacement(match: re.Match[str]) -> str:
     return ""
 
 
+_WITHOUT_SPACES = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e01-\u0eae\u1780-\u17b3]")
+
+
+def count_words(text: str) -> int:
+    """Words of a text; where they are written without spaces, two characters count as one."""
+    spaced = len(text.split())
+    return spaced if text.isascii() else spaced + len(_WITHOUT_SPACES.findall(text)) // 2
+
+
 _PUNCTUATION = str.maketrans(
     {
         "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "ʼ": "'",
