@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.text import count_words
+
 Format = Literal["text", "markdown", "html", "epub", "pdf", "docx", "odt"]
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "row", "caption", "footnote"]
 InlineKind = Literal["emphasis", "strong", "code", "link", "strike", "mark"]
@@ -179,7 +181,7 @@ class Article:
 
     def is_answered(self, section: Section) -> bool:
         """Whether a question is followed by an answer, not just a teaser's few words."""
-        return len(self.text[section.body_start : section.answer_end].split()) >= TEASER_WORDS
+        return count_words(self.text[section.body_start : section.answer_end]) >= TEASER_WORDS
 
 
 def _at(pieces: Sequence[Block] | Sequence[Section] | Sequence[Span], offset: int) -> int:

@@ -47,7 +47,9 @@ def search(
                 section=section.number,
                 heading=section.heading,
                 score=each.score,
-                snippets=snippets(body, understood, start=section.body_start),
+                snippets=snippets(
+                    body, understood, start=section.body_start, language=about.language
+                ),
             )
         )
     return SearchResult(
@@ -79,7 +81,8 @@ def ask(catalog: Catalog, engine: Engine, question: str, limit: int) -> list[Ans
             continue
         section = article.sections[each.section]
         inside = [s for s in article.sentences if section.body_start <= s.start < section.end]
-        best = best_sentences(article.text, inside, understood, 1 if place else FROM_THE_BEST)
+        quoted, language = 1 if place else FROM_THE_BEST, article.metadata.language
+        best = best_sentences(article.text, inside, understood, quoted, language)
         answers += [
             Answer(
                 article=each.article,

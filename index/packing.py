@@ -26,6 +26,7 @@ from index.article import (
     Span,
 )
 from index.copies import address_key, sketch_of
+from index.text import count_words
 
 
 def dump(value: object) -> str:
@@ -61,7 +62,7 @@ def article_row(article: Article) -> tuple[object, ...]:
         article.path,
         article.format,
         pack_metadata(article.metadata),
-        len(article.text.split()),
+        count_words(article.text),
         len(article.questions),
         article.text_hash,
         address_key(article.metadata.source),

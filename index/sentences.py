@@ -16,11 +16,16 @@ from index.article import Span
 
 # A stop, then whatever closes with it: quotes, brackets, emphasis, note marks as "[3, 4]".
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]++|[。！？｡।॥؟۔]++)"
-    r"""(?P<close>(?:["'”’»)\]}*_†‡¹²³⁰⁴-⁹]|(?<=\S)\[\d[\d,;\s–-]{0,16}\])*+)"""
+    r"(?P<stop>[.!?…]++|[。．！？｡︒⁇⁈⁉‼।॥؟۔።፧։།]++"
+    r"|(?<=[\u0370-\u03ff\u1f00-\u1fff]);(?=[»\"]?\s+[«\"]?[Ά-ΏΑ-Ϋ]))"
+    r"""(?P<close>(?:["'”’»)\]}」』】〉》）*_†‡¹²³⁰⁴-⁹]|(?<=\S)\[\d[\d,;\s–-]{0,16}\])*+)"""
     r"(?P<gap>\s*+)"
     r"|(?P<blank>\n[^\S\n]*+\n)"
 )
+_UNSPACED_STOPS = "。．！？｡︒⁇⁈⁉‼။"
+# Titles and initials in scripts without capitals: "د. أحمد", "डॉ. राव".
+_UNCASED_TITLE = re.compile(r"(?<![^\s(])(?:[\u05d0-\u05ea\u0620-\u064a]|डॉ|प्रो|पं|डा|ডা|ড|মো)(?!.)")
+_GOES_ON = "とはがをもにでのやへ、，。"
 _NOTE_MARK = re.compile(r"\[\d[\d,;\s–-]{0,16}\](?=\s|$)")
 _NEXT = re.compile(
     r"""(?P<open>["'“‘«‹(\[{¿¡*_•–—-]*+)\s?(?P<word>[^\W_]+(?:['’.][^\W_]+){0,4})?"""
@@ -119,7 +124,10 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
 def _ends_sentence(text: str, begin: int, end: int, match: re.Match[str], cut: int) -> bool:
     """Whether a sentence that opened at `begin` ends at this stop."""
     stop = match["stop"]
-    if stop[0] in "。！？｡।॥":
+    if stop[0] in _UNSPACED_STOPS:
+        # "「...。」と言った" goes on, and so does a stop in brackets.
+        return not (match["close"] and not match["gap"] and _goes_on(match["close"], text[cut]))
+    if stop[0] in "।॥؟۔።፧։།":
         return True
     if not match["gap"] and not (match["close"] and text[cut - 1] == "]"):
         return False
@@ -147,6 +155,8 @@ def _continues(stop: str, close: str, word: str | None) -> bool:
 def _period_ends(text: str, begin: int, stop: int, word: str | None) -> bool:
     """Whether a single full stop ends a sentence; `word` is what follows it."""
     last = _last_word(text, begin, stop)
+    if not (last and last.isascii()) and _UNCASED_TITLE.search(text, max(begin, stop - 8), stop):
+        return False
     if word is None or not last:
         return True
     low, opens = last.lower(), word.lower() in _OPENERS
@@ -166,6 +176,11 @@ def _period_ends(text: str, begin: int, stop: int, word: str | None) -> bool:
     if initial or abbreviated or _DOTTED.fullmatch(last):
         return opens
     return True
+
+
+def _goes_on(close: str, following: str) -> bool:
+    """Whether a Japanese or Chinese sentence goes on behind a bracket that closes after a stop."""
+    return following in _GOES_ON or (close[0] in "）)" and "\u3041" <= following <= "\u3096")
 
 
 def _last_word(text: str, begin: int, stop: int) -> str:

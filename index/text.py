@@ -62,6 +62,15 @@ def _replacement(match: re.Match[str]) -> str:
     return ""
 
 
+_WITHOUT_SPACES = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e01-\u0eae\u1780-\u17b3]")
+
+
+def count_words(text: str) -> int:
+    """Words of a text; where they are written without spaces, two characters count as one."""
+    spaced = len(text.split())
+    return spaced if text.isascii() else spaced + len(_WITHOUT_SPACES.findall(text)) // 2
+
+
 _PUNCTUATION = str.maketrans(
     {
         "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "ʼ": "'",
@@ -77,6 +86,21 @@ def fold_punctuation(text: str) -> str:
     return text.translate(_PUNCTUATION)
 
 
+# Letters that Unicode does not take apart, and the same letter as different languages write it.
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+        "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ـ": None,
+    }
+)  # fmt: skip
+_KANA_MARKS = "\u3099\u309a"
+
+
+def _is_accent(character: str) -> bool:
+    """Whether it may go; the voicing marks of kana make other letters of them."""
+    return unicodedata.combining(character) > 0 and character not in _KANA_MARKS
+
+
 def fold(text: str) -> str:
     """Text as it is compared: without case, accents, or typographic punctuation.
 
@@ -86,7 +110,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in plain if not _is_accent(c)).casefold()
+    return unicodedata.normalize("NFC", plain.translate(_LETTERS))
 
 
 class _SameLength(dict[int, str]):
@@ -95,7 +120,7 @@ class _SameLength(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = fold_punctuation(chr(code))
         plain = unicodedata.normalize("NFKD", character)
-        if all(map(unicodedata.combining, plain[1:])):
+        if all(map(_is_accent, plain[1:])):
             character = plain[0]
         lower = character.lower()
         self[code] = lower if len(lower) == 1 else character

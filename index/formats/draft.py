@@ -27,6 +27,7 @@ from index.article import (
     Span,
 )
 from index.formats.repeats import without_repeats
+from index.languages import settle
 from index.sections import heading_kind, sections_of
 from index.sentences import sentence_spans
 from index.text import clean, clean_line
@@ -46,7 +47,6 @@ _SCHEMES = ("http", "https", "mailto")
 _MAX_TARGET = 2000
 _MAX_TITLE = 400
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +142,14 @@ def build(draft: Draft, *, id: str, path: str, format: Format) -> Article:
     pieces, repeats = without_repeats(pieces, title)
     text, blocks = _laid_out(pieces)
     _settle_date(draft)
+    _settle_language(draft, f"{title}\n{text}")
     metadata = Metadata(
         title=title,
         authors=_each_once(clean_line(author, 200) for author in draft.authors),
         published=draft.published,
         published_from=draft.published_from if draft.published else None,
         source=link_target(draft.source or ""),
-        language=_language(draft.language),
+        language=draft.language,
         tags=_each_once(clean_line(tag, 100) for tag in draft.tags),
     )
     dropped = [*repeats, *(Dropped(why, clean_line(t, MAX_DROPPED)) for why, t in draft.dropped)]
@@ -176,6 +177,16 @@ def build(draft: Draft, *, id: str, path: str, format: Format) -> Article:
             tuple((field, clean_line(where, 100)) for field, where in draft.origins.items()),
         ),
     )
+
+
+def _settle_language(draft: Draft, text: str) -> None:
+    """Take the language the file declares, or, if it has none or a wrong one, that of its words."""
+    declared = draft.language
+    draft.language, doubt = settle(declared, text)
+    if doubt:
+        draft.doubt(doubt)
+    if draft.language and (doubt or not declared):
+        draft.origins["language"] = "the words of the text"
 
 
 def _settle_date(draft: Draft) -> None:
@@ -345,11 +356,6 @@ def _laid_out(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
         parts.append(piece.text)
         length = end
     return "".join(parts), tuple(blocks)
-
-
-def _language(declared: str | None) -> str | None:
-    match = _LANGUAGE.match((declared or "").strip())
-    return match[0].lower() if match else None
 
 
 def _each_once(values: Iterable[str]) -> tuple[str, ...]:

@@ -8,16 +8,17 @@ A run without spaces such as "F-35", "COVID-19", "O'Neill" or "R&D" is a *chunk*
 and a *joined* form (f35) at the place of its first part. So "F-35", "F35" and "F 35" have the same
 parts side by side, and "email" finds "e-mail". Possessives go ("drug's" is drug), initials close up
 ("U.S." is us), grouped digits too ("12,500" is 12500); a decimal point stays ("3.5"). Every
-ideograph and kana is a word. Words are folded: no case, no accents.
+ideograph, kana and Korean syllable is a word. Words are folded: no case, no accents.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from index.search.inflection import LANGUAGES, stem_in
 from index.search.stemmer import stem
 from index.text import fold, fold_punctuation
 
@@ -35,7 +36,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 _CJK = (
     "\u3005\u3006\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\uac00-\ud7a3\U00020000-\U0003ffff"
 )
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -105,30 +106,74 @@ _ONE_CJK = re.compile(f"[{_CJK}]")
 
 @lru_cache(maxsize=50_000)
 def read_chunk(raw: str) -> Chunk:
-    """The words of one match of `CHUNK`; places are relative to its start."""
+    """The words of one match of `CHUNK`; places are relative to its start.
+
+    Words in Latin letters are taken for English.
+    """
+    return _read(None, raw)
+
+
+@cache
+def reader_in(language: str | None) -> Callable[[str], Chunk]:
+    """`read_chunk` for texts in a language; for those without stems of their own the same."""
+    if language not in LANGUAGES:
+        return read_chunk
+    return lru_cache(maxsize=20_000)(partial(_read, language))
+
+
+def stems_in(raw: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Every stem that a chunk of a single word has in a collection with texts in `languages`.
+
+    The first is that of `read_chunk`, also if it is empty.
+    """
+    readers: list[Callable[[str], Chunk]] = [
+        read_chunk,
+        *(reader_in(language) for language in languages),
+    ]
+    chunks = [read(raw) for read in readers]
+    if len(chunks[0].parts) == 1:
+        return tuple(dict.fromkeys(chunk.parts[0].stem for chunk in chunks))
+    return tuple(dict.fromkeys(chunk.joined_stem for chunk in chunks))
+
+
+def _read(language: str | None, raw: str) -> Chunk:
     flat = fold_punctuation(raw)
     if "." in flat and _IS_INITIALS.fullmatch(flat):
-        return _chunk([(fold(flat.replace(".", "")), 0, len(flat))], "")
+        return _chunk(language, [(fold(flat.replace(".", "")), 0, len(flat))], "", flat)
     end = len(flat) - 2 if len(flat) > 2 and flat[-2:] in ("'s", "'S") else len(flat)
     parts = [
         (word, match.start(), match.end())
         for match in _PART.finditer(flat, 0, end)
         if (word := fold(match[0].replace(",", "")))
     ]
-    return _chunk(parts, _join(flat, parts))
+    return _chunk(language, parts, _join(flat, parts), flat)
 
 
-def _chunk(parts: list[tuple[str, int, int]], joined: str) -> Chunk:
+def _chunk(
+    language: str | None, parts: list[tuple[str, int, int]], joined: str, flat: str
+) -> Chunk:
     hollow = joined in STOP_WORDS  # "don't"
     joined = "" if hollow else joined
     return Chunk(
         tuple(
-            Part(word, "" if hollow or word in STOP_WORDS else stem(word), start, end)
+            Part(
+                word,
+                "" if hollow or word in STOP_WORDS else _stem(language, flat[start:end], word),
+                start,
+                end,
+            )
             for word, start, end in parts
         ),
         joined,
-        stem(joined),
+        _stem(language, joined, joined) if joined else "",
     )
+
+
+def _stem(language: str | None, written: str, word: str) -> str:
+    if language is None and word.isascii():
+        return stem(word)
+    found = stem_in(language, written.lower(), word)
+    return stem(word) if found is None else found
 
 
 def _join(flat: str, parts: list[tuple[str, int, int]]) -> str:

@@ -16,15 +16,23 @@ _FEW_WORDS, _MANY_WORDS = 5, 60
 
 
 def best_sentences(
-    text: str, sentences: Sequence[Span], query: Query, limit: int
+    text: str,
+    sentences: Sequence[Span],
+    query: Query,
+    limit: int,
+    language: str | None = None,
 ) -> list[tuple[Span, float]]:
     """The best `limit` of `sentences` (spans of `text`, those of one section), best first.
+
+    `language` is that of the text.
 
     The score is the share of the query's parts that stand in the sentence, a part counting for
     more the fewer sentences have it, plus a bonus for standing early; sentences too short to say
     anything, or very long, get half. It is above 0 and at most 1 + the bonus.
     """
-    held = [{mark.leaf for mark in marks(text[s.start : s.end], query)} for s in sentences]
+    held = [
+        {mark.leaf for mark in marks(text[s.start : s.end], query, language)} for s in sentences
+    ]
     parts = set().union(*held)
     weights = {part: log(1 + len(held) / sum(part in each for each in held)) for part in parts}
     whole = sum(weights.values()) or 1.0

@@ -27,7 +27,7 @@ from whoosh.index import LockError, create_in, open_dir
 from whoosh.reading import SegmentReader
 
 from index.search import vocabulary
-from index.search.analysis import tokens
+from index.search.analysis import stems_in, tokens
 from index.search.errors import EngineBusy, EngineDamaged
 from index.search.evaluation import evaluate
 from index.search.guards import (
@@ -41,7 +41,6 @@ from index.search.pool import TermPool
 from index.search.protocol import EngineHit, SectionDocument
 from index.search.query import FACETS, Query
 from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, pack_places, reading
-from index.search.stemmer import stem
 from index.search.terms import Terms, terms_of
 
 _RETRIES, _RETRY_SECONDS = 3, 0.05
@@ -158,7 +157,8 @@ class WhooshEngine:
 
         def answer(snapshot: Snapshot) -> str | None:
             def found(word: str) -> bool:
-                return bool(snapshot.postings("stems", stem(word))[0])
+                stems = stems_in(word, snapshot.languages())
+                return any(len(snapshot.postings("stems", stem)[0]) for stem in stems)
 
             return vocabulary.suggest(text, query, snapshot.vocabulary, found)
 

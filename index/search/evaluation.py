@@ -18,7 +18,7 @@ from itertools import pairwise
 from math import log
 from typing import Protocol
 
-from index.search.analysis import CHUNK, read_chunk
+from index.search.analysis import CHUNK, read_chunk, stems_in
 from index.search.dates import within
 from index.search.phrases import runs, windows
 from index.search.query import (
@@ -73,6 +73,9 @@ class Source(Protocol):
 
     def dates(self) -> Iterable[str]:
         """Every date of publication there is."""
+
+    def languages(self) -> Iterable[str]:
+        """Languages there are texts in."""
 
 
 def evaluate(query: Query, source: Source) -> Scores:
@@ -168,12 +171,24 @@ class _Evaluation:
         parts = [part for chunk in chunks for part in chunk.parts]
         if len(parts) == 1:
             word, stem, _, _ = parts[0]
-            return self._stem(stem, zone) if stem else self._exact(word, zone)
+            return self._inflected(text, zone) if stem else self._exact(word, zone)
         found = self._phrase("words", tuple(part.word for part in parts), zone, False)
         if len(chunks) == 1 and chunks[0].joined:
-            for document, times in _pairs(self._stem(chunks[0].joined_stem, zone)):
+            for document, times in _pairs(self._inflected(text, zone)):
                 found[document] = max(found.get(document, 0.0), times)
         return found
+
+    def _inflected(self, text: str, zone: Zone | None) -> Frequencies | Postings:
+        """A word in any inflection, as each language of the collection inflects it."""
+        first, *others = stems_in(CHUNK.findall(text)[0], self._source.languages())
+        found = self._stem(first, zone)
+        if not others:
+            return found
+        together = dict(_pairs(found))
+        for stem in others:
+            for document, times in _pairs(self._stem(stem, zone)):
+                together[document] = together.get(document, 0.0) + times
+        return together
 
     def _stem(self, stem: str, zone: Zone | None) -> Frequencies | Postings:
         if zone != "text":

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.article import Span
-from index.search.analysis import CHUNK, STOP_WORDS, Chunk, Part, read_chunk
+from index.search.analysis import CHUNK, STOP_WORDS, Chunk, Part, reader_in
+from index.search.inflection import LANGUAGES
 from index.search.phrases import runs, windows
 from index.search.query import Fuzzy, Near, Phrase, Prefix, Query, Word, wanted
 from index.search.spelling import alike
@@ -28,13 +29,13 @@ class Mark(NamedTuple):
     leaf: int
 
 
-def marks(text: str, query: Query) -> list[Mark]:
-    """Every match, in the order of the text; they may overlap.
+def marks(text: str, query: Query, language: str | None = None) -> list[Mark]:
+    """Every match, in the order of the text; they may overlap. `language` is the text's.
 
     Of a text of hundreds of pages only the beginning is read, if there is a match in it. What a
     query asks of titles, headings and facets is not looked for.
     """
-    return _finder(query).marks(text)
+    return _finder(query, language if language in LANGUAGES else None).marks(text)
 
 
 def disjoint(found: Iterable[Mark]) -> list[Span]:
@@ -68,7 +69,8 @@ class _Seen(NamedTuple):
 class _Finder:
     """A query made ready for looking at texts."""
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: Query, language: str | None) -> None:
+        self._read = reader_in(language)
         self._seen: dict[str, _Seen | int] = {}
         self._stems: dict[str, int] = {}
         self._words: dict[str, int] = {}
@@ -86,7 +88,7 @@ class _Finder:
     def _learn(self, number: int, leaf: Word | Phrase | Near | Prefix | Fuzzy) -> None:
         match leaf:
             case Word(text):
-                self._learn_word(number, [read_chunk(raw) for raw in CHUNK.findall(text)])
+                self._learn_word(number, [self._read(raw) for raw in CHUNK.findall(text)])
             case Phrase(words, _, open_end):
                 keys = (*words[:-1], words[-1] + "*") if open_end else words
                 self._phrases.append((number, keys))
@@ -117,7 +119,7 @@ class _Finder:
             raw = match[0]
             what = seen.get(raw)
             if what is None:
-                what = seen[raw] = self._look(read_chunk(raw))
+                what = seen[raw] = self._look(self._read(raw))
             if isinstance(what, int):
                 position += what
                 continue
@@ -187,5 +189,5 @@ class _Finder:
 
 
 @lru_cache(maxsize=8)
-def _finder(query: Query) -> _Finder:
-    return _Finder(query)
+def _finder(query: Query, language: str | None) -> _Finder:
+    return _Finder(query, language)

@@ -57,7 +57,7 @@ def matches(query: Query, text: str, fields: Fields | None = None) -> bool:
     """Whether a text matches. Words without a field are asked of the text, not of the fields."""
     query, needs_fields = _prepared(query)
     if fields is None or not needs_fields:
-        fields = _NO_FIELDS
+        fields = Fields(language=fields.language) if fields else _NO_FIELDS
     return matches_section(
         query,
         SectionDocument(
@@ -133,6 +133,9 @@ class _OneText:
 
     def dates(self) -> Iterable[str]:
         return (self._terms.published,) if self._terms.published else ()
+
+    def languages(self) -> Iterable[str]:
+        return self._places("lang")
 
     def _places(self, field: str) -> Mapping[str, Sequence[int]]:
         return self._terms.places.get(field, {})

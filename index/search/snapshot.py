@@ -16,6 +16,7 @@ from math import log
 from typing import Any
 
 from index.search.evaluation import B, Postings
+from index.search.inflection import LANGUAGES
 from index.search.vocabulary import Vocabulary
 
 _KEPT_POSTINGS = 2_000_000
@@ -189,6 +190,14 @@ class Snapshot:
     def dates(self) -> Iterable[str]:
         """See `Source`."""
         return self._dates
+
+    @cached_property
+    def _languages(self) -> Sequence[str]:
+        return sorted(LANGUAGES.intersection(self.begun("lang", "")))
+
+    def languages(self) -> Iterable[str]:
+        """See `Source`; only those with stems of their own."""
+        return self._languages
 
     # What else is asked
 

@@ -14,18 +14,21 @@ _MOST_MARKS = 500
 """Marks among which the best windows are looked for."""
 _LEAD = 60
 _WORD = 30
-_NEW_START = re.compile(r"\n\s*|[.!?…。！？][\"'”’)\]]*\s+")
+_NEW_START = re.compile(r"""\n\s*|[.!?…؟۔।][\"'”’)\]]*\s+|[。！？｡][」』”’）)\]]*\s*""")
 
 
-def snippets(text: str, query: Query, *, start: int = 0, limit: int = 2) -> tuple[Snippet, ...]:
+def snippets(
+    text: str, query: Query, *, start: int = 0, limit: int = 2, language: str | None = None
+) -> tuple[Snippet, ...]:
     """The best pieces of a section's `text`, in its order, at most `limit`.
 
-    `start` is where `text` begins in its article; `Snippet.start` counts from there. A text that
-    holds nothing of the query (its title does, perhaps) gives its beginning.
+    `start` is where `text` begins in its article; `Snippet.start` counts from there;
+    `language` is the article's. A text that holds nothing of the query (its title does, perhaps)
+    gives its beginning.
     """
     if not text.strip():
         return ()
-    found = marks(text, query)
+    found = marks(text, query, language)
     if not found:
         return (_snippet(text, 0, 0, [], start),)
     chosen = _best_windows(found[:_MOST_MARKS], limit)

@@ -3,7 +3,8 @@
 Used by the engine for every section and by `matching` for a single text, so that both agree. The
 fields:
 
-    stems      of title, heading and text together, with how often; stop words left out
+    stems      of title, heading and text together, with how often; stop words left out; in the
+               article's language where `inflection` knows it
     title, question   stems of the article's title and of the heading alone
     words      every word as it stands with its positions: phrases, prefixes, spelling
     author ...        words of facets with positions, a gap between two values
@@ -17,11 +18,11 @@ Positions in `words` tell the zone: each begins at a number of its own, so no ph
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
-from index.search.analysis import CHUNK, STOP_WORDS, read_chunk
+from index.search.analysis import CHUNK, STOP_WORDS, Chunk, read_chunk, reader_in
 from index.search.protocol import SectionDocument
 from index.search.query import Zone
 
@@ -54,6 +55,7 @@ def terms_of(document: SectionDocument) -> Terms:
     """All that is indexed of a section."""
     stems: Counts = {}
     words: Places = {}
+    read = reader_in(document.language)
     found = Terms({"stems": stems}, {"words": words}, document.published or "")
     heads: tuple[tuple[Zone, str], ...] = (
         ("title", document.title),
@@ -61,8 +63,8 @@ def terms_of(document: SectionDocument) -> Terms:
     )
     for zone, text in heads:
         if text:
-            found.counts[zone] = _head(text, ZONE_POSITIONS[zone], stems, words)
-    _collect(CHUNK.findall(document.text), ZONE_POSITIONS["text"].start, stems, words)
+            found.counts[zone] = _head(text, read, ZONE_POSITIONS[zone], stems, words)
+    _collect(CHUNK.findall(document.text), read, ZONE_POSITIONS["text"].start, stems, words)
     for name, values in _facets(document):
         if places := _values(name, values):
             found.places[name] = places
@@ -90,11 +92,17 @@ def _facets(document: SectionDocument) -> tuple[tuple[str, tuple[str, ...]], ...
     )
 
 
-def _collect(chunks: Iterable[str], position: int, stems: Counts, words: Places) -> int:
+def _collect(
+    chunks: Iterable[str],
+    read: Callable[[str], Chunk],
+    position: int,
+    stems: Counts,
+    words: Places,
+) -> int:
     """Count the stems and note the places of all words; returns the position behind them."""
     stop_word = ""
     for raw in chunks:
-        parts, joined, joined_stem = read_chunk(raw)
+        parts, joined, joined_stem = read(raw)
         if joined:
             words.setdefault(joined, []).append(position)
             stems[joined_stem] = stems.get(joined_stem, 0) + 1
@@ -114,11 +122,17 @@ def _collect(chunks: Iterable[str], position: int, stems: Counts, words: Places)
     return position
 
 
-def _head(text: str, positions: range, stems: Counts, words: Places) -> Counts:
+def _head(
+    text: str,
+    read: Callable[[str], Chunk],
+    positions: range,
+    stems: Counts,
+    words: Places,
+) -> Counts:
     chunks = [match[0] for match in islice(CHUNK.finditer(text), _LONGEST_HEAD)]
     own: Counts = {}
     places: Places = {}
-    _collect(chunks, positions.start, own, places)
+    _collect(chunks, read, positions.start, own, places)
     for stem, count in own.items():
         stems[stem] = stems.get(stem, 0) + count
     for word, found in places.items():

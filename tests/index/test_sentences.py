@@ -149,3 +149,25 @@ def test_boundaries_of_edited_news(shared: Path) -> None:
         found += len(ends)
         gold += len(labelled)
     assert 2 * right / (found + gold) > 0.975
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["央行宣布降息。", "市场上涨！", "为什么？", "没人知道。"],
+        ["彼は「もう終わりだ。」と言った。", "次の日、市場は下がった。"],
+        ["「終わった。」", "彼女は笑った。"],
+        ["价格会涨。”", "投资者不信。"],
+        ["価格は3.5％上がった。", "理由は不明（未確認。）だ。"],
+        ["금리가 올랐다. ", "왜? ", "아무도 모른다."],
+        ["ارتفعت الأسعار. ", "قال د. أحمد إن السبب واضح. ", "لماذا؟ ", "لا أحد يعرف۔"],
+        ["बैंक ने दरें बढ़ाईं। ", "डॉ. राव ने कहा कि यह अस्थायी है। ", "क्यों? ", "कोई नहीं जानता।"],
+        ["দাম কেন বাড়ছে? ", "কেউ জানে না। ", "দাম বাড়ছে।"],
+        ["Τι είναι; ", "Κανείς δεν ξέρει. ", "Οι τιμές ανεβαίνουν; όχι όλες."],
+        ["ብርሃን ነው። ", "እንዴት፧ ", "አይታወቅም።"],
+    ],
+)
+def test_stops_of_other_scripts(sentences: list[str]) -> None:
+    text = "".join(sentences)
+    found = [text[span.start : span.end] for span in sentence_spans(text, 0, len(text))]
+    assert found == [sentence.strip() for sentence in sentences]

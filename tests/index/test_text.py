@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text import clean, clean_line, fold, fold_punctuation, fold_same_length
+from index.text import clean, clean_line, count_words, fold, fold_punctuation, fold_same_length
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 
@@ -63,3 +63,9 @@ def test_folding_punctuation_keeps_offsets(text: str) -> None:
 def test_folded_texts_compare_without_case_accents_and_typography() -> None:
     assert fold("CAFÉ “Zoë’s” – ß") == 'cafe "zoe\'s" - ss'
     assert fold_same_length("CAFÉ “Zoë’s”") == 'cafe "zoe\'s"'
+
+
+def test_words_are_counted_in_scripts_without_spaces_too() -> None:
+    assert count_words("one two  three") == 3
+    assert count_words("Ärzte wählen") == 2
+    assert 8 <= count_words("银行的利润会继续下降，监管机构说风险可控。") <= 12
