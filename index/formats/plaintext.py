@@ -47,6 +47,9 @@ _ANSWER_WORDS = 8
 _CAPTION_WORDS = 60
 _TITLE_LEAST = 3
 _LONG_WORDS = 20
+_MOST_JUDGED = 200_000
+"""A text of more lines than this is a log or a list, and no article."""
+
 _MAX_TOPIC_SHARE = 0.34
 _FEW_TOPICS = 3
 _TOP_LEVEL = 2
@@ -81,6 +84,11 @@ def read_body(draft: Draft, body: str) -> None:
     paragraphs, width = paragraphs_and_width(body)
     if width:
         draft.doubt(f"Line ends were taken for hard wraps at {width} columns.")
+    if len(paragraphs) > _MOST_JUDGED:
+        draft.doubt("It has too many lines to tell headings from text.")
+        lines = (f"{each.marker} {each.text}" for each in paragraphs)
+        draft.blocks += [text_block("paragraph", line) for line in lines]
+        return
     paragraphs = _without_rules(paragraphs)
     bold = _unmarked(paragraphs)
     start = take_head(draft, paragraphs)

@@ -106,6 +106,8 @@ def _is_taken(draft: Draft, block: RawBlock, *, above_text: bool) -> bool:
     if above_text and are_fields and (len(lines) > 1 or _is_property(lines[0])):
         _take(draft, lines)
         return True
+    if fields and fields[0] and not above_text:
+        return False
     return _is_link_back(draft, block) or _is_byline(draft, plain)
 
 
