@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from io import BytesIO
 from math import hypot
+from statistics import median
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,11 @@ _MAX_CONTENT = 2_500_000
 _SECONDS = 7.0
 """CPU time after which no further page is read: what is there by then is shown."""
 _STEPS = 500
+_GAP = 170
+_WIDE_GAP = 400
+_APART = 1.6
+_LETTERS = 1.5
+"""No text has words shorter than that on average."""
 _END = b"\nstartxref\n0\n%%EOF\n"
 _MAX_OUTLINE = 2000
 _MARKED_ENOUGH = 3
@@ -172,14 +178,15 @@ def _collect(page: PageObject, fragments: list[Fragment], deadline: float) -> No
     fonts: dict[str, tuple[bool, bool, float]] = {}
     steps = 0
 
-    def step(*_: object) -> None:
+    def step(operator: bytes, operands: Any, *_: object) -> None:
         nonlocal steps
+        if operator == b"TJ" and operands:
+            _mend_gaps(operands[0])
         steps += 1
         if steps % _STEPS == 0 and process_time() > deadline:
             raise _TooSlow
 
     def take(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        step()
         text = text.strip("\n")
         if not text:
             return
@@ -198,6 +205,33 @@ def _collect(page: PageObject, fragments: list[Fragment], deadline: float) -> No
     page.extract_text(visitor_operand_before=step, visitor_text=take)
     if process_time() > deadline:
         raise _TooSlow
+
+
+def _mend_gaps(shown: Any) -> None:
+    """Make gaps between words wide enough to be spaces, and those between letters narrow.
+
+    `shown` is what a TJ operator shows: strings, and moves in thousandths of an em. pypdf takes a
+    move for a space from about the width of the font's own space on; justified lines go below
+    that, kerning never comes near, and letters that are set apart go above. What is added is taken
+    back at the end.
+    """
+    from pypdf.generic import FloatObject
+
+    if not isinstance(shown, list):
+        return
+    gaps = [n for n, each in enumerate(shown) if isinstance(each, (int, float)) and each < -_GAP]
+    letters = sum(len(each) for each in shown if isinstance(each, (str, bytes)))
+    if not gaps:
+        return
+    before = sum(float(shown[n]) for n in gaps)
+    if letters >= _LETTERS * len(gaps):
+        for n in gaps:
+            shown[n] = FloatObject(min(shown[n], -_WIDE_GAP))
+    else:
+        usual = median(shown[n] for n in gaps)
+        for n in gaps:
+            shown[n] = FloatObject(shown[n] if shown[n] < _APART * usual else 0)
+    shown.append(FloatObject(before - sum(float(shown[n]) for n in gaps)))
 
 
 def _product(m: list[float], n: list[float]) -> list[float]:

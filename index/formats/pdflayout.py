@@ -36,6 +36,7 @@ _MAX_LEVEL = 6
 # Symbol fonts put their bullets into the private use area.
 _BULLETS = "•‣◦▪▫■●○·∙➢➤✓✔\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf02d\u2043"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|[-–—*](?=\s))\s*(?=\S)")
+_ORDINAL = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 _ENDS = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*\d{0,2}(?:\[\d+\])*$""")
 
@@ -199,7 +200,7 @@ def _set_headings(
 ) -> None:
     """Make blocks of the groups: title, headings by bookmark or size, items, paragraphs."""
     texts = ["".join(run.text for run in _runs(group, hyphens)) for group in groups]
-    rows = _rows(groups)
+    rows, numbers = _rows(groups), _numbered(texts)
     marked = {
         n: depth
         for n, text in enumerate(texts)
@@ -226,6 +227,9 @@ def _set_headings(
             layout.blocks.append(RawBlock("heading", (Run(texts[n]),), min(level, _MAX_LEVEL)))
         elif (bullet := _BULLET.match(texts[n])) is not None:
             layout.blocks.append(RawBlock("item", _cut(runs, bullet.end()), 0, "•"))
+        elif n in numbers:
+            marker, start = numbers[n]
+            layout.blocks.append(RawBlock("item", _cut(runs, start), 0, marker))
         else:
             if measures.bold:
                 runs = tuple(Run(run.text, run.styles - {"strong"}) for run in runs)
@@ -237,6 +241,21 @@ def _rows(groups: list[list[Line]]) -> set[int]:
     several = [len(group) == 1 and len(group[0].cells) > 1 for group in groups]
     near = [False, *several, False]
     return {n for n, is_row in enumerate(several) if is_row and (near[n] or near[n + 2])}
+
+
+def _numbered(texts: Sequence[str]) -> dict[int, tuple[str, int]]:
+    """The texts that are items of a numbered list, with their marker and where its text begins.
+
+    A number alone is none: a list has at least two, one after the other.
+    """
+    found = [_ORDINAL.match(text) for text in texts]
+    values = [int(match[1]) if match else -9 for match in found]
+    near = [-99, *values, -99]
+    return {
+        n: (f"{values[n]}.", match.end())
+        for n, match in enumerate(found)
+        if match and (near[n] == values[n] - 1 or near[n + 2] == values[n] + 1)
+    }
 
 
 def _is_head(group: list[Line], text: str, measures: _Measures) -> bool:

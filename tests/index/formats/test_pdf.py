@@ -63,6 +63,25 @@ def test_words_cut_at_line_ends_are_joined_and_own_hyphens_stay() -> None:
     assert "years before." in text and "K-21 reactor" in text
 
 
+def test_narrow_gaps_of_justified_lines_are_spaces_and_spaced_letters_are_not() -> None:
+    shown = pdf([column(["The harbour board", "What the board says of silt"])])
+    shown = shown.replace(b"(The harbour board) Tj", b"[(The)-220(harbour)-220(b)20(oard)]TJ")
+    assert read(shown, "x.pdf").text.startswith("The harbour board")
+    spaced = pdf([column([*PROSE, "SILT"])])
+    spaced = spaced.replace(b"(SILT) Tj", b"[(S)-180(I)-180(L)-180(T)]TJ")
+    assert "SILT" in read(spaced, "x.pdf").text
+
+
+def test_numbered_lists() -> None:
+    lines = column(["1. silt from the river, mostly in May;", "2. sand from the sea."], y=600)
+    article = read(pdf([column(PROSE) + lines]), "x.pdf")
+    items = [(b.marker, article.text[b.start : b.end]) for b in article.blocks if b.kind == "item"]
+    assert items == [
+        ("1.", "silt from the river, mostly in May;"),
+        ("2.", "sand from the sea."),
+    ]
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     left = column(
         [
