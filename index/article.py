@@ -235,7 +235,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One line of the library: an article without its text."""
+    """One line of the library: an article without its text.
+
+    `copy_of` is the id of the better copy, if this is a copy of another article.
+    """
 
     id: str
     path: str
@@ -246,6 +249,7 @@ class Summary:
     claims: int
     figures: int
     risks: int
+    copy_of: str | None = None
 
     @property
     def title(self) -> str:

@@ -25,34 +25,10 @@ from index.article import (
     Section,
     Summary,
 )
+from index.copies import Facts, copies
 from index.database import Database
 from index.folder import FileState
-
-SCHEMA_VERSION = 3
-_SCHEMA = """
-CREATE TABLE files(
-    name BLOB PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER, mtime_ns INTEGER,
-    ctime_ns INTEGER, inode INTEGER, racy INTEGER, hash TEXT, skipped TEXT) WITHOUT ROWID;
-CREATE TABLE articles(
-    id TEXT PRIMARY KEY, path TEXT NOT NULL, format TEXT NOT NULL, metadata TEXT NOT NULL,
-    words INTEGER, questions INTEGER, text_hash TEXT, searchable INTEGER NOT NULL DEFAULT 0,
-    findings_version INTEGER, unmarked TEXT, claims INTEGER NOT NULL DEFAULT 0,
-    figures INTEGER NOT NULL DEFAULT 0, risks INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
-CREATE TABLE texts(
-    number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT UNIQUE NOT NULL, text TEXT NOT NULL,
-    blocks TEXT NOT NULL, sentences BLOB NOT NULL, dropped TEXT NOT NULL,
-    origin TEXT NOT NULL);
-CREATE TABLE sections(
-    article TEXT, number INTEGER, heading TEXT, kind TEXT, asks TEXT, level INTEGER,
-    start INTEGER, body_start INTEGER, end INTEGER, answer_end INTEGER, answered INTEGER,
-    PRIMARY KEY(article, number)) WITHOUT ROWID;
-CREATE TABLE findings(
-    article TEXT, number INTEGER, kind TEXT, section INTEGER, start INTEGER, end INTEGER,
-    score REAL, shown INTEGER, reasons TEXT, risk_kind TEXT, figure TEXT,
-    PRIMARY KEY(article, number)) WITHOUT ROWID;
-CREATE TABLE removed(article TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
+from index.schema import SCHEMA, SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +48,7 @@ class Catalog:
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         """Open the catalog in `path`; raises `CatalogDamaged` and OSError, as every method may."""
-        self._db = Database(path, schema=_SCHEMA, version=SCHEMA_VERSION, create=create)
+        self._db = Database(path, schema=SCHEMA, version=SCHEMA_VERSION, create=create)
 
     def close(self) -> None:
         """Close the file; the catalog cannot be used afterwards."""
@@ -147,6 +123,46 @@ class Catalog:
             db.executemany("DELETE FROM removed WHERE article=?", [(i,) for i in removed])
             return self._next_generation(db)
 
+    def group_copies(self) -> None:
+        """Find which articles are copies of others; only the best of a group is searchable."""
+        rows = self._db.rows(
+            "SELECT id, metadata, address, text_hash, sketch, words, questions, origin, copy_of"
+            " FROM articles JOIN texts ON article=id"
+        )
+        poor = '"looks like '
+        facts = (
+            Facts(
+                id,
+                packing.unpack_metadata(about).title,
+                address,
+                text_hash,
+                sketch,
+                words,
+                questions,
+                poor in origin,
+            )
+            for id, about, address, text_hash, sketch, words, questions, origin, _ in rows
+        )
+        now = copies(facts)
+        changed = [
+            (now.get(row[0]), int(row[0] in now), row[0])
+            for row in rows
+            if row[-1] != now.get(row[0])
+        ]
+        if not changed:
+            return
+        with self._db.writing() as db:
+            db.executemany("UPDATE articles SET copy_of=?, searchable=? WHERE id=?", changed)
+            db.executemany(
+                "INSERT OR IGNORE INTO removed VALUES(?)",
+                [(id,) for _, is_copy, id in changed if is_copy],
+            )
+
+    def copies_of(self, article: str) -> list[str]:
+        """Ids of the poorer copies of an article."""
+        rows = self._db.rows("SELECT id FROM articles WHERE copy_of=? ORDER BY path", article)
+        return [row[0] for row in rows]
+
     def put_findings(
         self, found: Iterable[tuple[str, str, Sequence[Finding], str | None]], version: int
     ) -> int:
@@ -184,7 +200,8 @@ class Catalog:
         """Number of articles, and of sections that should be searchable."""
         articles = self._db.rows("SELECT COUNT(*) FROM articles")[0][0]
         sections = self._db.rows(
-            "SELECT COUNT(*) FROM sections JOIN articles ON id=article WHERE searchable=1"
+            "SELECT COUNT(*) FROM sections JOIN articles ON id=article"
+            " WHERE searchable=1 AND copy_of IS NULL"
         )[0][0]
         return articles, sections
 
@@ -193,8 +210,8 @@ class Catalog:
         return [
             Summary(row[0], row[1], row[2], packing.unpack_metadata(row[3]), *row[4:])
             for row in self._db.rows(
-                "SELECT id, path, format, metadata, words, questions, claims, figures, risks"
-                " FROM articles ORDER BY path"
+                "SELECT id, path, format, metadata, words, questions, claims, figures, risks,"
+                " copy_of FROM articles ORDER BY path"
             )
         ]
 
@@ -251,6 +268,11 @@ class Catalog:
         )
         return tuple(packing.unpack_finding(row, text) for row in rows)
 
+    def words(self, article: str) -> int:
+        """Number of words of an article as it was read last, 0 if it is not there."""
+        rows = self._db.rows("SELECT words FROM articles WHERE id=?", article)
+        return int(rows[0][0]) if rows else 0
+
     def unmarked(self, article: str) -> str | None:
         """Why an article could not be looked through for findings, None if it could."""
         row = self._db.one("SELECT unmarked FROM articles WHERE id=?", article)
@@ -269,10 +291,8 @@ class Catalog:
         """Ids of articles that have findings of a kind (None: of any), in the order of paths."""
         counted = {"claim": "claims", "figure": "figures", "risk": "risks"}
         column = counted[kind] if kind else "claims + figures + risks"
-        return [
-            row[0]
-            for row in self._db.rows(f"SELECT id FROM articles WHERE {column}>0 ORDER BY path")
-        ]
+        sql = f"SELECT id FROM articles WHERE {column}>0 AND copy_of IS NULL ORDER BY path"
+        return [row[0] for row in self._db.rows(sql)]
 
     def questions(self) -> list[QuestionEntry]:
         """Every section whose heading asks, in the order of paths."""
@@ -290,7 +310,8 @@ class Catalog:
             for article, path, metadata, number, heading, kind, asks, answered in self._db.rows(
                 "SELECT id, path, metadata, number, heading, kind, asks, answered"
                 " FROM sections JOIN articles ON id=article"
-                " WHERE kind IN ('question', 'implied') ORDER BY path, number"
+                " WHERE kind IN ('question', 'implied') AND copy_of IS NULL"
+                " ORDER BY path, number"
             )
         ]
 
@@ -314,8 +335,8 @@ class Catalog:
         self._forget(db, article.id)
         db.execute("DELETE FROM removed WHERE article=?", (article.id,))
         db.execute(
-            "INSERT INTO articles(id, path, format, metadata, words, questions, text_hash)"
-            " VALUES(?,?,?,?,?,?,?)",
+            "INSERT INTO articles(id, path, format, metadata, words, questions, text_hash,"
+            " address, sketch) VALUES(?,?,?,?,?,?,?,?,?)",
             packing.article_row(article),
         )
         db.execute(

@@ -7,7 +7,6 @@ A collection is a folder of articles, or one file taken as a collection of one. 
 from __future__ import annotations
 
 import os
-import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,22 +21,23 @@ from index.article import (
     FoundIn,
     QuestionEntry,
     SearchResult,
-    Span,
     Summary,
 )
 from index.cache import CATALOG, SEARCH, Busy, Cache, CacheUnsafe, cache_of
 from index.catalog import Catalog, KnownFile
 from index.database import CatalogDamaged
 from index.folder import Unlistable, article_id, is_article, list_articles, read_bytes, shown_path
-from index.formats import Unreadable, read_article
-from index.progress import Event, Report, SyncReport
+from index.formats import MAX_BYTES, Unreadable
+from index.lone import find_findings, find_in_text, read_apart, read_file
+from index.progress import Event, ManyNewFiles, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
-from index.text import clean_line, fold, fold_same_length
+from index.text import clean_line, fold
 
 if TYPE_CHECKING:
     from index.search.protocol import Engine
 
 __all__ = [
+    "MAX_BYTES",
     "Busy",
     "CacheUnsafe",
     "CannotIndex",
@@ -45,6 +45,7 @@ __all__ = [
     "CollectionDamaged",
     "EngineUnavailable",
     "Event",
+    "ManyNewFiles",
     "QueryError",
     "SyncReport",
     "Unlistable",
@@ -54,6 +55,8 @@ __all__ = [
     "find_in_text",
     "is_article",
     "list_articles",
+    "read_apart",
+    "read_bytes",
     "read_file",
     "search_engine_problem",
 ]
@@ -89,6 +92,7 @@ class Collection:
         self._generation: Path | None = None
         self._catalog: Catalog | None = None
         self._engine: Engine | None = None
+        self._questions: tuple[object, list[tuple[str, QuestionEntry]]] | None = None
 
     @classmethod
     def of(cls, path: Path, cache: Path) -> Collection:
@@ -112,6 +116,7 @@ class Collection:
         jobs: int | None = None,
         report: Report | None = None,
         wait: bool = True,
+        most_new: int | None = None,
     ) -> SyncReport:
         """Bring the index up to date with the files.
 
@@ -128,6 +133,7 @@ class Collection:
                 jobs=jobs,
                 report=report,
                 wait=wait,
+                most_new=most_new,
             )
         except (Unlistable, CacheUnsafe):
             raise
@@ -176,6 +182,12 @@ class Collection:
         """The file of an article; raises KeyError."""
         name = self._must(lambda catalog: catalog.file_name(article), article)
         return self.root / os.fsdecode(name)
+
+    def copies(self, article: str) -> list[Path]:
+        """The files of the poorer copies of an article."""
+        files = self.files()
+        found = self._read(lambda catalog: catalog.copies_of(article), list[str]())
+        return [files[each] for each in found if each in files]
 
     def findings(self, article: str) -> tuple[Finding, ...]:
         """The findings of an article, in the order of the text.
@@ -234,8 +246,20 @@ class Collection:
     def questions(self, match: str | None = None) -> list[QuestionEntry]:
         """Every question of the collection; with `match`, those that hold all its words."""
         wanted = fold(match).split() if match else []
-        every = self._read(lambda catalog: catalog.questions(), list[QuestionEntry]())
-        return [q for q in every if all(word in fold(q.heading) for word in wanted)]
+        every = self._read(self._every_question, list[tuple[str, QuestionEntry]]())
+        return [each for folded, each in every if all(word in folded for word in wanted)]
+
+    def _every_question(self, catalog: Catalog) -> list[tuple[str, QuestionEntry]]:
+        """All questions with their folded headings, kept until the catalog changes."""
+        known = (self._generation, catalog.generation())
+        if self._questions is None or self._questions[0] != known:
+            every = catalog.questions()
+            self._questions = (known, [(fold(each.heading), each) for each in every])
+        return self._questions[1]
+
+    def is_finished(self) -> bool:
+        """Whether the last sync came to its end: search holds all that the catalog holds."""
+        return self._read(lambda catalog: not any(catalog.waiting()), True)
 
     def problem(self) -> str | None:
         """What is wrong with the index, for people; None if it is sound or not there yet."""
@@ -243,9 +267,8 @@ class Collection:
         def look(catalog: Catalog, engine: Engine) -> str | None:
             if not catalog.is_sound():
                 return "the catalog fails SQLite's check"
-            waiting, removed = catalog.waiting()
-            if waiting or removed:
-                return "the last sync was not finished"
+            if any(catalog.waiting()):
+                return None
             if engine.count() != catalog.counts()[1]:
                 return "search index and catalog do not hold the same sections"
             return None
@@ -330,14 +353,6 @@ class Collection:
         raise AssertionError("unreachable")
 
 
-def read_file(path: Path) -> Article:
-    """One lone file as an article; its id is made from its name. Raises `Unreadable`."""
-    data, _ = read_bytes(path)
-    return read_article(
-        data, shown_path(path.name.encode("utf-8", "surrogateescape")), id=article_id(path.name)
-    )
-
-
 def search_engine_problem() -> str | None:
     """Why the search engine cannot be used, for people; None if it can."""
     from importlib.metadata import PackageNotFoundError, version
@@ -353,22 +368,3 @@ def search_engine_problem() -> str | None:
     except EngineUnavailable as error:
         return str(error)
     return None
-
-
-def find_findings(article: Article) -> tuple[Finding, ...]:
-    """Claims, figures and risks of an article, in the order of the text."""
-    from index.findings import extract
-
-    return extract(article)
-
-
-def find_in_text(article: Article, query: str) -> list[Span]:
-    """Every place where the words of `query` stand one after the other.
-
-    Case, accents and typographic punctuation make no difference; any white space matches any.
-    """
-    words = fold_same_length(query).split()
-    if not words:
-        return []
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    return [Span(*match.span()) for match in pattern.finditer(fold_same_length(article.text))]

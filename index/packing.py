@@ -25,6 +25,7 @@ from index.article import (
     Reason,
     Span,
 )
+from index.copies import address_key, sketch_of
 
 
 def dump(value: object) -> str:
@@ -63,6 +64,8 @@ def article_row(article: Article) -> tuple[object, ...]:
         len(article.text.split()),
         len(article.questions),
         article.text_hash,
+        address_key(article.metadata.source),
+        sketch_of(article.text),
     )
 
 

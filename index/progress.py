@@ -21,7 +21,10 @@ _BETWEEN = 0.1
 
 @dataclass(slots=True)
 class SyncReport:
-    """What a sync did: numbers of articles, seconds, and the files it could not read, with why."""
+    """What a sync did: numbers of articles, seconds, and the files it could not read, with why.
+
+    `worse` are files that were saved again with much less text, with a sentence each.
+    """
 
     added: int = 0
     updated: int = 0
@@ -31,11 +34,20 @@ class SyncReport:
     skipped: int = 0
     seconds: float = 0.0
     skipped_files: list[tuple[str, str]] = field(default_factory=list)
+    worse: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
         """Whether anything is different from before."""
         return bool(self.added or self.updated or self.moved or self.removed)
+
+
+class ManyNewFiles(Exception):
+    """A folder holds more files never seen before than was allowed for; `count` of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"holds {count:,} files that were not seen before")
+        self.count = count
 
 
 class Progress:
@@ -57,6 +69,8 @@ class Progress:
         setattr(self.counts, status, getattr(self.counts, status) + 1)
         if status == "skipped":
             self.counts.skipped_files.append((path, why or ""))
+        elif status == "updated" and why is not None:
+            self.counts.worse.append((path, why))
         if status != "removed":
             self._done += 1
         self._held = {
@@ -68,6 +82,11 @@ class Progress:
             "total": self._total,
         }
         self._pass_on()
+
+    def unlisted(self, folder: str) -> None:
+        """A folder of which nothing can be said; what is known from it stays."""
+        self.counts.skipped += 1
+        self.counts.skipped_files.append((folder, "is a folder that may not be listed"))
 
     def findings(self, done: int, total: int) -> None:
         """The findings of `done` of `total` articles are there."""
@@ -87,6 +106,8 @@ class Progress:
         event: Event = {"event": "done"}
         for name in ("added", "updated", "unchanged", "moved", "removed", "skipped", "seconds"):
             event[name] = getattr(counts, name)
+        if counts.worse:
+            event["worse"] = [{"path": path, "why": why} for path, why in counts.worse]
         self._report(event)
         return counts
 

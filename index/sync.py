@@ -20,7 +20,7 @@ from index.cache import CATALOG, SEARCH, Cache
 from index.catalog import Catalog, KnownFile
 from index.database import CatalogDamaged
 from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
-from index.progress import Progress, Report, Status, SyncReport
+from index.progress import ManyNewFiles, Progress, Report, Status, SyncReport
 from index.search.engine import WhooshEngine
 from index.search.errors import EngineDamaged
 from index.search.protocol import Engine, SectionDocument
@@ -30,7 +30,11 @@ from index.workers import Workers
 _RACY_NS = 2_000_000_000
 """A file changed less than this before it was looked at may change again unseen."""
 _FIRST_BATCH, _LARGEST_BATCH = 32, 1024
+_BATCH_CHARACTERS = 8_000_000
+"""A batch is held in memory until it is committed."""
 _FINDINGS_BATCH = 64
+_STUB_WORDS, _STUB_SHARE = 150, 0.4
+"""A text that was so long and is now shorter than this share of it may have lost something."""
 
 
 def default_jobs() -> int:
@@ -47,6 +51,7 @@ def sync(
     jobs: int | None = None,
     report: Report | None = None,
     wait: bool = True,
+    most_new: int | None = None,
 ) -> SyncReport:
     """Bring the index of `root` (of its one file `only`) up to date.
 
@@ -54,6 +59,7 @@ def sync(
     `wait=False` raises `Busy` if another process indexes the collection already. Raises
     `Unlistable` if `root` cannot be listed, `CacheUnsafe` if the cache folder cannot be trusted,
     OSError if the system refuses to keep the index (a full disk): the one that is there stays.
+    `ManyNewFiles` if there are more than `most_new`; then nothing was read.
     """
     with cache.lock(wait=wait):
         # Not before the lock is ours: whoever held it may have seen newer files.
@@ -62,7 +68,7 @@ def sync(
         progress = Progress(report, len(listing.files))
         with Workers(jobs or default_jobs(), cache.folder) as workers:
             try:
-                _Sync(root, cache, listing, progress, workers, rebuild).run()
+                _Sync(root, cache, listing, progress, workers, rebuild, most_new).run()
             except (CatalogDamaged, EngineDamaged):
                 # Whatever broke is derived data: put it aside and make it anew, once.
                 # With `rebuild` that was not the current one, which stays for its readers.
@@ -85,6 +91,7 @@ class _Sync:
         progress: Progress,
         workers: Workers,
         rebuild: bool,
+        most_new: int | None = None,
     ) -> None:
         self.root = root
         self.cache = cache
@@ -92,6 +99,7 @@ class _Sync:
         self.progress = progress
         self.workers = workers
         self.rebuild = rebuild
+        self.most_new = most_new
 
     def run(self) -> None:
         """Read what changed, make it searchable, then find findings."""
@@ -122,6 +130,9 @@ class _Sync:
             if engine.count() != catalog.counts()[1]:
                 raise EngineDamaged("search index and catalog do not hold the same sections")
         changed, gone = self._compare(catalog)
+        new = sum(1 for change in changed.values() if change.before is None)
+        if self.most_new is not None and new > self.most_new:
+            raise ManyNewFiles(new)
         # Files that are gone stay until the rest is read: a moved file brings its findings along.
         vanished = {file.hash for file in gone.values() if file.hash}
         for batch in _batches(self.workers.each(self._to_read(changed), len(changed))):
@@ -132,6 +143,9 @@ class _Sync:
                 self.progress.article(shown_path(file.name), "removed")
         catalog.put([], gone)
         self._commit(catalog, engine)
+        if self.progress.counts.changed:
+            catalog.group_copies()
+            self._commit(catalog, engine)
         self._find(catalog)
 
     def _finish_last(self, catalog: Catalog, engine: Engine) -> None:
@@ -160,9 +174,7 @@ class _Sync:
         unlisted = tuple(folder + b"/" for folder in self.listing.unlisted)
         gone = {n: file for n, file in known.items() if not n.startswith(unlisted or (b"\0",))}
         for folder in self.listing.unlisted:
-            self.progress.counts.skipped_files.append(
-                (shown_path(folder), "is a folder that may not be listed")
-            )
+            self.progress.unlisted(shown_path(folder))
         return changed, gone
 
     def _to_read(self, changed: dict[bytes, _Change]) -> Iterator[Task]:
@@ -204,7 +216,10 @@ class _Sync:
                 same.append(file)
             else:
                 read.append((file, reading.article))
-            self.progress.article(shown_path(reading.name), status, reading.why)
+            why = reading.why
+            if status == "updated" and reading.article is not None:
+                why = _worse(catalog.words(reading.id), reading.article)
+            self.progress.article(shown_path(reading.name), status, why)
         catalog.refresh_files(same)
         catalog.put(read, ())
 
@@ -234,6 +249,14 @@ class _Sync:
             self.progress.committed(generation)
 
 
+def _worse(words: int, article: Article) -> str | None:
+    """Why a file that was saved again may be worse than it was: a stub, an error page."""
+    left = len(article.text.split())
+    if words >= _STUB_WORDS and left < words * _STUB_SHARE:
+        return f"was saved again with {left:,} words in place of {words:,}"
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     """A file to read and what was known of it."""
@@ -244,11 +267,19 @@ class _Change:
 
 def _batches(results: Iterable[object]) -> Iterator[list[Reading]]:
     """Readings in growing batches: the first is searchable soon, later ones make few commits."""
-    readings = (each for each in results if isinstance(each, Reading))
-    size = _FIRST_BATCH
-    while batch := list(islice(readings, size)):
+    size, characters = _FIRST_BATCH, 0
+    batch: list[Reading] = []
+    for each in results:
+        if not isinstance(each, Reading):
+            continue
+        batch.append(each)
+        characters += len(each.article.text) if each.article is not None else 0
+        if len(batch) == size or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+            size = min(size * 4, _LARGEST_BATCH)
+    if batch:
         yield batch
-        size = min(size * 4, _LARGEST_BATCH)
 
 
 def _documents(catalog: Catalog, articles: Iterable[str]) -> Iterator[SectionDocument]:

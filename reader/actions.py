@@ -46,7 +46,7 @@ class Action:
         return "  ".join(key_name(key) for key in self.keys)
 
 
-_NAMES = {
+KEY_NAMES = {
     "question_mark": "?", "slash": "/", "right_square_bracket": "]", "left_square_bracket": "[",
     "right_curly_bracket": "}", "left_curly_bracket": "{", "right_parenthesis": ")",
     "left_parenthesis": "(", "space": "space", "enter": "enter", "escape": "esc", "up": "↑",
@@ -60,7 +60,7 @@ def key_name(key: str) -> str:
     """A key as people write it: "]" for "right_square_bracket", "^d" for "ctrl+d"."""
     if key.startswith("ctrl+"):
         return f"^{key[5:]}"
-    return _NAMES.get(key, key)
+    return KEY_NAMES.get(key, key)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -137,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("panel.focus", ("enter",), "Into the panel, and back to the text", "article"),
     Action("jump.back", ("ctrl+o",), "Back to where you came from", "article"),
     Action("jump.forward", ("alt+o",), "Forward again", "article"),
+    Action("article.origin", ("I",), "How this article was read, and what was left out", "article"),
     # Article: marking
     Action("select", ("v",), "Select: ← → words, j k sentences, o other end", "article"),
     Action("select.right", ("right", "l"), "Selection: a word on", "article"),
@@ -154,18 +155,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("highlights.remove", ("d",), "Remove the highlight", "highlights", "remove"),
     Action("highlights.undo", ("U",), "Undo the removal", "highlights"),
 )  # fmt: skip
-
-
-def actions_for(where: Where) -> list[Action]:
-    """The actions of one screen and those that work everywhere, the screen's own first."""
-    own = [action for action in ACTIONS if action.where == where]
-    taken = {key for action in own for key in action.keys}
-    shared = [
-        action
-        for action in ACTIONS
-        if action.where == "everywhere" and where != "everywhere" and action.keys[0] not in taken
-    ]
-    return own + shared
 
 
 def action(identity: str) -> Action:

@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -18,15 +19,17 @@ from textual.timer import Timer
 
 from index.collection import Collection, Event
 from index.text import clean, clean_line
-from reader.actions import Where, actions_for
-from reader.bindings import bindings, keymap
-from reader.indexing import IndexingFailed, index
+from reader.actions import Where
+from reader.bindings import bindings
+from reader.indexing import ASK_OVER, IndexingFailed, index
+from reader.keymap import keymap
 from reader.notes.book import Notes
 from reader.places import Places
 from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store
 from reader.themes import DARK, LIGHT
+from reader.watching import CannotWatch, Watcher
 
 REFRESH_EVERY = 0.5
 """Seconds, at the least, between two looks at an index that is being made."""
@@ -58,18 +61,24 @@ class QuaereApp(App[None]):
         self.notes = Notes(store)
         self.places = places
         self.settings = settings or Settings()
+        self.keymap = keymap(self.settings.keys)
         self.first_article = article
         self.jobs = jobs
         self.last_colour = "yellow"
         self.status = ""
         self.share: float | None = None
         self.indexing = True
+        self._indexer_runs = self._index_again = False
+        self._watcher: Watcher | None = None
         self._refreshing: Timer | None = None
         # Before anything is drawn: a theme that is set later means drawing everything twice.
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else DARK.name
+        if not known and self.settings.theme:
+            told = f"there is no theme “{self.settings.theme}”; it stays {DARK.name}"
+            self.settings = replace(self.settings, problems=(*self.settings.problems, told))
 
     # Life
 
@@ -82,13 +91,17 @@ class QuaereApp(App[None]):
     def on_mount(self) -> None:
         """Bring the index up to date, and open the article that was asked for."""
         self._end_on_signals()
-        keys, unknown = keymap(self.settings.keys)
-        self.set_keymap(keys)
-        for problem in (*self.settings.problems, *unknown):
+        changed = self.keymap.changed or {}
+        self.set_keymap({identity: ",".join(keys) for identity, keys in changed.items()})
+        for problem in (*self.settings.problems, *self.keymap.problems):
             self.say(problem, "warning")
         if self.first_article is not None:
             self.open_article(self.first_article)
-        self.run_worker(self._index(), group="indexing", exclusive=True)
+        if self.settings.watch:
+            # The first look comes once it watches: so nothing falls between the two.
+            self.run_worker(self._watch, group="watching", thread=True)
+        else:
+            self.bring_up_to_date()
 
     async def on_event(self, event: events.Event) -> None:
         """Pasted text passes the door before any field takes it in."""
@@ -112,17 +125,44 @@ class QuaereApp(App[None]):
 
     def on_unmount(self) -> None:
         """Close what is open on the disk."""
+        if self._watcher is not None:
+            self._watcher.stop()
         self.collection.close()
 
-    async def _index(self) -> None:
+    def bring_up_to_date(self, most_new: int | None = ASK_OVER) -> None:
+        """Let the indexer look at the folder; over `most_new` new files it asks first."""
+        if self._indexer_runs:
+            self._index_again = True
+            return
+        self.indexing = self._indexer_runs = True
+        self.run_worker(self._index(most_new), group="indexing")
+
+    def _watch(self) -> None:
+        """What changes in the folder while it is open is taken in by itself; runs in a thread."""
         try:
-            async for event in index(self.collection, self.places.cache, jobs=self.jobs):
+            with Watcher(self.collection) as watcher:
+                self._watcher = watcher
+                self.call_later(self.bring_up_to_date)
+                while watcher.wait():
+                    self.call_later(self.bring_up_to_date)
+        except CannotWatch as error:
+            told = f"Changes are seen only when the folder is opened again: {error}"
+            self.call_later(self.say, told, "warning")
+            self.call_later(self.bring_up_to_date)
+
+    async def _index(self, most_new: int | None) -> None:
+        events = index(self.collection, self.places.cache, jobs=self.jobs, most_new=most_new)
+        try:
+            async for event in events:
                 self._heard(event)
         except IndexingFailed as error:
             self.say(f"The index could not be brought up to date: {error}", "error")
-        self.indexing = False
+        self.indexing = self._indexer_runs = False
         self._show_status("", None)
         self._refresh_rooms()
+        if self._index_again:
+            self._index_again = False
+            self.bring_up_to_date()
 
     def _heard(self, event: Event) -> None:
         match event["event"]:
@@ -134,10 +174,26 @@ class QuaereApp(App[None]):
                 # Soon, and not for each of many: whoever reads must not notice.
                 if self._refreshing is None:
                     self._refreshing = self.set_timer(REFRESH_EVERY, self._refresh_rooms)
+            case "many":
+                self._ask_for_many(str(event["files"]))
             case "done":
+                worse = event.get("worse")
+                for each in worse if isinstance(worse, list) else ():
+                    self.say(f"{each['path']} {each['why']}", "warning")
                 if event["skipped"]:
                     count = event["skipped"]
                     self.say(f"{count} files could not be read; x in the library shows why")
+
+    def _ask_for_many(self, files: str) -> None:
+        """A folder opened by mistake (a home folder) is not read without asking."""
+        from reader.screens.question import QuestionScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.bring_up_to_date(most_new=None)
+
+        question = f"{self.collection.name} holds {int(files):,} files that were not seen before."
+        self.push_screen(QuestionScreen(question, "Read them all?"), answered)
 
     def _refresh_rooms(self) -> None:
         """The room on top asks for what is new; those under it will when they come up."""
@@ -246,7 +302,7 @@ class QuaereApp(App[None]):
         """Show the keys that work here."""
         from reader.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.where))
+        self.push_screen(HelpScreen(self.where, self.keymap.at(self.where)))
 
     def action_go_palette(self) -> None:
         """Find an action by name."""
@@ -275,7 +331,7 @@ class QuaereApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The command palette: every action that works here."""
-        for action in actions_for(self.where):
+        for action in self.keymap.at(self.where):
             target = "app." if action.where == "everywhere" else "screen."
 
             def run(name: str = f"{target}{action.method}") -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual.binding import Binding
 
 from reader.actions import ACTIONS, Action, Where, key_name
@@ -24,10 +22,3 @@ def _binding(action: Action) -> Binding:
         id=action.id,
         tooltip=action.help,
     )
-
-
-def keymap(chosen: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Keys by action id, as Textual wants them, and a sentence for each that cannot be used."""
-    known = {action.id for action in ACTIONS}
-    good = {identity: keys for identity, keys in chosen.items() if identity in known}
-    return good, [f"there is no action “{name}”" for name in chosen if name not in known]

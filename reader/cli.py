@@ -25,6 +25,7 @@ _COMMANDS = {
     "findings": "List claims, figures and risks.",
     "notes": "List, add, edit and remove highlights and notes.",
     "export": "Export highlighted notes.",
+    "add": "Save pages, files and piped text into a folder of articles.",
     "keys": "List all actions and their keys.",
     "doctor": "Check index, notes and terminal.",
 }
@@ -94,6 +95,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _complain(error.format_message(), 2)
     except (KeyboardInterrupt, click.Abort):
         return 130
+    except SystemExit:
+        # So click answers a closed pipe, having put an end to what is written to it.
+        return 0
     except BrokenPipeError:
         # The reader of our output went away; nothing more can be said to it, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

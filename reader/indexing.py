@@ -17,12 +17,17 @@ from pathlib import Path
 
 from index.collection import Collection, Event
 
+ASK_OVER = 5_000
+"""A folder with more new files than this may have been opened by mistake."""
 
-def _command(collection: Collection, jobs: int | None) -> list[str]:
+
+def _command(collection: Collection, jobs: int | None, most_new: int | None) -> list[str]:
     line = [sys.executable, "-P", "-m", "reader", "index", str(collection.root)]
     line += ["--progress", "json", "--until-eof"]
     if collection.only is not None:
         line += ["--only", collection.only]
+    if most_new is not None:
+        line += ["--most-new", str(most_new)]
     # One core stays free for the reader.
     chosen = jobs or max(1, min(4, (os.cpu_count() or 1) - 1))
     return [*line, "--jobs", str(chosen)]
@@ -33,14 +38,15 @@ class IndexingFailed(Exception):
 
 
 async def index(
-    collection: Collection, cache: Path, *, jobs: int | None = None
+    collection: Collection, cache: Path, *, jobs: int | None = None, most_new: int | None = ASK_OVER
 ) -> AsyncIterator[Event]:
     """Bring the index up to date in a child process and give its events as they come.
 
-    Leaving the loop early ends the child. Raises `IndexingFailed` with what the child said.
+    Leaving the loop early ends the child. With more than `most_new` new files nothing is read, and
+    the one event is {"event": "many", "files"}. Raises `IndexingFailed` with what the child said.
     """
     child = await asyncio.create_subprocess_exec(
-        *_command(collection, jobs),
+        *_command(collection, jobs, most_new),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -45,6 +45,7 @@ _IN_UNSPACED = re.compile(rf"(?<=[{_UNSPACED}])\n(?=[{_UNSPACED}])")
 _SCHEMES = ("http", "https", "mailto")
 _MAX_TARGET = 2000
 _MAX_TITLE = 400
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 
 
@@ -137,6 +138,7 @@ def build(draft: Draft, *, id: str, path: str, format: Format) -> Article:
     title = clean_line(draft.title) or _take_title(pieces) or _file_name(path)
     pieces, repeats = without_repeats(pieces, title)
     text, blocks = _laid_out(pieces)
+    _settle_date(draft)
     metadata = Metadata(
         title=title,
         authors=_each_once(clean_line(author, 200) for author in draft.authors),
@@ -171,6 +173,15 @@ def build(draft: Draft, *, id: str, path: str, format: Format) -> Article:
             tuple((field, clean_line(where, 100)) for field, where in draft.origins.items()),
         ),
     )
+
+
+def _settle_date(draft: Draft) -> None:
+    """A date is a day or none; "March 2026" is worth a word, not a day of our choice."""
+    date = draft.published
+    if date is not None and not _DAY.fullmatch(date):
+        draft.doubt(f"the date is given as {date} only")
+        draft.published = draft.published_from = None
+        draft.origins.pop("published", None)
 
 
 def link_target(address: str) -> str | None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _MAX_PAGES = 3000
 _MAX_CHARACTERS = 10_000_000
 _MAX_CONTENT = 2_500_000
-_SECONDS = 7.0
+_SECONDS = 5.0
 """CPU time after which no further page is read: what is there by then is shown."""
 _STEPS = 500
 _GAP = 170
@@ -52,6 +52,7 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi|(?:^|[-,])bd", re.IGNORECASE
 _ITALIC = re.compile(r"italic|oblique|(?:^|[-,])it$", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _USUAL_WIDTH = 0.5
+_WHOLE_DATE = len("2026-01-31")
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}$")
 _MADE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _NOBODY = re.compile(
@@ -326,12 +327,14 @@ def _describe(draft: Draft, reader: PdfReader, layout: Layout) -> None:
 def _date_of_making(draft: Draft, said: Callable[[str], str], lines: Iterable[str]) -> None:
     """The day the PDF was made, where the first page names that month: mostly it is another."""
     made = _MADE.match(said("/CreationDate"))
-    if made is None or draft.published is not None:
+    if made is None or len(draft.published or "") == _WHOLE_DATE:
         return
     date = iso_date("-".join(part for part in made.groups() if part)) or ""
     named = [found[0] for line in lines if (found := find_date(line)) is not None]
     if len(date) >= 7 and any(date[:7] == each[:7] for each in named):
-        exact = next((each for each in named if each[:7] == date[:7] and len(each) == 10), date)
+        exact = next(
+            (each for each in named if each[:7] == date[:7] and len(each) == _WHOLE_DATE), date
+        )
         draft.published, draft.published_from = exact, "page"
         draft.origins["published"] = "the PDF's date of making"
         draft.doubt("The date was guessed: the first page and the PDF's making agree on its month.")

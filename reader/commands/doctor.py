@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sqlite3
 import sys
@@ -13,7 +14,15 @@ from typing import Literal
 
 import click
 
-from index.collection import CacheUnsafe, Collection, CollectionDamaged, search_engine_problem
+from index.collection import (
+    CacheUnsafe,
+    Collection,
+    CollectionDamaged,
+    Unreadable,
+    read_file,
+    search_engine_problem,
+)
+from reader import origin
 from reader.commands.common import checked_path, emit_json, json_option, shown
 from reader.commands.layout import bold, wrapped
 from reader.places import places
@@ -37,7 +46,7 @@ class Check:
 @json_option
 @click.pass_context
 def command(ctx: click.Context, path: str | None, as_json: bool) -> None:
-    """Check notes, cache and terminal, and the index of PATH if it is given."""
+    """Check notes, cache and terminal, and the index of the folder PATH, or how a file is read."""
     checks = [
         _python(),
         _engine(),
@@ -130,12 +139,28 @@ def _collection(path: Path) -> list[Check]:
         collection = Collection.of(path, places().cache)
     except CacheUnsafe as error:
         return [Check("index", "fail", str(error), "Remove the folder; the index is made anew.")]
+    if collection.only is not None:
+        return _file(path)
     tests: tuple[Callable[[Collection, Path], Check], ...] = (_index, _skipped)
     return [test(collection, path) for test in tests]
 
 
-def _index(collection: Collection, path: Path) -> Check:
-    mend = f"quaere index {shown(path)} --rebuild"
+def _file(path: Path) -> list[Check]:
+    """How one file is read."""
+    try:
+        article = read_file(path)
+    except Unreadable as error:
+        return [Check("file", "warn", f"{shown(path)} {error}", "Mend or replace the file.")]
+    checks = [Check(name.lower(), "ok", detail) for name, detail in origin.facts(article)]
+    checks += [Check("doubt", "warn", doubt) for doubt in article.origin.doubts]
+    left_out = len(article.dropped)
+    remedy = f"quaere show --dropped {shlex.quote(str(path))}" if left_out else None
+    return [*checks, Check("left out", "ok", f"{left_out} pieces", remedy and shown(remedy))]
+
+
+def _index(collection: Collection, path: Path) -> Check:  # noqa: ARG001
+    command = f"quaere index {shlex.quote(str(collection.root))}"
+    mend = f"{shown(command)} --rebuild" if collection.only is None else "Open the article again."
     try:
         problem = collection.problem()
         articles, sections = collection.counts()
@@ -143,8 +168,10 @@ def _index(collection: Collection, path: Path) -> Check:
         return Check("index", "fail", str(error), mend)
     if problem is not None:
         return Check("index", "fail", problem, mend)
+    if not collection.is_finished():
+        return Check("index", "warn", "the last sync was not finished", shown(command))
     if not articles:
-        return Check("index", "warn", "nothing indexed yet", f"quaere index {shown(path)}")
+        return Check("index", "warn", "nothing indexed yet", shown(command))
     return Check("index", "ok", f"{articles} articles, {sections} sections")
 
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
-from index.collection import Collection, Event, Unlistable
+from index.collection import Collection, Event, ManyNewFiles, SyncReport, Unlistable
 from reader.commands.common import emit_json, fail, folder_path, json_option, note, shown
 from reader.places import places
+from reader.watching import CannotWatch, Watcher
 
 _NICE = 15
 
@@ -26,7 +27,9 @@ _NICE = 15
 )
 @click.option("--rebuild", is_flag=True, help="Read every article again.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes for reading and findings.")
+@click.option("--watch", is_flag=True, help="Go on: take in what changes, until interrupted.")
 @click.option("--only", hidden=True, help="Take this one file of PATH as the collection.")
+@click.option("--most-new", type=int, hidden=True, help="Read nothing if more files are new.")
 @click.option("--until-eof", is_flag=True, hidden=True, help="End when standard input ends.")
 def command(
     path: str,
@@ -34,7 +37,9 @@ def command(
     progress: str | None,
     rebuild: bool,
     jobs: int | None,
+    watch: bool,
     only: str | None,
+    most_new: int | None,
     until_eof: bool,
 ) -> None:
     """Bring the index of the folder PATH up to date."""
@@ -44,17 +49,41 @@ def command(
         # Somebody reads meanwhile: the keys come first.
         os.nice(_NICE)
     collection = Collection(folder_path(path), places().cache, only=only)
-    bar = _Bar() if progress is None and sys.stderr.isatty() else None
-    report = _print_event if progress else bar
-    try:
+
+    def once() -> None:
+        bar = _Bar() if progress is None and sys.stderr.isatty() else None
         with bar or nullcontext():
-            done = collection.sync(rebuild=rebuild, jobs=jobs, report=report)
+            done = collection.sync(
+                rebuild=rebuild,
+                jobs=jobs,
+                report=_print_event if progress else bar,
+                most_new=most_new,
+            )
+        if progress is None:
+            _tell(done, as_json=as_json)
+
+    try:
+        if not watch:
+            once()
+            return
+        with Watcher(collection) as watcher:
+            once()
+            while watcher.wait():
+                once()
+    except ManyNewFiles as error:
+        # Whoever set the limit wants to ask first.
+        _print_event({"event": "many", "files": error.count})
     except Unlistable as error:
         fail(f"{shown(path)} cannot be listed: {error.strerror}.")
-    if progress:
-        return
+    except CannotWatch as error:
+        fail(f"changes in {shown(path)} cannot be seen: {error}.")
+
+
+def _tell(done: SyncReport, *, as_json: bool) -> None:
     for name, why in done.skipped_files:
         note(f"skipped {name}: {why}")
+    for name, why in done.worse:
+        note(f"{name} {why}")
     counts = {
         "added": done.added,
         "updated": done.updated,
@@ -71,7 +100,7 @@ def command(
         )  # fmt: skip
     else:
         told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-        print(f"{told or 'no articles'} in {done.seconds:.1f} s")
+        print(f"{told or 'no articles'} in {done.seconds:.1f} s", flush=True)
 
 
 def _print_event(event: Event) -> None:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import click
 
 from reader.actions import ACTIONS, PLACES
+from reader.commands.common import note
 from reader.commands.layout import bold
+from reader.keymap import keymap
+from reader.places import places
+from reader.settings import read_settings
 
 
 @click.command("keys")
 def command() -> None:
     """List all actions with their ids and keys, and a sample keymap."""
+    chosen = keymap(read_settings(places().config).keys)
+    for problem in chosen.problems:
+        note(problem)
     for where, title in PLACES.items():
         print(bold(title))
-        for action in ACTIONS:
+        for action in chosen.actions:
             if action.where == where:
                 print(f"  {action.shown_keys:<14}  {action.id:<22}  {action.help}")
         print()

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import click
 
-from index.collection import Collection, CollectionDamaged, article_id, is_article, list_articles
+from index.collection import Collection, article_id, is_article
 from reader.commands.common import checked_path, fail, shown
 from reader.places import places
-
-ASK_OVER = 5_000
 
 
 @click.command("open")
@@ -38,14 +36,17 @@ def open_reader(path: str | None) -> None:
         fail("the reader needs a terminal; `quaere --help` lists the commands that do not.")
     where = places()
     with Store(where.data) as store:
+        settings = read_settings(where.config)
         root = given or _last_or_here(opened.last(store))
         if root is None:
-            fail("there are no articles here: quaere FOLDER opens a folder of articles.")
+            from reader.start import StartApp
+
+            root = StartApp(opened.recent(store), settings.theme).run()
+            if root is None:
+                return
         if not root.is_dir() and not is_article(root.name):
             fail(f"{shown(root)} is not an article: Markdown, text and saved pages are read.")
         collection = Collection.of(root, where.cache)
-        if root.is_dir():
-            _ask_if_many(collection)
         # Where nothing can be written one can still read.
         with suppress(StoreError):
             opened.remember(store, root.resolve())
@@ -53,7 +54,7 @@ def open_reader(path: str | None) -> None:
         from reader.app import QuaereApp
 
         article = collection.only and article_id(collection.only)
-        app = QuaereApp(collection, store, where, read_settings(where.config), article=article)
+        app = QuaereApp(collection, store, where, settings, article=article)
         # Work in threads (1 ms in place of 5 at a time) must not hold back the keys.
         sys.setswitchinterval(0.001)
         app.run()
@@ -66,19 +67,3 @@ def _last_or_here(last: Path | None) -> Path | None:
         return last
     here = Path.cwd()
     return here if any(is_article(entry.name) for entry in os.scandir(here)) else None
-
-
-def _ask_if_many(collection: Collection) -> None:
-    """A folder opened by mistake (a home folder) is not read without asking."""
-    # A damaged index is made anew, so it holds nothing either.
-    with suppress(CollectionDamaged):
-        if collection.counts()[0]:
-            return
-    try:
-        found = len(list_articles(collection.root).files)
-    except OSError as error:
-        fail(f"{shown(collection.root)} cannot be listed: {error.strerror}.")
-    if found > ASK_OVER and not click.confirm(
-        f"{shown(collection.root)} holds {found} articles not seen before. Read them all?", err=True
-    ):
-        raise click.exceptions.Exit(0)

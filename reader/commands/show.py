@@ -6,6 +6,7 @@ import click
 
 from index.article import THRESHOLD, Article, Block, Finding, Section
 from index.collection import find_findings
+from reader import origin
 from reader.commands.as_json import article_json
 from reader.commands.common import emit_json, fail, json_option, read_lone
 from reader.commands.layout import bold, dim, wrapped
@@ -14,10 +15,14 @@ from reader.commands.layout import bold, dim, wrapped
 @click.command("show")
 @click.argument("file")
 @click.option("--section", "number", type=int, help="Only the section with this number.")
+@click.option("--dropped", is_flag=True, help="What was left out of the text, and why.")
 @json_option
-def command(file: str, number: int | None, as_json: bool) -> None:
+def command(file: str, number: int | None, dropped: bool, as_json: bool) -> None:
     """Show the article FILE."""
     article = read_lone(file)
+    if dropped and not as_json:
+        _print_dropped(article)
+        return
     sections = list(article.sections)
     if number is not None:
         sections = [section for section in sections if section.number == number]
@@ -47,6 +52,16 @@ def _print(article: Article, sections: list[Section], findings: list[Finding]) -
         print(f"\n{bold(f'{kind.capitalize()}s')} ({len(found)})")
         for finding in found:
             print(wrapped(" ".join(finding.text.split()), "  "))
+
+
+def _print_dropped(article: Article) -> None:
+    for why, text in origin.dropped(article):
+        print(wrapped(bold(why)))
+        print(wrapped(text, "  "))
+    for doubt in article.origin.doubts:
+        print(wrapped(f"Doubt: {doubt}"))
+    if not article.dropped and not article.origin.doubts:
+        print("Nothing was left out.")
 
 
 def _print_block(article: Article, block: Block) -> None:

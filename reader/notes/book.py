@@ -130,13 +130,20 @@ class Notes:
         highlights.restore(self._store, id)
         return self.get(id)
 
-    def for_article(self, article: Article, path: Path) -> list[Anchored]:
+    def for_article(
+        self, article: Article, path: Path, copies: Iterable[Path] = ()
+    ) -> list[Anchored]:
         """The highlights of an article, in text order, orphans last.
 
-        Those made in another file that is still there are taken only where their place is sure.
+        Those made in another file that is still there, one of its `copies` among them, are taken
+        only where their place is sure.
         """
         ref = ref_of(article, path)
-        found = anchor_all(highlights.of_article(self._store, ref), article)
+        known = {each.id: each for each in highlights.of_article(self._store, ref)}
+        for copy in copies:
+            made_there = highlights.of_file(self._store, str(_real(copy)))
+            known |= {each.id: each for each in made_there}
+        found = anchor_all(known.values(), article)
         return [each for each in found if _belongs(each, ref)]
 
     def follow(self, article: Article, path: Path) -> int:

@@ -5,6 +5,7 @@ Loading and saving happen in threads; what a person marks is in `article_notes`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +19,8 @@ from textual.containers import Horizontal
 
 from index.article import Article, Finding
 from index.collection import CollectionDamaged
+from index.text import clean_line
+from reader import origin
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.latest import Latest
@@ -25,6 +28,7 @@ from reader.notes.anchors import same_place
 from reader.notes.book import ref_of
 from reader.notes.model import Anchored
 from reader.screens.article_findings import FindingsRoom
+from reader.screens.help import TextScreen
 from reader.screens.reading_state import FINISHED, ReadingState
 from reader.store import StoreError, reading
 from reader.widgets.article_view import ArticleView
@@ -72,6 +76,7 @@ class Marked:
     findings: tuple[Finding, ...]
     why: str | None
     notes: list[Anchored]
+    copies: list[Path]
 
 
 class ArticleScreen(FindingsRoom):
@@ -152,7 +157,9 @@ class ArticleScreen(FindingsRoom):
         except KeyError:
             return None
         self.quaere.notes.follow(article, file)
-        return Marked(article, findings, why, self.quaere.notes.for_article(article, file))
+        copies = self.quaere.collection.copies(article.id)
+        notes = self.quaere.notes.for_article(article, file, copies)
+        return Marked(article, findings, why, notes, copies)
 
     def _missing(self) -> str:
         """Why there is no article: it is being read, could not be read, or is gone."""
@@ -184,6 +191,7 @@ class ArticleScreen(FindingsRoom):
             return
         self.view.set_findings(marks_of(marked.findings))
         self.panel.show(marked.article, marked.findings, marked.why)
+        self.copies = marked.copies
         self.show_notes(marked.notes)
 
     def _place_in(self, opened: Opened) -> int:
@@ -269,6 +277,20 @@ class ArticleScreen(FindingsRoom):
         if self.article is not None:
             self.jump(self.article.sections[message.key].start, "top")
             self.close_overlays()
+
+    def action_article_origin(self) -> None:
+        """How it was read, and what was left out."""
+        article = self.article
+        if article is None:
+            return
+        lines = [f"{name:<10} {value}" for name, value in origin.facts(article)]
+        lines += ["", *(f"Doubt: {doubt}" for doubt in article.origin.doubts)]
+        root = self.quaere.collection.root
+        lines += [f"Copy: {clean_line(os.path.relpath(path, root))}" for path in self.copies]
+        left_out = origin.dropped(article)
+        lines += ["", "Left out" if left_out else "Nothing was left out."]
+        lines += [f"  {why}: {text}" for why, text in left_out]
+        self.quaere.push_screen(TextScreen("How this article was read", lines))
 
     # What the text says
 

@@ -6,6 +6,7 @@ What is marked is on the disk before the screen shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from index.article import Article, Span
 from reader.keeping import Keeper
@@ -22,6 +23,7 @@ class MarkingRoom(MovingRoom):
         super().__init__()
         self._notes: list[Anchored] = []
         self._keeper = Keeper(self)
+        self.copies: list[Path] = []
 
     def show_notes(self, notes: Sequence[Anchored]) -> None:
         """These are the highlights of the article."""
@@ -73,7 +75,9 @@ class MarkingRoom(MovingRoom):
     def _as_kept(self) -> list[Anchored]:
         """The highlights as the store has them; runs in a thread."""
         article, file = self.article, self.file
-        return self.quaere.notes.for_article(article, file) if article and file else []
+        if article is None or file is None:
+            return []
+        return self.quaere.notes.for_article(article, file, self.copies)
 
     def _kept(self, notes: list[Anchored], told: str) -> None:
         self.show_notes(notes)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from reader.actions import PLACES, Where, actions_for
+from reader.actions import PLACES, Action, Where
 from reader.screens.dialog import Dialog
 from reader.widgets.overlay import overlay
 
@@ -55,8 +55,9 @@ class TextScreen(Dialog[None]):
 class HelpScreen(TextScreen):
     """The keys that work in one place, from the table of actions."""
 
-    def __init__(self, where: Where) -> None:
+    def __init__(self, where: Where, actions: Sequence[Action]) -> None:
         super().__init__(f"Keys: {PLACES[where]}", ())
+        self._actions = actions
         self._where = where
 
     def content(self) -> Text:
@@ -64,7 +65,7 @@ class HelpScreen(TextScreen):
         key_style = overlay(self, "text-screen--key")
         text = Text()
         shared = False
-        for action in actions_for(self._where):
+        for action in self._actions:
             if action.where == "everywhere" and not shared and self._where != "everywhere":
                 shared = True
                 text.append("\nEverywhere\n", "bold")

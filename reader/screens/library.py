@@ -33,9 +33,10 @@ _EMPTY = "No articles here yet: put Markdown, text or saved pages into this fold
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the library shows: articles, places by file, highlights by file."""
+    """What the library shows: articles, their copies, places by file, highlights by file."""
 
     summaries: list[Summary]
+    copies: Counter[str]
     files: dict[str, str]
     places: dict[str, reading.ReadingPlace]
     marks: Counter[str]
@@ -85,11 +86,13 @@ class LibraryScreen(Room):
 
     def _load(self, _: str) -> Shelf:
         collection, store = self.quaere.collection, self.quaere.store
-        summaries = collection.articles()
+        every = collection.articles()
+        summaries = [each for each in every if each.copy_of is None]
+        copies = Counter(each.copy_of for each in every if each.copy_of is not None)
         files = {identity: os.path.realpath(file) for identity, file in collection.files().items()}
         marks = Counter(each.article.path for each in highlights.under(store, collection.root))
         places = reading.under(store, collection.root)
-        return Shelf(summaries, files, places, marks, collection.skipped())
+        return Shelf(summaries, copies, files, places, marks, collection.skipped())
 
     def _loaded(self, _: str, shelf: Shelf) -> None:
         first = self._shelf is None or not self._shelf.summaries
@@ -125,7 +128,9 @@ class LibraryScreen(Room):
         file = shelf.files.get(summary.id, "")
         place = shelf.places.get(file)
         state = place.state if place else "unread"
-        return article_entry(summary, state, place.progress if place else 0.0, shelf.marks[file])
+        progress = place.progress if place else 0.0
+        copies = shelf.copies[summary.id]
+        return article_entry(summary, state, progress, shelf.marks[file], copies)
 
     def _ordered(self, shelf: Shelf) -> list[Summary]:
         every = shelf.summaries

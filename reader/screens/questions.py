@@ -29,6 +29,8 @@ class QuestionsScreen(Room):
 
     def __init__(self) -> None:
         super().__init__()
+        self._answered: str | None = None
+        self._opens_first = False
         self._latest: Latest[str, list[QuestionEntry]] = Latest(self, self._look, self._found)
 
     def compose(self) -> ComposeResult:
@@ -62,6 +64,10 @@ class QuestionsScreen(Room):
         picks = self.query_one(PickList)
         empty = "No question holds these words." if match.strip() else "No questions yet."
         picks.fill(question_entries(found), key=picks.key, empty=empty)
+        self._answered = match
+        if self._opens_first:
+            self._opens_first = False
+            picks.pick()
 
     # Actions
 
@@ -87,11 +93,16 @@ class QuestionsScreen(Room):
 
     @on(Input.Changed, "#query")
     def _typed(self, message: Input.Changed) -> None:
+        self._opens_first = False
         self._latest.ask(message.value)
 
     @on(Input.Submitted, "#query")
-    def _submitted(self) -> None:
-        self.query_one(PickList).pick()
+    def _submitted(self, message: Input.Submitted) -> None:
+        if message.value == self._answered:
+            self.query_one(PickList).pick()
+        else:
+            # What is listed belongs to the words before.
+            self._opens_first = True
 
     @on(PickList.Picked)
     def _open(self, message: PickList.Picked) -> None:

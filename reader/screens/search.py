@@ -34,6 +34,8 @@ class SearchScreen(Room):
     def __init__(self) -> None:
         super().__init__()
         self._suggestion: str | None = None
+        self._answered = ""
+        self._opens_first = False
         self._latest: Latest[str, SearchResult | str] = Latest(self, self._search, self._found)
 
     def compose(self) -> ComposeResult:
@@ -63,6 +65,7 @@ class SearchScreen(Room):
             self._latest.ask(query)
             return
         self._latest.forget()
+        self._answered = query
         self.query_one(PickList).fill((), empty=_START)
         self.query_one("#understood", Static).update("")
 
@@ -72,7 +75,8 @@ class SearchScreen(Room):
         except (QueryError, CollectionDamaged) as error:
             return str(error)
 
-    def _found(self, query: str, result: SearchResult | str) -> None:  # noqa: ARG002
+    def _found(self, query: str, result: SearchResult | str) -> None:
+        self._answered = query
         understood = self.query_one("#understood", Static)
         if isinstance(result, str):
             understood.update(result)
@@ -85,6 +89,9 @@ class SearchScreen(Room):
         understood.update(told)
         hint = "Nothing found: try fewer or shorter words, or * at the end of one."
         picks.fill(hit_entries(result.hits), key=picks.key, empty=hint)
+        if self._opens_first:
+            self._opens_first = False
+            picks.pick()
 
     # Actions
 
@@ -119,11 +126,16 @@ class SearchScreen(Room):
 
     @on(Input.Changed, "#query")
     def _typed(self, message: Input.Changed) -> None:
+        self._opens_first = False
         self._ask(message.value)
 
     @on(Input.Submitted, "#query")
-    def _submitted(self) -> None:
-        self.query_one(PickList).pick()
+    def _submitted(self, message: Input.Submitted) -> None:
+        if message.value == self._answered:
+            self.query_one(PickList).pick()
+        else:
+            # What is listed belongs to the query before.
+            self._opens_first = True
 
     @on(PickList.Picked)
     def _open(self, message: PickList.Picked) -> None:

@@ -19,8 +19,13 @@ def remember(store: Store, path: Path) -> None:
 
 def last(store: Store) -> Path | None:
     """The collection that was opened last, None if there never was one."""
+    return next(iter(recent(store, 1)), None)
+
+
+def recent(store: Store, most: int = 9) -> list[Path]:
+    """The collections that were opened last, the latest first; some may be gone meanwhile."""
     with store.reading() as connection:
-        row = connection.execute(
-            "SELECT path FROM collection ORDER BY opened DESC, rowid DESC LIMIT 1"
-        ).fetchone()
-    return None if row is None else Path(os.fsdecode(row["path"]))
+        rows = connection.execute(
+            "SELECT path FROM collection ORDER BY opened DESC, rowid DESC LIMIT ?", (most,)
+        ).fetchall()
+    return [Path(os.fsdecode(row["path"])) for row in rows]

@@ -77,6 +77,16 @@ def of_article(store: Store, ref: ArticleRef) -> list[Highlight]:
     return [_highlight(row) for row in rows]
 
 
+def of_file(store: Store, path: str) -> list[Highlight]:
+    """Highlights made in the file at an absolute path, by position."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM highlight WHERE removed IS NULL AND path = ? {_ORDER}",
+            (os.fsencode(path),),
+        ).fetchall()
+    return [_highlight(row) for row in rows]
+
+
 def every(store: Store) -> list[Highlight]:
     """All highlights that were not removed, by path and position."""
     with store.reading() as connection:

@@ -28,6 +28,11 @@ def reading_minutes(text: str) -> int:
     if not text.isascii():
         sample = text[:_SAMPLE]
         ideographs = len(_IDEOGRAPH.findall(sample)) / len(sample) * len(text)
+    return minutes(words, ideographs)
+
+
+def minutes(words: int, ideographs: float = 0.0) -> int:
+    """Minutes for so many words and Chinese or Japanese characters, 1 at least."""
     return max(1, round(words / WORDS_PER_MINUTE + ideographs / _IDEOGRAPHS_PER_MINUTE))
 
 
@@ -37,7 +42,7 @@ def byline(article: Article) -> str:
     parts = [
         _names(metadata.authors),
         day(metadata.published) if metadata.published else "",
-        _host(metadata.source) if metadata.source else "",
+        host(metadata.source),
         f"{reading_minutes(article.text)} min",
     ]
     return " · ".join(part for part in parts if part)
@@ -61,9 +66,12 @@ def _names(authors: tuple[str, ...]) -> str:
     return "".join(authors)
 
 
-def _host(source: str) -> str:
-    try:
-        host = urlsplit(source).hostname or ""
-    except ValueError:
+def host(source: str | None) -> str:
+    """The site of an address, or the source as it stands."""
+    if not source:
         return ""
-    return host.removeprefix("www.")
+    try:
+        name = urlsplit(source).hostname or source
+    except ValueError:
+        return source
+    return name.removeprefix("www.")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from rich.style import Style
 from textual.widget import Widget
 
-from reader.widgets.marks import COLOURS
+from reader.notes.model import COLOURS
 
 PREFIX = "article--"
 FINDINGS = ("claim", "figure", "risk")
@@ -90,7 +90,6 @@ ArticleCanvas {
     & > .article--highlight-green { background: #3fae49 30%; }
     & > .article--highlight-blue { background: #2f8fe0 30%; }
     & > .article--highlight-pink { background: #e0508f 30%; }
-    & > .article--highlight-orange { background: #f08020 32%; }
     & > .article--highlight-purple { background: #9a5fe0 32%; }
 
     & > .article--current { background: $foreground 18%; }
@@ -115,7 +114,6 @@ ArticleCanvas {
         & > .article--highlight-green { background: ansi_green; color: ansi_black; }
         & > .article--highlight-blue { background: ansi_cyan; color: ansi_black; }
         & > .article--highlight-pink { background: ansi_bright_magenta; color: ansi_black; }
-        & > .article--highlight-orange { background: ansi_bright_red; color: ansi_black; }
         & > .article--highlight-purple { background: ansi_magenta; color: ansi_black; }
         & > .article--current { background: transparent; text-style: reverse; }
         & > .article--match { background: transparent; text-style: bold underline; }

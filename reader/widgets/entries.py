@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -16,35 +15,18 @@ from rich.text import Text
 
 from index.article import Finding, Hit, QuestionEntry, Section, Span, Summary
 from reader.notes.model import Anchored
+from reader.widgets.article_header import host, minutes
 from reader.widgets.article_wrap import wrap
 from reader.widgets.pick_list import Entry, Look
 
-WORDS_A_MINUTE = 230
-"""Silent reading of English non-fiction: Brysbaert, Journal of Memory and Language 109 (2019)."""
 _NARROW, _WIDE = 70, 100
 """Cells from which on a list has room for more columns."""
 _STATE_SIGNS = {"unread": " ", "reading": "◐", "read": "✓"}
 
 
-def host(source: str | None) -> str:
-    """The site of an address, or the source as it stands."""
-    if not source:
-        return ""
-    try:
-        name = urlsplit(source).hostname or source
-    except ValueError:
-        return source
-    return name.removeprefix("www.")
-
-
 def counted(number: int, what: str) -> str:
     """ "1 article", "18 articles"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def minutes(words: int) -> int:
-    """Reading time in minutes, at least one."""
-    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def wrapped(text: str, width: int, style: Style, indent: str = "", most: int = 0) -> list[Text]:
@@ -75,13 +57,23 @@ def columns(cells: Iterable[tuple[str, int, Style, bool]]) -> Text:
 # Articles
 
 
-def article_entry(summary: Summary, state: str, progress: float, highlights: int) -> Entry:
-    """An article as one line of the library."""
-    return Entry(summary.id, partial(_draw_article, summary, state, progress, highlights), height=1)
+def article_entry(
+    summary: Summary, state: str, progress: float, highlights: int, copies: int = 0
+) -> Entry:
+    """An article as one line of the library; `copies` of it lie elsewhere in the collection."""
+    return Entry(
+        summary.id, partial(_draw_article, summary, state, progress, highlights, copies), height=1
+    )
 
 
 def _draw_article(
-    summary: Summary, state: str, progress: float, highlights: int, width: int, look: Look
+    summary: Summary,
+    state: str,
+    progress: float,
+    highlights: int,
+    copies: int,
+    width: int,
+    look: Look,
 ) -> list[Text]:
     about = summary.metadata
     plain = Style()
@@ -98,7 +90,8 @@ def _draw_article(
         after.append((f"{highlights} ✎" if highlights else "", 5, look.match, True))
         after.append((share, 4, plain, True))
     used = sum(cell[1] + 2 for cell in (*cells, *after))
-    title = (summary.title, max(8, width - used - 2), title_style, False)
+    named = f"{summary.title} (+{copies})" if copies else summary.title
+    title = (named, max(8, width - used - 2), title_style, False)
     return [columns([*cells, title, *after])]
 
 
@@ -136,7 +129,7 @@ def hit_entries(hits: Iterable[Hit]) -> list[Entry]:
     for hit in hits:
         if hit.article != article:
             article = hit.article
-            entries.append(Entry(None, partial(_draw_title, hit.title), pickable=False))
+            entries.append(_title_entry(hit.title))
         entries.append(Entry(_hit_key(hit), partial(_draw_hit, hit)))
     return entries
 
@@ -149,8 +142,19 @@ def _hit_key(hit: Hit) -> HitKey:
     return HitKey(hit.article, hit.section, -1)
 
 
+def _title_entry(title: str) -> Entry:
+    return Entry(None, partial(_draw_title, title), pickable=False, height=2)
+
+
+def _rows(text: str, indent: int, width: int) -> int:
+    """Rows of a text that `wrapped` indents; wrapped only where it may not fit into one."""
+    if len(text) * (1 if text.isascii() else 2) + indent <= width:
+        return 1
+    return len(wrapped(text, width, Style(), " " * indent))
+
+
 def _draw_title(title: str, width: int, look: Look) -> list[Text]:
-    return [Text(), *wrapped(title, width, look.dim, " ", most=1)]
+    return [Text(), *(wrapped(title, width, look.dim, " ", most=1) or [Text()])]
 
 
 def _draw_hit(hit: Hit, width: int, look: Look) -> list[Text]:
@@ -189,9 +193,11 @@ def question_entries(questions: Iterable[QuestionEntry]) -> list[Entry]:
     for each in questions:
         if each.article != article:
             article = each.article
-            entries.append(Entry(None, partial(_draw_title, each.title), pickable=False))
+            entries.append(_title_entry(each.title))
         key = HitKey(each.article, each.section, -1)
-        entries.append(Entry(key, partial(_draw_question, each)))
+        entries.append(
+            Entry(key, partial(_draw_question, each), height=partial(_rows, each.heading, 1))
+        )
     return entries
 
 

@@ -11,7 +11,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from reader.actions import Action, Where, actions_for, key_name
+from reader.actions import Action, Where, key_name
+from reader.keymap import Keymap
 from reader.widgets.overlay import overlay
 
 _HELP = "help"
@@ -38,19 +39,21 @@ class KeyBar(Widget):
         key_style = overlay(self, "key-bar--key")
         label_style = overlay(self, "key-bar--label")
         typing = isinstance(self.screen.focused, Input)
-        actions = [each for each in actions_for(self._where) if each.label]
+        here = self._actions()
+        actions = [each for each in here if each.label and each.keys]
         if typing:
             actions = [each for each in actions if not _is_letter(each)]
-        help_ = next(each for each in actions_for(self._where) if each.id == _HELP)
+        help_ = next((each for each in here if each.id == _HELP), None)
         others = [each for each in actions if each.id != _HELP]
-        room = self.size.width - self._width(help_, typing)
+        room = self.size.width - (self._width(help_, typing) if help_ is not None else 0)
         segments: list[Segment] = []
         for each in others:
             room -= self._width(each, typing)
             if room < 0:
                 break
             segments += self._segments(each, typing, key_style, label_style)
-        segments += self._segments(help_, typing, key_style, label_style)
+        if help_ is not None:
+            segments += self._segments(help_, typing, key_style, label_style)
         strip = Strip(segments).apply_style(self.rich_style)
         return strip.adjust_cell_length(self.size.width, self.rich_style)
 
@@ -61,16 +64,15 @@ class KeyBar(Widget):
     def _draw_again(self) -> None:
         self.refresh()
 
+    def _actions(self) -> list[Action]:
+        """What works here, with the keys that the settings give it."""
+        known: Keymap = getattr(self.app, "keymap", Keymap())
+        return known.at(self._where)
+
     def _key(self, action: Action, typing: bool) -> str:
-        """The key as it is set now: settings may have changed it."""
-        keys = [
-            key
-            for key, active in self.screen.active_bindings.items()
-            if active.binding.id == action.id
-        ] or list(action.keys)
-        first = next((key for key in action.keys if key in keys), keys[0])
+        first = action.keys[0]
         if typing and _is_typed(first):
-            first = next((key for key in keys if not _is_typed(key)), first)
+            first = next((key for key in action.keys if not _is_typed(key)), first)
         return key_name(first)
 
     def _width(self, action: Action, typing: bool) -> int:

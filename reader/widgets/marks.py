@@ -10,12 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from index.article import Finding, FindingKind, Inline, Span
-
-Colour = Literal["yellow", "green", "blue", "pink", "orange", "purple"]
-COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "pink", "orange", "purple")
+from reader.notes.model import COLOURS
 
 
 @dataclass(frozen=True, slots=True)

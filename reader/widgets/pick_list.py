@@ -46,8 +46,14 @@ class Entry:
     key: Any
     draw: Callable[[int, Look], list[Text]]
     pickable: bool = True
-    height: int = 0
-    """Number of lines where it does not depend on the width, else 0."""
+    height: int | Callable[[int], int] = 0
+    """Number of lines, or what tells it for a width; 0 if only drawing tells it."""
+
+    def lines(self, width: int, look: Look) -> int:
+        """Number of lines in a width of cells."""
+        if isinstance(self.height, int):
+            return self.height or len(self.draw(width, look))
+        return self.height(width)
 
 
 class PickList(ScrollView, can_focus=True):
@@ -214,9 +220,8 @@ class PickList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         self._measured_for = width
         self._drawn.clear()
-        heights = (
-            entry.height or len(entry.draw(max(1, width), self.look)) for entry in self._entries
-        )
+        look = self.look
+        heights = (entry.lines(max(1, width), look) for entry in self._entries)
         self._tops = list(accumulate(heights, initial=0)) if width > 0 else [0]
         if len(self._tops) <= len(self._entries):
             self._tops = list(range(len(self._entries) + 1))

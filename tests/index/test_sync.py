@@ -3,52 +3,17 @@
 from __future__ import annotations
 
 import os
-import random
-import signal
-import subprocess
-import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from index.collection import Collection, CollectionDamaged
-from index.progress import Event, SyncReport
-
-ARTICLE = """---
-title: {title}
----
-
-A lead about {word} that says a little and stops there.
-
-## Why does {word} matter?
-
-Because {word} was found in 12% of cases, and nobody can rule out that it harms the others, which
-is why the ministry asked for a second look before the winter.
-"""
-
-
-class Shelf:
-    """A folder of articles and its index."""
-
-    def __init__(self, folder: Path) -> None:
-        self.root = folder / "articles"
-        self.root.mkdir()
-        self.cache = folder / "cache"
-        self.collection = Collection(self.root, self.cache)
-
-    def write(self, name: str, word: str, title: str | None = None) -> Path:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(ARTICLE.format(word=word, title=title or f"On {word}"))
-        # Older than the moment of the look: a file that has only just changed is read again.
-        os.utime(path, (1_700_000_000, 1_700_000_000))
-        return path
-
-    def sync(self) -> SyncReport:
-        return self.collection.sync(jobs=1)
-
-    def found(self, query: str) -> list[str]:
-        return sorted({hit.path for hit in self.collection.search(query).hits})
+from index.folder import article_id
+from index.progress import Event, ManyNewFiles
+from index.worker import Done, Task
+from index.workers import Workers
+from tests.index.shelf import ARTICLE, Shelf
 
 
 @pytest.fixture
@@ -74,11 +39,27 @@ def test_new_articles_are_read_searched_and_have_findings(shelf: Shelf) -> None:
     assert shelf.collection.problem() is None
 
 
-def test_what_has_not_changed_is_not_read_again(shelf: Shelf) -> None:
+def test_what_has_not_changed_is_not_read_again(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shelf.write("a.md", "amber")
     shelf.sync()
+    tasks: list[Task] = []
+    every = Workers.each
+
+    def watched(self: Workers, given: Iterable[Task], count: int) -> Iterator[Done]:
+        found = list(given)
+        tasks.extend(found)
+        return every(self, found, count)
+
+    monkeypatch.setattr(Workers, "each", watched)
     report = shelf.sync()
     assert (report.added, report.updated, report.unchanged) == (0, 0, 1)
+    assert tasks == []
+    shelf.write("b.md", "basalt")
+    shelf.sync()
+    # Read once, and looked through for findings once.
+    assert len(tasks) == 2
 
 
 def test_an_edited_article_is_found_by_its_new_words_only(shelf: Shelf) -> None:
@@ -89,6 +70,42 @@ def test_an_edited_article_is_found_by_its_new_words_only(shelf: Shelf) -> None:
     assert report.updated == 1
     assert shelf.found("basalt") == ["a.md"]
     assert shelf.found("text:amber OR question:amber") == []
+
+
+def test_a_folder_opened_by_mistake_is_not_read(shelf: Shelf) -> None:
+    shelf.write("a.md", "amber")
+    shelf.sync()
+    for number in range(4):
+        shelf.write(f"{number}.md", f"word{number}")
+    with pytest.raises(ManyNewFiles) as many:
+        shelf.collection.sync(jobs=1, most_new=3)
+    assert many.value.count == 4
+    assert len(shelf.collection.articles()) == 1
+    assert shelf.collection.sync(jobs=1, most_new=4).added == 4
+
+
+def test_of_two_copies_the_better_one_is_found(shelf: Shelf) -> None:
+    whole = ARTICLE.format(word="quicksilver", title="On quicksilver")
+    (shelf.root / "b.md").write_text(whole)
+    (shelf.root / "a.md").write_text(whole + "\n## What next?\n\nNobody knows what comes next.\n")
+    shelf.sync()
+    assert shelf.found("quicksilver") == ["a.md"]
+    assert [s.path for s in shelf.collection.articles() if s.copy_of is None] == ["a.md"]
+    assert [file.name for file in shelf.collection.copies(article_id("a.md"))] == ["b.md"]
+    assert shelf.collection.problem() is None
+    (shelf.root / "a.md").unlink()
+    shelf.sync()
+    assert shelf.found("quicksilver") == ["b.md"]
+    assert shelf.collection.problem() is None
+
+
+def test_a_text_that_lost_most_of_its_words_is_named(shelf: Shelf) -> None:
+    path = shelf.write("a.md", "amber")
+    path.write_text(path.read_text() + "And much more was said about it. " * 40)
+    shelf.sync()
+    shelf.write("a.md", "amber")
+    ((name, why),) = shelf.sync().worse
+    assert name == "a.md" and why.startswith("was saved again with ")
 
 
 def test_a_touched_article_is_unchanged(shelf: Shelf) -> None:
@@ -207,30 +224,3 @@ def test_a_lone_file_is_a_collection_of_one(shelf: Shelf) -> None:
     assert lone.sync(jobs=1).added == 1
     assert [hit.path for hit in lone.search("amber").hits][:1] == ["a.md"]
     assert len(lone.articles()) == 1
-
-
-def test_whatever_is_killed_the_next_sync_mends_it(shelf: Shelf) -> None:
-    """The indexer is killed at random moments; afterwards the index is as a fresh one would be."""
-    chance = random.Random(7)
-    for number in range(40):
-        shelf.write(f"{number}.md", f"word{number}")
-    environment = {**os.environ, "QUAERE_CACHE_DIR": str(shelf.cache)}
-    command = [sys.executable, "-P", "-m", "reader", "index", str(shelf.root),
-               "--progress", "json", "--jobs", "1"]  # fmt: skip
-    for attempt in range(8):
-        shelf.write(f"{chance.randrange(40)}.md", f"again{attempt}", title="changed")
-        (shelf.root / f"{chance.randrange(40)}.md").unlink(missing_ok=True)
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
-        assert child.stdout is not None
-        for _ in range(chance.randrange(1, 6)):
-            child.stdout.readline()
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
-    shelf.sync()
-    assert shelf.collection.problem() is None
-    names = sorted(path.name for path in shelf.root.glob("*.md"))
-    assert [summary.path for summary in shelf.collection.articles()] == names
-    for path in shelf.root.glob("*.md"):
-        word = path.read_text().split("about ")[1].split()[0]
-        assert path.name in shelf.found(word)

@@ -14,6 +14,7 @@ from index.collection import Collection
 from reader.app import QuaereApp
 from reader.places import Places, places
 from reader.screens.article import ArticleScreen
+from reader.settings import Settings
 from reader.store import Store
 from reader.widgets.pick_list import PickList
 
@@ -53,7 +54,8 @@ class Driver:
         """Until no worker runs but the indexer, and all messages are handled."""
         for _ in range(PATIENCE):
             await self.pilot.pause()
-            busy = [w for w in self.app.workers if w.group != "indexing" and not w.is_finished]
+            goes_on = ("indexing", "watching")
+            busy = [w for w in self.app.workers if w.group not in goes_on and not w.is_finished]
             if not busy:
                 break
             await self.app.workers.wait_for_complete(busy)
@@ -69,9 +71,7 @@ class Driver:
 
     async def indexed(self) -> None:
         """Until the child process has brought the index up to date."""
-        await self.until(
-            lambda: not [w for w in self.app.workers if w.group == "indexing"], "the index"
-        )
+        await self.until(lambda: not self.app.indexing, "the index")
         await self.settle()
 
     @property
@@ -108,11 +108,16 @@ class Driver:
 
 @asynccontextmanager
 async def reader(
-    root: Path, *, size: tuple[int, int] = (120, 40), article: str | None = None
+    root: Path,
+    *,
+    size: tuple[int, int] = (120, 40),
+    article: str | None = None,
+    watch: bool = False,
 ) -> AsyncIterator[Driver]:
     """The application on a folder, in the places of the test's own user."""
     where: Places = places()
     with Store(where.data) as store:
-        app = QuaereApp(Collection.of(root, where.cache), store, where, article=article, jobs=1)
+        collection, settings = Collection.of(root, where.cache), Settings(watch=watch)
+        app = QuaereApp(collection, store, where, settings, article=article, jobs=1)
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Driver(app, pilot)

@@ -6,9 +6,10 @@ from collections import Counter
 
 import pytest
 
-from reader.actions import ACTIONS, PLACES, Where, action, actions_for, key_name
+from reader.actions import ACTIONS, PLACES, Where, action, key_name
 from reader.app import QuaereApp
-from reader.bindings import bindings, keymap
+from reader.bindings import bindings
+from reader.keymap import Keymap
 from reader.screens.article import ArticleScreen
 from reader.screens.highlights import HighlightsScreen
 from reader.screens.library import LibraryScreen
@@ -51,7 +52,7 @@ def test_keys_are_shown_as_people_write_them() -> None:
 
 
 def test_help_lists_the_places_own_actions_first() -> None:
-    listed = actions_for("article")
+    listed = Keymap().at("article")
     assert listed[0].where == "article"
     assert listed[-1].where == "everywhere"
 
@@ -60,9 +61,3 @@ def test_bindings_carry_the_ids_that_settings_use() -> None:
     assert {binding.id for binding in bindings("article")} == {
         each.id for each in ACTIONS if each.where == "article"
     }
-
-
-def test_a_keymap_names_what_it_does_not_know() -> None:
-    keys, problems = keymap({"question.next": "J", "fly": "x"})
-    assert keys == {"question.next": "J"}
-    assert problems == ["there is no action “fly”"]

@@ -154,7 +154,12 @@ def test_the_title_is_believed_only_if_the_page_bears_it_out() -> None:
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("By Ann Other, 3 March 2024", "2024-03-03"), ("March 2024", "2024-03"), ("No date", None)],
+    [
+        ("By Ann Other, 3 March 2024", "2024-03-03"),
+        ("March 2024", None),
+        ("July 2026", "2026-07-12"),
+        ("No date", None),
+    ],
 )
 def test_the_day_a_pdf_was_made_is_no_date_by_itself(line: str, expected: str | None) -> None:
     page = [(72.0, 740.0, 24.0, "Silt and money"), (72.0, 720.0, 10.0, line), *column(PROSE)]

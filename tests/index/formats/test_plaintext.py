@@ -206,7 +206,7 @@ def test_labelled_metadata() -> None:
     )
     metadata = article.metadata
     assert (article.title, metadata.authors) == ("A title", ("Ann Other",))
-    assert (metadata.published, metadata.source) == ("2024", "https://www.a.org/b")
+    assert (metadata.published, metadata.source) == (None, "https://www.a.org/b")
     assert article.text == BODY
 
 

@@ -270,3 +270,61 @@ async def test_an_article_is_read_when_its_sections_were_seen_not_when_its_end_w
         await drive.press("enter", "g", *["right_curly_bracket"] * 60)
         await drive.press("q")
         assert drive.lines()[0].startswith("✓")
+
+
+async def test_a_key_pressed_twice_meets_what_the_first_press_made(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("enter")
+        drive.article.action_highlight()
+        drive.article.action_highlight()
+        drive.article.action_unhighlight()
+        drive.article.action_unhighlight()
+        drive.article.action_undo()
+        await drive.settle()
+        (one,) = kept(drive)
+        assert one.highlight.colour == "green"
+        assert "There is no highlight here." not in drive.text()
+
+
+async def test_the_reader_stays_at_the_words_when_the_text_above_changes(tmp_path: Path) -> None:
+    root = copied(tmp_path, ONE)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter", "space", "space")
+        view = drive.article.view
+        assert drive.article.article is not None
+        top = drive.article.article.sentence_at(view.top_offset())
+        assert top is not None
+        words = drive.article.article.text[top.start : top.end]
+        path = root / ONE
+        path.write_text(path.read_text().replace("\n## ", "\nNew words.\n\n## ", 2))
+        drive.app.collection.sync(jobs=1)
+        drive.article.collection_changed()
+        await drive.settle()
+        article = drive.article.article
+        assert article is not None
+        assert article.text.count("New words.") == 2
+        top_row = view.top_offset()
+        assert words[:20] in article.text[top_row : top_row + 160]
+
+
+async def test_notes_made_in_a_copy_are_seen_in_the_better_one(tmp_path: Path) -> None:
+    root = copied(tmp_path, ONE)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter", "right_square_bracket", "h", "q")
+        await drive.settle()
+        whole = (root / ONE).read_text()
+        better = whole + "\n## What comes after the strait?\n\n" + "More of it was said. " * 30
+        (root / "better.md").write_text(better)
+        drive.app.bring_up_to_date()
+        await drive.indexed()
+        (line,) = drive.lines()
+        assert "(+1)" in line
+        await drive.press("enter")
+        assert drive.article.file is not None and drive.article.file.name == "better.md"
+        (one,) = kept(drive)
+        assert one.state == "ok"
+        await drive.press("I")
+        assert f"Copy: {ONE}" in drive.text()

@@ -7,6 +7,7 @@ from pathlib import Path
 from reader.screens.article import ArticleScreen
 from reader.screens.help import HelpScreen, TextScreen
 from reader.screens.library import LibraryScreen
+from reader.screens.question import QuestionScreen
 from reader.widgets.top_bar import TopBar
 from tests.reader.driving import copied, reader
 
@@ -124,3 +125,23 @@ async def test_new_files_show_up_when_the_folder_is_opened_again(tmp_path: Path)
     (root / "new.md").write_text("# A new one\n\nWith a lead.\n")
     async with reader(root) as drive:
         await drive.until(lambda: any("A new one" in line for line in drive.lines()))
+
+
+async def test_many_new_files_are_read_only_after_a_yes(tmp_path: Path) -> None:
+    root = tmp_path / "many"
+    root.mkdir()
+    async with reader(root) as drive:
+        await drive.indexed()
+        for number in range(3):
+            (root / f"{number}.md").write_text(f"# Article {number}\n\nWords and more words.\n")
+        drive.app.bring_up_to_date(most_new=2)
+        await drive.until(lambda: isinstance(drive.app.screen, QuestionScreen), "the question")
+        await drive.settle()
+        assert "many holds 3 files that were not seen before" in drive.text()
+        await drive.press("n")
+        assert "No articles here yet" in drive.text()
+        drive.app.bring_up_to_date(most_new=2)
+        await drive.until(lambda: isinstance(drive.app.screen, QuestionScreen), "the question")
+        await drive.press("y")
+        await drive.indexed()
+        assert len(drive.lines()) == 3

@@ -104,3 +104,17 @@ async def test_every_question_of_the_collection_can_be_found_and_read(samples: P
         await drive.press("enter")
         section = drive.article.view.current_section()
         assert section is not None and "water" in (section.heading or "").lower()
+
+
+async def test_enter_waits_for_the_hits_of_what_was_typed(samples: Path) -> None:
+    async with reader(samples) as drive:
+        await drive.indexed()
+        await drive.press("s")
+        await drive.type("hazard")
+        # No pause in between: the answer is not there yet.
+        drive.field("query").value = "strait"
+        await drive.field("query").action_submit()
+        await drive.until(lambda: isinstance(drive.app.screen, ArticleScreen), "an article")
+        await drive.settle()
+        assert drive.article.article is not None
+        assert "strait" in drive.article.article.text.lower()

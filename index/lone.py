@@ -1,0 +1,52 @@
+"""What can be asked of one article by itself, without a collection and its index.
+
+Handed on by `index.collection`, the face of the package.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.article import Article, Finding, Span
+from index.folder import article_id, read_bytes, shown_path
+from index.formats import read_article
+from index.text import fold_same_length
+
+if TYPE_CHECKING:
+    from index.apart import Apart
+
+
+def read_file(path: Path) -> Article:
+    """One lone file as an article; its id is made from its name. Raises `Unreadable`."""
+    data, _ = read_bytes(path)
+    return read_article(
+        data, shown_path(path.name.encode("utf-8", "surrogateescape")), id=article_id(path.name)
+    )
+
+
+def read_apart() -> Apart:
+    """What reads bytes that are no file of a collection yet, in a process of its own."""
+    from index.apart import Apart
+
+    return Apart()
+
+
+def find_findings(article: Article) -> tuple[Finding, ...]:
+    """Claims, figures and risks of an article, in the order of the text."""
+    from index.findings import extract
+
+    return extract(article)
+
+
+def find_in_text(article: Article, query: str) -> list[Span]:
+    """Every place where the words of `query` stand one after the other.
+
+    Case, accents and typographic punctuation make no difference; any white space matches any.
+    """
+    words = fold_same_length(query).split()
+    if not words:
+        return []
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    return [Span(*match.span()) for match in pattern.finditer(fold_same_length(article.text))]

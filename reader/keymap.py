@@ -1,0 +1,82 @@
+"""Keys as a person has set them: the table of actions with other keys, and what cannot be so.
+
+Bindings, footer, help, palette and `quaere keys` all take their keys from here. No Textual.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from reader.actions import ACTIONS, KEY_NAMES, Action, Where
+
+_KEY = re.compile(r"(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*[a-z0-9_]+|[A-Z]")
+_WRITTEN = {shown: name for name, shown in KEY_NAMES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The actions with the keys that are in force, and a sentence for each that is not."""
+
+    actions: tuple[Action, ...] = ACTIONS
+    changed: Mapping[str, tuple[str, ...]] | None = None
+    problems: tuple[str, ...] = ()
+
+    def at(self, where: Where) -> list[Action]:
+        """The actions of one place and those that work everywhere, the place's own first.
+
+        A key of the place's own goes before the same key of one that works everywhere.
+        """
+        own = [action for action in self.actions if action.where == where]
+        if where == "everywhere":
+            return own
+        taken = {key for action in own for key in action.keys}
+        shared: list[Action] = []
+        for action in self.actions:
+            keys = tuple(key for key in action.keys if key not in taken)
+            if action.where == "everywhere" and keys:
+                shared.append(replace(action, keys=keys))
+        return own + shared
+
+
+def keymap(chosen: Mapping[str, str]) -> Keymap:
+    """The table of actions with chosen keys, given as "j,down" by action id.
+
+    An action may lose all its keys (""). Of two actions of one place that claim the same key the
+    one that was chosen gets it; of two that were chosen, the first in the table.
+    """
+    known = {action.id: action for action in ACTIONS}
+    problems = [f"keys: there is no action “{name}”" for name in chosen if name not in known]
+    changed: dict[str, tuple[str, ...]] = {}
+    for name, written in chosen.items():
+        if name in known:
+            keys, wrong = _keys(written)
+            problems += [f"keys: “{key}” of {name} is no key" for key in wrong]
+            if keys or not wrong:
+                changed[name] = keys
+    taken: dict[tuple[Where, str], str] = {}
+    for action in ACTIONS:
+        for key in changed.get(action.id, ()):
+            other = taken.setdefault((action.where, key), action.id)
+            if other != action.id:
+                problems.append(f"keys: “{key}” is {other}'s already, not {action.id}'s")
+    actions: list[Action] = []
+    for action in ACTIONS:
+        keys = changed.get(action.id, action.keys)
+        free = tuple(k for k in keys if taken.get((action.where, k), action.id) == action.id)
+        if keys and not free:
+            problems.append(f"keys: {action.id} is left without a key")
+        if free != action.keys:
+            changed[action.id] = free
+        actions.append(replace(action, keys=free))
+    return Keymap(tuple(actions), changed, tuple(problems))
+
+
+def _keys(written: str) -> tuple[tuple[str, ...], list[str]]:
+    """Keys as the table names them, and what is none."""
+    parts = [part.strip() for part in written.split(",")] if written != "," else ["comma"]
+    keys = [_WRITTEN.get(part, part) for part in parts if part]
+    keys = [f"ctrl+{key[1:]}" if re.fullmatch(r"\^[a-z]", key) else key for key in keys]
+    good = tuple(dict.fromkeys(key for key in keys if _KEY.fullmatch(key)))
+    return good, [key for key in keys if not _KEY.fullmatch(key)]

@@ -1,0 +1,170 @@
+"""A sync that is broken off, by a full disk, a killed worker or its own end, loses nothing."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.catalog import Catalog, KnownFile
+from index.collection import CannotIndex
+from index.folder import FileState, article_id
+from index.search.engine import WhooshEngine
+from index.worker import Done, ToRead
+from index.workers import _Worker
+from tests.index.shelf import Shelf
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process at a given step."""
+
+
+@pytest.mark.parametrize("step", ["put", "replace", "agree", "put_findings"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_sync_that_ends_at_any_step_is_finished_by_the_next(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, step: str, when: str
+) -> None:
+    shelf.write("old.md", "amber")
+    shelf.write("gone.md", "copper")
+    shelf.sync()
+    shelf.write("old.md", "basalt", title="Changed")
+    shelf.write("new.md", "quicksilver")
+    (shelf.root / "gone.md").unlink()
+    owner: type = WhooshEngine if step == "replace" else Catalog
+    whole = getattr(owner, step)
+
+    def killed(*given: object) -> object:
+        if when == "after":
+            whole(*given)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, step, killed)
+        with pytest.raises(Killed):
+            shelf.sync()
+    shelf.sync()
+    assert shelf.collection.problem() is None
+    assert shelf.found("basalt") == ["old.md"]
+    assert shelf.found("quicksilver") == ["new.md"]
+    assert shelf.found("amber") == []
+    assert shelf.found("copper") == []
+    assert all(summary.figures for summary in shelf.collection.articles())
+
+
+def test_a_full_disk_leaves_the_index_as_it_was(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.write("a.md", "amber")
+    shelf.sync()
+    shelf.write("b.md", "basalt")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WhooshEngine, "replace", full)
+        with pytest.raises(CannotIndex, match="no space left"):
+            shelf.sync()
+    assert shelf.found("amber") == ["a.md"]
+    assert not list(shelf.collection.cache_folder.glob("damaged-*"))
+    shelf.sync()
+    assert shelf.found("basalt") == ["b.md"]
+
+
+def test_a_catalog_that_may_not_grow_is_not_taken_for_damaged(shelf: Shelf) -> None:
+    shelf.write("a.md", "amber")
+    shelf.sync()
+    (generation,) = shelf.collection.cache_folder.glob("gen-*")
+    catalog = Catalog(generation / "catalog.sqlite")
+    pages = catalog._db._db.execute("PRAGMA page_count").fetchone()[0]
+    catalog._db._db.execute(f"PRAGMA max_page_count={pages}")
+    article = shelf.collection.read(article_id("a.md"))
+    large = replace(article, id="another", text=article.text * 400)
+    file = KnownFile(b"c.md", "another", FileState(1, 1, 1, 1), False, None, None)
+    with pytest.raises(OSError, match="No space left"):
+        catalog.put([(file, large)], ())
+    catalog.close()
+
+
+def test_an_article_that_takes_too_long_to_look_through_says_so(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.write("a.md", "amber")
+    take = _Worker.take
+
+    def took_too_long(worker: _Worker) -> Done | None:
+        if isinstance(worker.task, ToRead):
+            return take(worker)
+        worker._process.send_signal(signal.SIGPROF)
+        worker._process.wait()
+        return None
+
+    with monkeypatch.context() as patch:
+        patch.setattr(_Worker, "take", took_too_long)
+        shelf.sync()
+    why = "took longer than 10 s to look through"
+    assert shelf.collection.marked(article_id("a.md")) == ((), why)
+    # That will not be different the next time: it is not tried again before the file changes.
+    shelf.sync()
+    assert shelf.collection.marked(article_id("a.md")) == ((), why)
+    shelf.write("a.md", "basalt")
+    shelf.sync()
+    assert shelf.collection.marked(article_id("a.md"))[1] is None
+
+
+def test_what_was_broken_off_from_outside_is_tried_again(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.write("a.md", "amber")
+    with monkeypatch.context() as patch:
+        patch.setattr(_Worker, "take", _died)
+        shelf.sync()
+    assert shelf.collection.skipped() == [("a.md", "was broken off")]
+    report = shelf.sync()
+    assert report.skipped_files == []
+    assert shelf.found("amber") == ["a.md"]
+
+
+def _died(worker: _Worker) -> None:
+    """Whatever the worker did, it is killed before it can answer."""
+    worker._process.kill()
+    worker._process.wait()
+
+
+def test_whatever_is_killed_the_next_sync_mends_it(shelf: Shelf) -> None:
+    """The indexer is killed at random moments; afterwards the index is as a fresh one would be."""
+    chance = random.Random(7)
+    for number in range(40):
+        shelf.write(f"{number}.md", f"word{number}")
+    environment = {**os.environ, "QUAERE_CACHE_DIR": str(shelf.cache)}
+    command = [sys.executable, "-P", "-m", "reader", "index", str(shelf.root),
+               "--progress", "json", "--jobs", "1"]  # fmt: skip
+    for attempt in range(8):
+        shelf.write(f"{chance.randrange(40)}.md", f"again{attempt}", title="changed")
+        (shelf.root / f"{chance.randrange(40)}.md").unlink(missing_ok=True)
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
+        assert child.stdout is not None
+        for _ in range(chance.randrange(1, 6)):
+            child.stdout.readline()
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+    shelf.sync()
+    assert shelf.collection.problem() is None
+    names = sorted(path.name for path in shelf.root.glob("*.md"))
+    assert [summary.path for summary in shelf.collection.articles()] == names
+    for path in shelf.root.glob("*.md"):
+        word = path.read_text().split("about ")[1].split()[0]
+        assert path.name in shelf.found(word)

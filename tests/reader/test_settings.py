@@ -1,0 +1,58 @@
+"""What `config.toml` may say, and that everything else is complained of, never fatal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.settings import Settings, read_settings
+
+
+def settings(folder: Path, text: str) -> Settings:
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+    return read_settings(folder)
+
+
+def test_without_a_file_everything_is_as_it_comes(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == Settings()
+
+
+def test_theme_measure_and_keys_are_taken(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path,
+        'theme = "quaere-light"\nmeasure = 66\n[keys]\n"question.next" = "J"\n',
+    )
+    assert found.theme == "quaere-light"
+    assert found.measure == 66
+    assert found.keys == {"question.next": "J"}
+    assert found.problems == ()
+
+
+def test_ids_need_no_quotes_and_keys_may_be_a_list(tmp_path: Path) -> None:
+    found = settings(tmp_path, '[keys]\nquestion.next = ["J", "]"]\nfind = "F"\n')
+    assert found.keys == {"question.next": "J,]", "find": "F"}
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("theme = 3", "config.toml: theme must be the name of a theme"),
+        ("measure = 500", "config.toml: measure must be a number of columns, 40 to 120"),
+        ("measure = true", "config.toml: measure must be a number of columns, 40 to 120"),
+        ('colour = "red"', "config.toml: there is no setting “colour”"),
+        ("[keys]\nfind = 3", 'config.toml: the keys of find must be text like "j,down"'),
+    ],
+)
+def test_what_cannot_be_is_said_and_the_rest_holds(
+    tmp_path: Path, text: str, complaint: str
+) -> None:
+    found = settings(tmp_path, text)
+    assert found.problems == (complaint,)
+    assert (found.theme, found.measure, dict(found.keys)) == ("quaere-dark", 80, {})
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    found = settings(tmp_path, "theme = [")
+    assert found.theme == "quaere-dark"
+    assert found.problems[0].startswith("config.toml cannot be read:")
