@@ -30,13 +30,32 @@ EXTENSIONS: Mapping[str, Format] = MappingProxyType(
         ".html": "html",
         ".htm": "html",
         ".xhtml": "html",
+        ".epub": "epub",
+        ".pdf": "pdf",
+        ".docx": "docx",
+        ".odt": "odt",
+        ".eml": "html",
+        ".mhtml": "html",
+        ".mht": "html",
     }
 )
 """Every file name extension that is read, in lower case, and its format."""
 
 _READERS: Mapping[Format, str] = MappingProxyType(
-    {"markdown": "markdown", "text": "plaintext", "html": "webpage"}
+    {
+        "markdown": "markdown",
+        "text": "plaintext",
+        "html": "webpage",
+        "epub": "epub",
+        "pdf": "pdf",
+        "docx": "docx",
+        "odt": "odt",
+    }
 )
+_READERS_OF: Mapping[str, str] = MappingProxyType(
+    {".eml": "mail", ".mhtml": "mime", ".mht": "mime"}
+)
+"""Extensions whose files are containers of another format, which only their reader can tell."""
 
 
 class _Reader(Protocol):
@@ -52,12 +71,14 @@ def read_article(data: bytes, path: str, *, id: str, whole: bool = False) -> Art
     """
     from index.formats.draft import build
 
-    format = EXTENSIONS.get(PurePath(path).suffix.lower())
+    extension = PurePath(path).suffix.lower()
+    format = EXTENSIONS.get(extension)
     if format is None:
         raise Unreadable("is in no format that is read here")
-    if whole and format == "html":
+    name = _READERS_OF.get(extension, _READERS[format])
+    if whole and name == "webpage":
         from index.formats import webpage
 
         return build(webpage.read(data, whole=True), id=id, path=path, format=format)
-    reader = cast(_Reader, import_module(f"index.formats.{_READERS[format]}"))
-    return build(reader.read(data), id=id, path=path, format=format)
+    draft = cast(_Reader, import_module(f"index.formats.{name}")).read(data)
+    return build(draft, id=id, path=path, format=draft.format or format)

@@ -83,8 +83,8 @@ class RawBlock:
 class Draft:
     """Everything a format found; the metadata are as written, `published` is an ISO date.
 
-    `parser`, `encoding`, `doubts` and `origins` (metadata field -> where it stood) become the
-    article's `Origin`.
+    `format` is set where the file's name does not tell it. `parser`, `encoding`, `doubts` and
+    `origins` (metadata field -> where it stood) become the article's `Origin`.
     """
 
     blocks: list[RawBlock] = field(default_factory=list)
@@ -96,6 +96,7 @@ class Draft:
     language: str | None = None
     tags: list[str] = field(default_factory=list)
     dropped: list[tuple[DropReason, str]] = field(default_factory=list)
+    format: Format | None = None
     parser: str = ""
     encoding: str = ""
     doubts: list[str] = field(default_factory=list)

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from index.formats import dialects
-from index.formats.decoding import Unreadable, decode
+from index.formats.decoding import Unreadable, decoded
 from index.formats.dom import as_question, blocks_of, caption_of
 from index.formats.draft import Draft, RawBlock, Run, text_block
 from index.formats.frontmatter import describe, split_header
@@ -55,8 +55,9 @@ _BLOCK_TAG = re.compile(
 
 def read(data: bytes) -> Draft:
     """The draft of a Markdown file, front matter and all; raises Unreadable."""
-    draft = Draft()
-    values, body = split_header(draft, LINE_ENDS.sub("\n", decode(data)))
+    source = decoded(data)
+    draft = Draft(encoding=source.encoding, doubts=list(source.doubts))
+    values, body = split_header(draft, LINE_ENDS.sub("\n", source.text))
     describe(draft, values)
     read_body(draft, body)
     return draft

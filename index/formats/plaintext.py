@@ -14,7 +14,7 @@ from index.formats import headings, pasted
 from index.formats.boilerplate import is_a
 from index.formats.byline import names_in
 from index.formats.dates import find_date
-from index.formats.decoding import decode
+from index.formats.decoding import decoded
 from index.formats.draft import Draft, RawBlock, Run, text_block
 from index.formats.frontmatter import describe, split_front_matter
 from index.formats.head import take_head
@@ -60,13 +60,13 @@ def read(data: bytes) -> Draft:
 
     Raises Unreadable.
     """
-    text = decode(data)
-    if _HTML.match(text):
+    source = decoded(data)
+    if _HTML.match(source.text):
         from index.formats import webpage
 
         return webpage.read(data)
-    values, body = split_front_matter(text)
-    draft = Draft()
+    values, body = split_front_matter(source.text)
+    draft = Draft(encoding=source.encoding, doubts=list(source.doubts))
     describe(draft, values)
     if _is_markdown(body):
         from index.formats import markdown
