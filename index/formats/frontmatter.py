@@ -97,7 +97,7 @@ def split_header(draft: Draft, text: str) -> tuple[Mapping[str, object], str]:
         closing = _CLOSING[opening[1]].search(text, opening.end(), opening.end() + MAX_CODE_POINTS)
         inside = text[opening.end() : closing.start()] if closing else ""
         if closing and re.search(r"^[^\s:][^:\n]{0,60}:\s", inside):
-            draft.doubt("What looks like front matter could not be read as such and is text.")
+            draft.doubt("what looks like front matter could not be read as such and is text")
             return {}, f"{inside}\n\n{text[closing.end() :]}"
         return {}, text
     lines = text[:MAX_CODE_POINTS].split("\n", _MAX_FIELDS + 1)[: _MAX_FIELDS + 1]
@@ -188,7 +188,7 @@ def describe(draft: Draft, values: Mapping[str, object], where: str = "front mat
         draft.authors += [part for part in _SPLIT_NAMES.split(name) if part]
     published = take_one(_DATES, "published", iso_date)
     if not published and (published := take_one(_FILE_DATES, "published", iso_date)):
-        draft.doubt("The date is the one on which the file was created or changed.")
+        draft.doubt("the date is the one on which the file was created or changed")
     if published:
         draft.published, draft.published_from = published, "front matter"
     draft.source = take_one(_SOURCES, "source", lambda s: s if "://" in s else None) or draft.source

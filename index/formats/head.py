@@ -49,7 +49,7 @@ def take_head(draft: Draft, paragraphs: list[Paragraph]) -> int:
     if not draft.title and len(paragraphs) > 1 and _is_title(paragraphs[0]):
         draft.title = paragraphs.pop(0).line
         draft.origins["title"] = "the first line"
-        draft.doubt("The title is the first line.")
+        draft.doubt("the title is the first line")
     end = _take_facts(draft, paragraphs)
     _take_dateline(draft, paragraphs)
     return end

@@ -108,7 +108,7 @@ def _decoded(draft: Draft, text: str) -> str:
         except UnicodeDecodeError:
             return data.decode("cp1252", "replace")
 
-    draft.doubt("The text held quoted-printable codes of a mail, which were decoded.")
+    draft.doubt("the text held quoted-printable codes of a mail, which were decoded")
     return _CODES.sub(decode, _SOFT_END.sub("", text))
 
 

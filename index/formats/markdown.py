@@ -78,7 +78,7 @@ def read_body(draft: Draft, body: str) -> None:
         return
     from index.formats import plaintext
 
-    draft.doubt("It is too long or too deeply nested for Markdown and was read as plain text.")
+    draft.doubt("it is too long or too deeply nested for Markdown and was read as plain text")
     plaintext.read_body(draft, body)
 
 

@@ -83,9 +83,9 @@ def read_body(draft: Draft, body: str) -> None:
     body = unwrapped(draft, LINE_ENDS.sub("\n", body))
     paragraphs, width = paragraphs_and_width(body)
     if width:
-        draft.doubt(f"Line ends were taken for hard wraps at {width} columns.")
+        draft.doubt(f"line ends were taken for hard wraps at {width} columns")
     if len(paragraphs) > _MOST_JUDGED:
-        draft.doubt("It has too many lines to tell headings from text.")
+        draft.doubt("it has too many lines to tell headings from text")
         lines = (f"{each.marker} {each.text}" for each in paragraphs)
         draft.blocks += [text_block("paragraph", line) for line in lines]
         return
@@ -144,7 +144,7 @@ def _part_articles(draft: Draft, paragraphs: Sequence[Paragraph], start: int) ->
         is_dated = find_date(below.line) is not None and below.words <= _HEADING_WORDS
         if (is_dated or below.words >= _BODY_WORDS) and not paragraph.line.endswith((".", ":")):
             paragraph.level = 1
-            draft.doubt("The file seems to hold more than one article; each begins at a heading.")
+            draft.doubt("the file seems to hold more than one article; each begins at a heading")
 
 
 class _Judge:

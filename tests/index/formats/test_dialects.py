@@ -123,7 +123,7 @@ def test_the_day_a_file_was_saved_is_a_doubtful_date() -> None:
     article = read(f"---\ntitle: T\ncreated: 2026-11-23\n---\n{BODY}")
     assert article.metadata.published == "2026-11-23"
     assert article.origin.doubts == (
-        "The date is the one on which the file was created or changed.",
+        "the date is the one on which the file was created or changed",
     )
 
 

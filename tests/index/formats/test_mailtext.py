@@ -54,7 +54,7 @@ def test_what_is_no_mail_stays_as_it_is(text: str) -> None:
 def test_quoted_printable_is_decoded() -> None:
     text, draft = read('It=E2=80=99s caf=C3=A9 cul=\nture, a =3D "b" =20\nand more.')
     assert text == 'It’s café culture, a = "b"  \nand more.'
-    assert draft.doubts == ["The text held quoted-printable codes of a mail, which were decoded."]
+    assert draft.doubts == ["the text held quoted-printable codes of a mail, which were decoded"]
 
 
 def test_a_quoted_article_loses_its_marks() -> None:
