@@ -56,7 +56,11 @@ def test_index_watch_takes_in_what_changes_and_ends_when_interrupted(tmp_path: P
     command = [sys.executable, "-P", "-m", "reader", "index", str(root), "--watch",
                "--progress", "json", "--jobs", "1"]  # fmt: skip
     child = subprocess.Popen(
-        command, stdout=subprocess.PIPE, env={**os.environ, "QUAERE_CACHE_DIR": str(cache)}
+        command,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "QUAERE_CACHE_DIR": str(cache)},
+        # Whoever runs the tests in the background may have interrupts ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert child.stdout is not None
     try:
