@@ -14,6 +14,7 @@ from pathlib import Path
 from index.collection import Collection
 from reader.app import QuaereApp
 from reader.places import Places
+from reader.settings import Settings
 from reader.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +34,7 @@ async def picture(title: str, keys: Steps, folder: Path) -> str:
     with Store(places.data) as store:
         collection = Collection.of(ROOT / "sample_articles", places.cache)
         collection.sync()
-        app = QuaereApp(collection, store, places)
+        app = QuaereApp(collection, store, places, Settings(watch=False))
         async with app.run_test(size=SIZE, notifications=False) as pilot:
             await settled(pilot, app)
             for key in keys:

@@ -21,7 +21,11 @@ from zlib import crc32
 from index.text import fold
 
 SAME_TEXT = 0.8
-"""Share of common shingles from which two texts count as the same."""
+"""Share of common shingles from which two texts of one title count as the same."""
+SAME_WORDS = 0.95
+"""The same for texts with different titles: reports made from one form have much in common."""
+LONG_ENOUGH = 100
+"""Words below which different titles make different articles, whatever the texts: stubs."""
 SAME_PAGE = 0.15
 """Share from which two articles with the same address do: pages change, and stubs are short."""
 _KEPT = 48
@@ -113,13 +117,16 @@ def _worth(article: Facts) -> tuple[bool, int, int]:
 
 
 def _same(one: Facts, other: Facts) -> bool:
-    if one.text_hash == other.text_hash:
-        return True
     alike = resemblance(one.sketch, other.sketch)
+    same_title = fold(one.title) == fold(other.title)
     if one.address and one.address == other.address:
         # One address may stand for a series: its parts differ in title and text.
-        return alike >= SAME_PAGE or fold(one.title) == fold(other.title)
-    return alike >= SAME_TEXT
+        return alike >= SAME_PAGE or same_title
+    if same_title:
+        return alike >= SAME_TEXT or one.text_hash == other.text_hash
+    if one.poor or other.poor or min(one.words, other.words) < LONG_ENOUGH:
+        return False
+    return alike >= SAME_WORDS or one.text_hash == other.text_hash
 
 
 def _candidates(articles: Iterable[Facts]) -> Iterator[tuple[Facts, Facts]]:

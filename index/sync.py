@@ -30,7 +30,7 @@ from index.workers import Workers
 
 _RACY_NS = 2_000_000_000
 """A file changed less than this before it was looked at may change again unseen."""
-_FIRST_BATCH, _LARGEST_BATCH = 32, 1024
+_FIRST_BATCH, _LARGEST_BATCH = 32, 256
 _BATCH_CHARACTERS = 8_000_000
 """A batch is held in memory until it is committed."""
 _FINDINGS_BATCH = 64
@@ -138,8 +138,9 @@ class _Sync:
             raise ManyNewFiles(new)
         # Files that are gone stay until the rest is read: a moved file brings its findings along.
         vanished = {file.hash for file in gone.values() if file.hash}
-        for batch in _batches(self.workers.each(self._to_read(changed), len(changed))):
-            self._take_in(catalog, batch, changed, vanished)
+        readings = self._read(catalog, changed, vanished)
+        for batch in _batches(readings):
+            self._take_in(catalog, batch)
             self._commit(catalog, engine)
         for file in gone.values():
             if file.skipped is None and file.hash in vanished:
@@ -186,43 +187,44 @@ class _Sync:
             known_hash = before.hash if before and before.skipped is None else None
             yield ToRead(str(self.mounts.path(change.found.name)), change.found, known_hash)
 
-    def _take_in(
-        self,
-        catalog: Catalog,
-        batch: list[Reading],
-        changed: dict[bytes, _Change],
-        vanished: set[str],
-    ) -> None:
-        """Put what was read into the catalog; hashes of files found elsewhere leave `vanished`."""
+    def _read(
+        self, catalog: Catalog, changed: dict[bytes, _Change], vanished: set[str]
+    ) -> Iterator[Reading]:
+        """Every changed file as it is read, and said so at once: commits take their time.
+
+        Hashes of files that were found elsewhere leave `vanished`.
+        """
+        for reading in self.workers.each(self._to_read(changed), len(changed)):
+            assert isinstance(reading, Reading)
+            status: Status = "added"
+            why = reading.why
+            if why is not None:
+                status = "skipped"
+            elif reading.article is None:
+                status = "unchanged"
+            elif changed[reading.name].before is not None:
+                status = "updated"
+                why = _worse(catalog.words(reading.id), reading.article)
+            elif reading.hash in vanished:
+                vanished.discard(reading.hash)
+                status = "moved"
+            self.progress.article(shown_path(reading.name), status, why)
+            yield reading
+
+    def _take_in(self, catalog: Catalog, batch: list[Reading]) -> None:
+        """Put what was read into the catalog."""
         now = time.time_ns()
         read: list[tuple[KnownFile, Article | None]] = []
         same: list[KnownFile] = []
         for reading in batch:
             racy = reading.again or now - reading.state.mtime_ns < _RACY_NS
-            before = changed[reading.name].before
             file = KnownFile(
                 reading.name, reading.id, reading.state, racy, reading.hash, reading.why
             )
-            status: Status
-            if reading.why is not None:
-                status = "skipped"
-            elif reading.article is None:
-                status = "unchanged"
-            elif before is not None:
-                status = "updated"
-            elif reading.hash in vanished:
-                vanished.discard(reading.hash)
-                status = "moved"
-            else:
-                status = "added"
-            if status == "unchanged":
+            if reading.article is None and reading.why is None:
                 same.append(file)
             else:
                 read.append((file, reading.article))
-            why = reading.why
-            if status == "updated" and reading.article is not None:
-                why = _worse(catalog.words(reading.id), reading.article)
-            self.progress.article(shown_path(reading.name), status, why)
         catalog.refresh_files(same)
         catalog.put(read, ())
 
@@ -268,13 +270,11 @@ class _Change:
     before: KnownFile | None
 
 
-def _batches(results: Iterable[object]) -> Iterator[list[Reading]]:
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
     """Readings in growing batches: the first is searchable soon, later ones make few commits."""
     size, characters = _FIRST_BATCH, 0
     batch: list[Reading] = []
-    for each in results:
-        if not isinstance(each, Reading):
-            continue
+    for each in readings:
         batch.append(each)
         characters += len(each.article.text) if each.article is not None else 0
         if len(batch) == size or characters >= _BATCH_CHARACTERS:

@@ -179,7 +179,8 @@ def describe(draft: Draft, values: Mapping[str, object], where: str = "front mat
             for text in _strings(left.get(known.get(key, ""))):
                 if (value := usable(text)) is not None:
                     del left[known[key]]
-                    draft.origins[field] = where
+                    if field:
+                        draft.origins[field] = where
                     return value
         return ""
 
@@ -187,8 +188,8 @@ def describe(draft: Draft, values: Mapping[str, object], where: str = "front mat
     for name in take(_AUTHORS, "authors"):
         draft.authors += [part for part in _SPLIT_NAMES.split(name) if part]
     published = take_one(_DATES, "published", iso_date)
-    if not published and (published := take_one(_FILE_DATES, "published", iso_date)):
-        draft.doubt("the date is the one on which the file was created or changed")
+    if not published and (made := take_one(_FILE_DATES, "", iso_date)):
+        draft.doubt(f"the day of publication is not said; the file is of {made}")
     if published:
         draft.published, draft.published_from = published, "front matter"
     draft.source = take_one(_SOURCES, "source", lambda s: s if "://" in s else None) or draft.source

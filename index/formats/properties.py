@@ -83,8 +83,9 @@ def _take(draft: Draft, lines: Sequence[str]) -> None:
     draft.authors += taken.authors if not draft.authors else []
     draft.tags += taken.tags
     draft.source = draft.source or taken.source
-    if not draft.published and taken.published:
-        draft.published, draft.published_from = taken.published, "text"
+    if not draft.published:
+        draft.published = taken.published
+        draft.published_from = "text" if taken.published else None
         draft.doubts += taken.doubts
 
 

@@ -116,7 +116,7 @@ class Adding:
         title = self.wishes.title or article.title
         url = got.urls[0] if got.urls else ""
         before = saved_before(self.shelf.folder, list(got.urls)) if got.urls else None
-        notes = [*(_thin(article) if got.urls else ()), *article.origin.doubts]
+        notes = [*(_thin(article) if got.urls else ()), *_grave(article)]
         old = self._earlier(before)
         if before is not None and old is not None:
             if old.text_hash == article.text_hash and not self.wishes.replace:
@@ -213,7 +213,7 @@ class Adding:
         if self.wishes.title or not is_portable(stem + extension):
             stem = stem_of(self.wishes.title or stem)
         name = self.shelf.put(stem, extension, data)
-        return Added(source, name, "added", article.title, notes=article.origin.doubts)
+        return Added(source, name, "added", article.title, notes=_grave(article))
 
     # Reading
 
@@ -241,6 +241,11 @@ class Adding:
 def _says(article: Article) -> tuple[object, ...]:
     """What must survive: the text, and which lines of it are headings that ask."""
     return article.text, [(s.start, s.heading, s.kind) for s in article.sections]
+
+
+def _grave(article: Article) -> tuple[str, ...]:
+    """Doubts worth a word when an article is saved: that it is none, or not all of it."""
+    return tuple(doubt for doubt in article.origin.doubts if doubt.startswith("looks like"))
 
 
 def _thin(article: Article) -> Iterator[str]:

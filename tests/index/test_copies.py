@@ -41,7 +41,18 @@ def test_the_same_text_under_another_name_is_one_article() -> None:
 def test_a_few_changed_words_make_no_other_article() -> None:
     body = text(3, 600)
     edited = body.replace(" ferry", " steamer", 2)
-    assert len(copies([facts("a", body, title="One"), facts("b", edited, title="Two")])) == 1
+    assert len(copies([facts("a", body), facts("b", edited)])) == 1
+
+
+def test_reports_made_from_one_form_stay_apart() -> None:
+    body = text(3, 200)
+    other = " ".join("other" if n % 40 == 0 else word for n, word in enumerate(body.split()))
+    assert copies([facts("a", body, title="March"), facts("b", other, title="April")]) == {}
+
+
+def test_stubs_of_different_articles_stay_apart() -> None:
+    stub = "Subscribe now to go on reading this and all other articles of the paper."
+    assert copies([facts("a", stub, title="One"), facts("b", stub, title="Two")]) == {}
 
 
 def test_a_stub_or_an_error_page_never_stands_for_the_whole_text() -> None:

@@ -139,6 +139,7 @@ async def test_many_new_files_are_read_only_after_a_yes(tmp_path: Path) -> None:
         await drive.settle()
         assert "many holds 3 files that were not seen before" in drive.text()
         await drive.press("n")
+        await drive.indexed()
         assert "No articles here yet" in drive.text()
         drive.app.bring_up_to_date(most_new=2)
         await drive.until(lambda: isinstance(drive.app.screen, QuestionScreen), "the question")
