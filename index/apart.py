@@ -7,7 +7,7 @@ same workers do the work, under the same limits, as for the files of a collectio
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from index.article import Article, Finding
 from index.folder import FoundFile, look_at
@@ -41,6 +41,19 @@ class Apart:
             return _article(_done(self._workers, ToRead(str(file), look_at(file), None)))
         finally:
             file.unlink()
+
+
+def lone_file(path: Path) -> Article:
+    """A file that is taken as an article by itself, whatever folder it lies in.
+
+    Raises Unreadable.
+    """
+    try:
+        found = look_at(path)
+    except OSError as error:
+        raise Unreadable("is gone") from error
+    with Workers(1, Path(gettempdir())) as workers:
+        return _article(_done(workers, ToRead(str(path.absolute()), found, None)))
 
 
 def whole_page(path: Path, name: bytes, folder: Path) -> Article:

@@ -25,7 +25,7 @@ from index.article import (
     Section,
     Summary,
 )
-from index.copies import Facts, copies
+from index.copies import copies
 from index.database import Database
 from index.folder import FileState
 from index.schema import SCHEMA, SCHEMA_VERSION
@@ -129,34 +129,19 @@ class Catalog:
             "SELECT id, metadata, address, text_hash, sketch, words, questions, origin, copy_of"
             " FROM articles JOIN texts ON article=id"
         )
-        poor = '"looks like '
-        facts = (
-            Facts(
-                id,
-                packing.unpack_metadata(about).title,
-                address,
-                text_hash,
-                sketch,
-                words,
-                questions,
-                poor in origin,
-            )
-            for id, about, address, text_hash, sketch, words, questions, origin, _ in rows
-        )
-        now = copies(facts)
+        now = copies(packing.copy_facts(*row[:-1]) for row in rows)
         changed = [
-            (now.get(row[0]), int(row[0] in now), row[0])
-            for row in rows
-            if row[-1] != now.get(row[0])
+            (now.get(id), int(id in now), id) for id, *_, before in rows if before != now.get(id)
         ]
-        if not changed:
-            return
         with self._db.writing() as db:
             db.executemany("UPDATE articles SET copy_of=?, searchable=? WHERE id=?", changed)
-            db.executemany(
-                "INSERT OR IGNORE INTO removed VALUES(?)",
-                [(id,) for _, is_copy, id in changed if is_copy],
-            )
+            hidden = [(id,) for _, is_copy, id in changed if is_copy]
+            db.executemany("INSERT OR IGNORE INTO removed VALUES(?)", hidden)
+            db.execute("DELETE FROM meta WHERE key='ungrouped'")
+
+    def is_grouped(self) -> bool:
+        """Whether copies have been looked for since the last change of an article."""
+        return not self._db.rows("SELECT 1 FROM meta WHERE key='ungrouped'")
 
     def copies_of(self, article: str) -> list[str]:
         """Ids of the poorer copies of an article."""
@@ -334,6 +319,7 @@ class Catalog:
         findings = [] if twin is None else _finding_rows(db, twin[0])
         self._forget(db, article.id)
         db.execute("DELETE FROM removed WHERE article=?", (article.id,))
+        db.execute("REPLACE INTO meta VALUES('ungrouped', '1')")
         db.execute(
             "INSERT INTO articles(id, path, format, metadata, words, questions, text_hash,"
             " address, sketch) VALUES(?,?,?,?,?,?,?,?,?)",
@@ -356,6 +342,7 @@ class Catalog:
             db.execute(f"DELETE FROM {table} WHERE article=?", (article,))
         if gone:
             db.execute("INSERT OR IGNORE INTO removed VALUES(?)", (article,))
+            db.execute("REPLACE INTO meta VALUES('ungrouped', '1')")
 
     def _next_generation(self, db: sqlite3.Connection) -> int:
         db.execute(

@@ -7,6 +7,7 @@ Patterns are those of gitignore(5), by the pathspec library. Nothing is opened h
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _GITIGNORE = b".gitignore"
 _MAX_BYTES = 256 * 1024
+_LONGEST, _MOST_STARS = 300, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Mounts:
         self.root = root
         self.further: dict[bytes, Path] = {}
         for folder in folders:
-            path = folder.expanduser().resolve()
+            path = folder.resolve()
             if path.is_relative_to(root) or path in self.further.values():
                 continue
             name = wanted = os.fsencode(path.name) or b"folder"
@@ -80,12 +82,7 @@ class Chooser:
         """Take notice of the rules of a folder, given its name and its path on the disk."""
         if not self._gitignore:
             return
-        try:
-            with open(path + b"/" + _GITIGNORE, "rb") as file:  # noqa: PTH123
-                lines = file.read(_MAX_BYTES).decode("utf-8", "replace").splitlines()
-        except OSError:
-            return
-        spec = _spec(lines)
+        spec = _spec([line for line in _lines(path + b"/" + _GITIGNORE) if _is_tame(line)])
         if spec is not None:
             self._ignored.append((folder + b"/" if folder else b"", spec))
 
@@ -109,6 +106,23 @@ class Chooser:
                 if said is not None:
                     return said
         return False
+
+
+def _lines(path: bytes) -> list[str]:
+    """The lines of a regular file; nothing of whatever else has its name."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    except OSError:
+        return []
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return []
+        return file.read(_MAX_BYTES).decode("utf-8", "replace").splitlines()
+
+
+def _is_tame(line: str) -> bool:
+    """Whether matching takes no time to speak of: the folder may be anybody's."""
+    return len(line) <= _LONGEST and line.replace("**", "").count("*") <= _MOST_STARS
 
 
 def _spec(lines: tuple[str, ...] | list[str]) -> GitIgnoreSpec | None:

@@ -26,11 +26,20 @@ from index.cache import CATALOG, SEARCH, Busy, Cache, CacheUnsafe, cache_of
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
-from index.folder import Unlistable, article_id, is_article, list_articles, read_bytes, shown_path
+from index.folder import (
+    Unlistable,
+    article_id,
+    is_article,
+    is_page,
+    list_articles,
+    read_bytes,
+    shown_path,
+)
 from index.formats import MAX_BYTES, Unreadable
 from index.lone import find_findings, find_in_text, read_apart, read_file
 from index.progress import Event, ManyNewFiles, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
+from index.search.installed import search_engine_problem
 from index.text import clean_line, fold
 
 if TYPE_CHECKING:
@@ -55,6 +64,7 @@ __all__ = [
     "find_findings",
     "find_in_text",
     "is_article",
+    "is_page",
     "list_articles",
     "read_apart",
     "read_bytes",
@@ -373,20 +383,3 @@ class Collection:
                     if last or self._cache.current() == asked:
                         raise CollectionDamaged(str(error)) from error
         raise AssertionError("unreachable")
-
-
-def search_engine_problem() -> str | None:
-    """Why the search engine cannot be used, for people; None if it can."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    from index.search.guards import check_library
-
-    try:
-        installed = version("whoosh3")
-    except PackageNotFoundError:
-        installed = "0"
-    try:
-        check_library(tuple(int(part) for part in installed.split(".") if part.isdigit()))
-    except EngineUnavailable as error:
-        return str(error)
-    return None

@@ -29,20 +29,22 @@ LONG_ENOUGH = 100
 SAME_PAGE = 0.15
 """Share from which two articles with the same address do: pages change, and stubs are short."""
 _KEPT = 48
-_LOOKED_UP = 4
-_NEIGHBOURS = 12
+_LOOKED_UP = 8
+_FURNITURE = 30
+"""What more articles than this have in common says nothing of any two of them."""
+_STUB = 0.4
 _SHINGLE = 4
 _WORD = re.compile(r"\w+")
-_TRACKING = re.compile(
-    r"utm_|fbclid|gclid|mc_|ref$|source$|cmp$|share|igshid|s$|smid$", re.IGNORECASE
-)
+_DIGITS = re.compile(r"\d+")
+_TRACKING = re.compile(r"utm_|fbclid|gclid|mc_[ce]id|igshid|ref_src|smid$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What tells copies: `address` from `address_key`, `sketch` from `sketch_of`.
 
-    `poor` says that the article looks like an error page or a stub.
+    `poor` says that the article looks like an error page or a stub, `told` how many of source,
+    authors and date are known.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Facts:
     words: int
     questions: int
     poor: bool = False
+    published: str | None = None
+    told: int = 0
 
 
 def address_key(source: str | None) -> str:
@@ -60,7 +64,11 @@ def address_key(source: str | None) -> str:
     try:
         parts = urlsplit(source or "")
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-        query = [(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)]
+        query = [
+            (k, v)
+            for k, v in parse_qsl(parts.query, keep_blank_values=True)
+            if not _TRACKING.match(k)
+        ]
     except ValueError:
         return ""
     path = re.sub(r"/(?:amp|index\.html?)?$|\.amp$", "", parts.path.rstrip("/"))
@@ -98,7 +106,12 @@ def copies(articles: Iterable[Facts]) -> dict[str, str]:
             identity = leader[identity]
         return identity
 
+    seen: set[tuple[str, str]] = set()
     for one, other in _candidates(known.values()):
+        pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
+        if pair in seen:
+            continue
+        seen.add(pair)
         if top(one.id) != top(other.id) and _same(one, other):
             leader[top(other.id)] = top(one.id)
     groups: dict[str, list[Facts]] = defaultdict(list)
@@ -112,21 +125,30 @@ def copies(articles: Iterable[Facts]) -> dict[str, str]:
 
 
 def _worth(article: Facts) -> tuple[bool, int, int]:
-    """The whole text before a stub, then the one with its questions, then the longer."""
-    return not article.poor, article.words // 50 + 4 * article.questions, article.words
+    """The whole text before a stub; then questions, length and what is known of it count."""
+    substance = article.words // 50 + 4 * article.questions + 4 * article.told
+    return not article.poor, substance, article.words
 
 
 def _same(one: Facts, other: Facts) -> bool:
-    alike = resemblance(one.sketch, other.sketch)
-    same_title = fold(one.title) == fold(other.title)
+    title, other_title = fold(one.title), fold(other.title)
+    same_title, same_text = title == other_title, one.text_hash == other.text_hash
+    short, long = sorted((one.words, other.words))
     if one.address and one.address == other.address:
-        # One address may stand for a series: its parts differ in title and text.
-        return alike >= SAME_PAGE or same_title
-    if same_title:
-        return alike >= SAME_TEXT or one.text_hash == other.text_hash
-    if one.poor or other.poor or min(one.words, other.words) < LONG_ENOUGH:
+        # One address may stand for a series: its parts differ in their texts.
+        is_stub = one.poor or other.poor or short < long * _STUB
+        if same_text or (same_title and is_stub):
+            return True
+        return resemblance(one.sketch, other.sketch) >= SAME_PAGE
+    if one.published and other.published and one.published != other.published:
         return False
-    return alike >= SAME_WORDS or one.text_hash == other.text_hash
+    if same_title:
+        return same_text or resemblance(one.sketch, other.sketch) >= SAME_TEXT
+    if one.poor or other.poor or short < LONG_ENOUGH or short < long * SAME_TEXT:
+        return False
+    if _DIGITS.sub("", title) == _DIGITS.sub("", other_title):
+        return False  # week 41 and week 42
+    return same_text or resemblance(one.sketch, other.sketch) >= SAME_WORDS
 
 
 def _candidates(articles: Iterable[Facts]) -> Iterator[tuple[Facts, Facts]]:
@@ -139,14 +161,8 @@ def _candidates(articles: Iterable[Facts]) -> Iterator[tuple[Facts, Facts]]:
         for value in _values(article.sketch)[:_LOOKED_UP]:
             buckets[value].append(article)
     for bucket in buckets.values():
-        # What very many share is furniture: there only texts of nearly the same length can match.
-        ordered = sorted(bucket, key=lambda each: (each.words, each.id))
-        if len(ordered) <= _NEIGHBOURS:
-            yield from combinations(ordered, 2)
-        else:
-            for place, one in enumerate(ordered):
-                for other in ordered[place + 1 : place + 1 + _NEIGHBOURS]:
-                    yield one, other
+        if len(bucket) <= _FURNITURE:
+            yield from combinations(bucket, 2)
 
 
 def _values(sketch: bytes) -> array[int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.choosing import EVERYTHING, Choice, Chooser, Mounts
-from index.formats import EXTENSIONS, MAX_BYTES, Unreadable
+from index.formats import EXTENSIONS, MAX_BYTES, PAGES, Unreadable
 from index.text import clean_line
 
 
@@ -66,6 +66,11 @@ def shown_path(name: bytes) -> str:
 def is_article(name: str) -> bool:
     """Whether a file name has the extension of a format and is not hidden."""
     return not name.startswith(".") and os.path.splitext(name)[1].lower() in EXTENSIONS  # noqa: PTH122
+
+
+def is_page(name: str) -> bool:
+    """Whether a file is a saved page, of which more can be shown than its article."""
+    return os.path.splitext(name)[1].lower() in PAGES  # noqa: PTH122
 
 
 def list_articles(root: Path, choice: Choice = EVERYTHING) -> Listing:

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.article import Article, Finding, Span
-from index.folder import article_id, read_bytes, shown_path
-from index.formats import read_article
 from index.text import fold_same_length
 
 if TYPE_CHECKING:
@@ -20,10 +18,9 @@ if TYPE_CHECKING:
 
 def read_file(path: Path) -> Article:
     """One lone file as an article; its id is made from its name. Raises `Unreadable`."""
-    data, _ = read_bytes(path)
-    return read_article(
-        data, shown_path(path.name.encode("utf-8", "surrogateescape")), id=article_id(path.name)
-    )
+    from index.apart import lone_file
+
+    return lone_file(path)
 
 
 def read_apart() -> Apart:

@@ -25,7 +25,7 @@ from index.article import (
     Reason,
     Span,
 )
-from index.copies import address_key, sketch_of
+from index.copies import Facts, address_key, sketch_of
 from index.text import count_words
 
 
@@ -67,6 +67,25 @@ def article_row(article: Article) -> tuple[object, ...]:
         article.text_hash,
         address_key(article.metadata.source),
         sketch_of(article.text),
+    )
+
+
+def copy_facts(
+    id: str,
+    metadata: str,
+    address: str,
+    text_hash: str,
+    sketch: bytes,
+    words: int,
+    questions: int,
+    origin: str,
+) -> Facts:
+    """What tells copies, from the columns of these names."""
+    about = unpack_metadata(metadata)
+    poor = any(doubt.startswith("looks like") for doubt in unpack_origin(origin).doubts)
+    told = sum(map(bool, (about.source, about.authors, about.published)))
+    return Facts(
+        id, about.title, address, text_hash, sketch, words, questions, poor, about.published, told
     )
 
 

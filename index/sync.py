@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -140,14 +140,14 @@ class _Sync:
         vanished = {file.hash for file in gone.values() if file.hash}
         readings = self._read(catalog, changed, vanished)
         for batch in _batches(readings):
-            self._take_in(catalog, batch)
+            self._take_in(catalog, batch, changed)
             self._commit(catalog, engine)
         for file in gone.values():
             if file.skipped is None and file.hash in vanished:
                 self.progress.article(shown_path(file.name), "removed")
         catalog.put([], gone)
         self._commit(catalog, engine)
-        if self.progress.counts.changed:
+        if not catalog.is_grouped():
             catalog.group_copies()
             self._commit(catalog, engine)
         self._find(catalog)
@@ -211,7 +211,9 @@ class _Sync:
             self.progress.article(shown_path(reading.name), status, why)
             yield reading
 
-    def _take_in(self, catalog: Catalog, batch: list[Reading]) -> None:
+    def _take_in(
+        self, catalog: Catalog, batch: list[Reading], changed: dict[bytes, _Change]
+    ) -> None:
         """Put what was read into the catalog."""
         now = time.time_ns()
         read: list[tuple[KnownFile, Article | None]] = []
@@ -221,7 +223,11 @@ class _Sync:
             file = KnownFile(
                 reading.name, reading.id, reading.state, racy, reading.hash, reading.why
             )
-            if reading.article is None and reading.why is None:
+            before = changed[reading.name].before
+            if reading.again and before is not None and before.skipped is None:
+                # Broken off from outside: what is known stays, and is read again the next time.
+                same.append(replace(before, racy=True))
+            elif reading.article is None and reading.why is None:
                 same.append(file)
             else:
                 read.append((file, reading.article))

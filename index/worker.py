@@ -11,6 +11,7 @@ import hashlib
 import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,6 +22,8 @@ from index.formats import Unreadable, read_article
 
 CPU_SECONDS = 10.0
 """CPU time one file may take."""
+MEMORY_MB = 2_000
+"""Memory a process may take for its data, where the system has such a limit."""
 WALL_SECONDS = 120.0
 """Time one file may take at all: disks and machines may be slow."""
 
@@ -77,9 +80,9 @@ def work(task: Task) -> Done:
     """Read a file, or find the findings of an article."""
     if isinstance(task, ToRead):
         return _read(task)
-    from index.findings import extract
+    from index.findings import extract, why_not
 
-    return Findings(task.id, task.text_hash, extract(task))
+    return Findings(task.id, task.text_hash, extract(task), why_not(task))
 
 
 def given_up(task: Task, killed_by: int) -> Done:
@@ -95,6 +98,10 @@ def given_up(task: Task, killed_by: int) -> Done:
         if again
         else "made the reader crash"
     )
+    return _gave_up(task, why, again=again)
+
+
+def _gave_up(task: Task, why: str, *, again: bool) -> Done:
     if isinstance(task, ToRead):
         identity = article_id(os.fsdecode(task.found.name))
         return Reading(task.found.name, identity, task.found.state, None, None, why, again)
@@ -121,8 +128,20 @@ def _read(task: ToRead) -> Reading:
     return Reading(found.name, identity, state, digest, article, None)
 
 
+def _limit_memory() -> None:
+    import resource
+
+    bytes_ = MEMORY_MB * 1_000_000
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    if most == resource.RLIM_INFINITY or most > bytes_:
+        # Not every system lets it be set; there the deadline alone holds.
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_DATA, (bytes_, most))
+
+
 def serve(connection: Connection) -> None:
     """Answer tasks until the other end is closed."""
+    _limit_memory()
     while True:
         try:
             task = connection.recv()
@@ -130,7 +149,10 @@ def serve(connection: Connection) -> None:
             return
         signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
         signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
-        done = work(task)
+        try:
+            done = work(task)
+        except MemoryError:
+            done = _gave_up(task, f"needs more than {MEMORY_MB:,} MB of memory", again=False)
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         try:

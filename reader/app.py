@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -31,6 +32,8 @@ from reader.store import Store
 from reader.themes import DARK, LIGHT
 from reader.watching import CannotWatch, Watcher
 
+LOOKED_AFTER = 0.2
+"""Seconds in which the indexer cannot yet have looked at the folder."""
 REFRESH_EVERY = 0.5
 """Seconds, at the least, between two looks at an index that is being made."""
 
@@ -65,9 +68,13 @@ class QuaereApp(App[None]):
         self.first_article = article
         self.jobs = jobs
         self.last_colour = "yellow"
+        self._warned = -60.0
         self.status = ""
         self.share: float | None = None
         self.indexing = True
+        self.most_new: int | None = ASK_OVER
+        self.not_read = 0
+        self._asked_for_many = False
         self._indexer_runs = self._index_again = False
         self._watcher: Watcher | None = None
         self._refreshing: Timer | None = None
@@ -98,10 +105,8 @@ class QuaereApp(App[None]):
         if self.first_article is not None:
             self.open_article(self.first_article)
         if self.settings.watch:
-            # The first look comes once it watches: so nothing falls between the two.
             self.run_worker(self._watch, group="watching", thread=True)
-        else:
-            self.bring_up_to_date()
+        self.bring_up_to_date()
 
     async def on_event(self, event: events.Event) -> None:
         """Pasted text passes the door before any field takes it in."""
@@ -119,8 +124,10 @@ class QuaereApp(App[None]):
 
     def _end(self, status: int) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Room) and (work := screen.leaving()) is not None:
-                work()
+            if isinstance(screen, Room):
+                screen.finish()
+                if (work := screen.leaving()) is not None:
+                    work()
         self.exit(return_code=status)
 
     def on_unmount(self) -> None:
@@ -129,26 +136,28 @@ class QuaereApp(App[None]):
             self._watcher.stop()
         self.collection.close()
 
-    def bring_up_to_date(self, most_new: int | None = ASK_OVER) -> None:
+    def bring_up_to_date(self) -> None:
         """Let the indexer look at the folder; over `most_new` new files it asks first."""
         if self._indexer_runs:
             self._index_again = True
             return
         self.indexing = self._indexer_runs = True
-        self.run_worker(self._index(most_new), group="indexing")
+        self.run_worker(self._index(self.most_new), group="indexing")
 
     def _watch(self) -> None:
         """What changes in the folder while it is open is taken in by itself; runs in a thread."""
         try:
+            began = time.monotonic()
             with Watcher(self.collection) as watcher:
                 self._watcher = watcher
-                self.call_later(self.bring_up_to_date)
+                if time.monotonic() - began > LOOKED_AFTER:
+                    # Something may have changed between the first look and now.
+                    self.call_later(self.bring_up_to_date)
                 while watcher.wait():
                     self.call_later(self.bring_up_to_date)
         except CannotWatch as error:
             told = f"Changes are seen only when the folder is opened again: {error}"
             self.call_later(self.say, told, "warning")
-            self.call_later(self.bring_up_to_date)
 
     async def _index(self, most_new: int | None) -> None:
         events = index(self.collection, self.places.cache, jobs=self.jobs, most_new=most_new)
@@ -175,7 +184,7 @@ class QuaereApp(App[None]):
                 if self._refreshing is None:
                     self._refreshing = self.set_timer(REFRESH_EVERY, self._refresh_rooms)
             case "many":
-                self._ask_for_many(str(event["files"]))
+                self._ask_for_many(int(str(event["files"])))
             case "done":
                 worse = event.get("worse")
                 for each in worse if isinstance(worse, list) else ():
@@ -184,15 +193,21 @@ class QuaereApp(App[None]):
                     count = event["skipped"]
                     self.say(f"{count} files could not be read; x in the library shows why")
 
-    def _ask_for_many(self, files: str) -> None:
-        """A folder opened by mistake (a home folder) is not read without asking."""
+    def _ask_for_many(self, files: int) -> None:
+        """A folder opened by mistake (a home folder) is not read without asking, once."""
         from reader.screens.question import QuestionScreen
+
+        self.not_read = files
+        if self._asked_for_many:
+            return
+        self._asked_for_many = True
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.bring_up_to_date(most_new=None)
+                self.most_new, self.not_read = None, 0
+                self.bring_up_to_date()
 
-        question = f"{self.collection.name} holds {int(files):,} files that were not seen before."
+        question = f"{self.collection.name} holds {files:,} files that were not seen before."
         self.push_screen(QuestionScreen(question, "Read them all?"), answered)
 
     def _refresh_rooms(self) -> None:
@@ -223,8 +238,11 @@ class QuaereApp(App[None]):
     def say(self, message: str, severity: str = "information") -> None:
         """A short message in the corner; never read as markup."""
         level = "information" if severity not in ("warning", "error") else severity
-        if level == "information":
-            # One at a time: what was said before is settled.
+        now = time.monotonic()
+        if level != "information":
+            self._warned = now
+        elif now - self._warned > self.NOTIFICATION_TIMEOUT:
+            # One at a time: what was said before is settled, but for warnings.
             self.clear_notifications()
         self.notify(clean_line(message, limit=1000), severity=level, markup=False)  # type: ignore[arg-type]
 
@@ -256,15 +274,30 @@ class QuaereApp(App[None]):
 
     def action_go_library(self) -> None:
         """Back to the library."""
-        while len(self.screen_stack) > 1:
-            self.pop_room()
+        self._back_to(self.screen_stack[0])
 
     def pop_room(self) -> None:
         """One screen back."""
+        self._back_to(self.screen_stack[-2])
+
+    def _back_to(self, ground: Screen[Any]) -> None:
+        """Leave one screen after the other, each when all that was marked in it is kept."""
         screen = self.screen
-        if isinstance(screen, Room) and (work := screen.leaving()) is not None:
-            self.run_worker(partial(self._keep, work), thread=True, group="keeping")
-        self.pop_screen()
+        if screen is ground:
+            return
+
+        def leave() -> None:
+            if self.screen is not screen:
+                return
+            if isinstance(screen, Room) and (work := screen.leaving()) is not None:
+                self.run_worker(partial(self._keep, work), thread=True, group="keeping")
+            self.pop_screen()
+            self._back_to(ground)
+
+        if isinstance(screen, Room):
+            screen.when_kept(leave)
+        else:
+            leave()
 
     def _keep(self, work: Callable[[], None]) -> None:
         work()
@@ -274,8 +307,7 @@ class QuaereApp(App[None]):
         """A screen of that kind: the one that is open already, or a new one."""
         for open_one in self.screen_stack:
             if type(open_one) is screen:
-                while self.screen is not open_one:
-                    self.pop_room()
+                self._back_to(open_one)
                 return
         self.push_screen(screen())
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.store import StoreError
+from reader.store.connection import BUSY_SECONDS
 
 if TYPE_CHECKING:
     from reader.screens.room import Room
@@ -24,6 +27,9 @@ class Keeper:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._busy = False
+        self._ends = False
+        self._done = Event()
+        self._pending: tuple[Lock, Callable[[], None]] | None = None
         self._waiting: deque[Callable[[], None]] = deque()
         self._removed: list[str] = []
 
@@ -37,9 +43,17 @@ class Keeper:
 
         To be called within an action of `when_kept`. What cannot be kept is said.
         """
+        if self._ends:
+            self._at_once(change, kept)
+            return
         self._busy = True
+        self._done.clear()
+        turn = Lock()
+        self._pending = (turn, lambda: self._at_once(change, kept))
 
         def work() -> None:
+            if not turn.acquire(blocking=False):
+                return  # the program ends and has made the change itself
             try:
                 result = change()
             except (StoreError, KeyError) as error:
@@ -47,8 +61,27 @@ class Keeper:
                 self._room.call_later(self._failed, reason)
             else:
                 self._room.call_later(self._kept, kept, result)
+            finally:
+                self._done.set()
 
         self._room.run_worker(work, thread=True, group="keeping")
+
+    def finish(self) -> None:
+        """Make all changes that were asked for at once, and come back when they are made."""
+        if self._busy and self._pending is not None:
+            turn, at_once = self._pending
+            # A thread that has not begun yet would wait for the loop that waits here.
+            if turn.acquire(blocking=False):
+                at_once()
+            else:
+                self._done.wait(BUSY_SECONDS + 5)
+        self._busy, self._ends = False, True
+        self._go_on()
+
+    def _at_once(self, change: Callable[[], Result], kept: Callable[[Result], None]) -> None:
+        # There is nobody left to tell.
+        with suppress(StoreError, KeyError):
+            kept(change())
 
     def remove(
         self, identity: str, then: Callable[[], Result], kept: Callable[[Result], None]

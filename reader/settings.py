@@ -38,7 +38,7 @@ class Settings:
             try:
                 if path and Path(path).expanduser().resolve() == root.resolve():
                     return choice
-            except (OSError, RuntimeError):
+            except (OSError, RuntimeError, ValueError):
                 continue
         return self.collections.get("", Choice())
 
@@ -105,13 +105,27 @@ def _choice(rules: Mapping[str, object], where: str, shared: Choice) -> tuple[Ch
         if name in lists and isinstance(value, list) and texts:
             lists[name] = tuple(value)
         elif name == "folders" and isinstance(value, list) and texts:
-            folders = tuple(map(Path, value))
+            good = [each for each in value if _is_path(each)]
+            folders = tuple(Path(each).expanduser() for each in good)
+            problems += [
+                f"{FILE_NAME}: {where}: a path begins with / or ~, not as “{clean_line(each)}”"
+                for each in value
+                if each not in good
+            ]
         elif name == "gitignore" and isinstance(value, bool):
             gitignore = value
         else:
             told = f"{FILE_NAME}: {where} cannot have {clean_line(name, 80)} like this"
             problems.append(told)
     return Choice(folders, lists["include"], lists["exclude"], gitignore), problems
+
+
+def _is_path(text: str) -> bool:
+    """Whether this names one place, wherever one stands."""
+    try:
+        return "\0" not in text and Path(text).expanduser().is_absolute()
+    except RuntimeError:  # the home of somebody who is not known
+        return False
 
 
 def _keys(table: Mapping[str, object], before: str = "") -> tuple[dict[str, str], list[str]]:

@@ -1,19 +1,27 @@
 """Changes in a collection's folder as they happen, for those who read or index meanwhile.
 
-Says that something changed, never what: the indexer looks for itself. Nothing is read here.
+Says that something changed, never what: the indexer looks for itself. No file is read here; only
+folders that may hold articles are watched, no hidden ones, nothing behind a link.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from threading import Event
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.collection import Collection, is_article
 from index.text import clean_line
 
+if TYPE_CHECKING:
+    from watchfiles._rust_notify import RustNotify
+
 QUIET_MS, LONGEST_MS = 250, 1000
 """News wait until nothing has changed for so long, but no longer than that."""
+_WAKES_MS = 5000
+MOST_FOLDERS = 5000
+"""Beginning to watch more of them would hold up everything else."""
 
 
 class CannotWatch(Exception):
@@ -27,29 +35,19 @@ class Watcher:
     """
 
     def __init__(self, collection: Collection) -> None:
-        from watchfiles._rust_notify import RustNotify
-
-        self._folders, self._only = collection.folders, collection.only
+        self._roots, self._only = collection.folders, collection.only
         self._stop = Event()
-        try:
-            # path, debugging, polling by force, its delay, folders below, what may not be read
-            self._notify = RustNotify(
-                [str(path) for path in self._folders if path.is_dir()],
-                False,
-                False,
-                300,
-                self._only is None,
-                True,
-            )
-        except (OSError, RuntimeError) as error:
-            raise CannotWatch(clean_line(str(error))) from error
+        self._folders: set[str] = set()
+        self._notify: RustNotify | None = None
+        self._begin()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
-        self._notify.close()
+        if self._notify is not None:
+            self._notify.close()
 
     def stop(self) -> None:
         """End the wait of another thread soon."""
@@ -60,24 +58,61 @@ class Watcher:
 
         Raises KeyboardInterrupt when the program is interrupted, `CannotWatch`.
         """
-        while not self._stop.is_set():
+        while not self._stop.is_set() and self._notify is not None:
             try:
-                found = self._notify.watch(LONGEST_MS, QUIET_MS, 5000, self._stop)
+                found = self._notify.watch(LONGEST_MS, QUIET_MS, _WAKES_MS, self._stop)
             except (OSError, RuntimeError) as error:
                 raise CannotWatch(clean_line(str(error))) from error
             if found == "signal":
                 raise KeyboardInterrupt
             if isinstance(found, set) and any(self._concerns(path) for _, path in found):
+                self._begin()
                 return True
         return False
 
+    def _begin(self) -> None:
+        """Watch all folders, unless these are watched already."""
+        from watchfiles._rust_notify import RustNotify
+
+        folders = set(self._listed())
+        if folders == self._folders:
+            return
+        before = self._notify
+        try:
+            # folders, debugging, polling by force, its delay, folders below, what may not be read
+            self._notify = RustNotify(sorted(folders), False, False, 300, False, True)
+        except (OSError, RuntimeError) as error:
+            raise CannotWatch(clean_line(str(error))) from error
+        self._folders = folders
+        if before is not None:
+            before.close()
+
+    def _listed(self) -> list[str]:
+        pending = [str(root) for root in self._roots if root.is_dir()]
+        if self._only is not None:
+            return pending
+        listed: list[str] = []
+        while pending:
+            folder = pending.pop()
+            listed.append(folder)
+            if len(listed) > MOST_FOLDERS:
+                raise CannotWatch(f"there are more than {MOST_FOLDERS:,} folders")
+            try:
+                with os.scandir(folder) as entries:
+                    pending += [
+                        entry.path
+                        for entry in entries
+                        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+                    ]
+            except OSError:
+                continue  # what cannot be listed is not read either
+        return listed
+
     def _concerns(self, path: str) -> bool:
-        folder = next((each for each in self._folders if Path(path).is_relative_to(each)), None)
-        parts = Path(path).relative_to(folder).parts if folder is not None else ()
-        if not parts or any(part.startswith(".") for part in parts):
+        name = os.path.basename(path)  # noqa: PTH119
+        if name.startswith("."):
             return False
-        name = parts[-1]
         if self._only is not None:
             return name == self._only
-        # Without an extension it may be a folder that came, went or was renamed.
-        return is_article(name) or "." not in name
+        # A folder may have come, or one that was watched gone or been renamed.
+        return is_article(name) or path in self._folders or Path(path).is_dir()

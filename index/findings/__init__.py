@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from index.findings.extraction import extract
+from index.findings.extraction import extract, why_not
 
-VERSION = 1
+VERSION = 2
 """Raised when results change; findings extracted by another version are extracted again."""
 
-__all__ = ["VERSION", "extract"]
+__all__ = ["VERSION", "extract", "why_not"]

@@ -52,12 +52,25 @@ class _Sentence:
     key: float = 0.0
 
 
+def why_not(article: Article) -> str | None:
+    """Why an article is not looked through: it is known to be in another language."""
+    language = article.metadata.language
+    if language in (None, "en"):
+        return None
+    from index.languages.lists import names
+
+    return f"is in {names().get(language, 'another language')}, and only English is looked through"
+
+
 def extract(article: Article) -> tuple[Finding, ...]:
     """All findings of an article, ordered by start, then kind.
 
-    Offsets are code points into `article.text`. Never raises on any text; English is the language
-    whose claims and risks it knows, figures are found in others as far as their numbers are alike.
+    Offsets are code points into `article.text`. Never raises on any text. English is the language
+    it knows: in others cues mean other things ("die") and numbers are written in other ways
+    ("43.000"), so nothing is found there.
     """
+    if why_not(article) is not None:
+        return ()
     sentences = [_read(article, placed) for placed in placed_sentences(article)]
     _weigh(sentences)
     marked = _marked(article, sentences)

@@ -58,6 +58,10 @@ _READERS_OF: Mapping[str, str] = MappingProxyType(
 """Extensions whose files are containers of another format, which only their reader can tell."""
 
 
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+"""Extensions of pages of which the whole can be shown."""
+
+
 class _Reader(Protocol):
     def read(self, data: bytes) -> Draft:
         """What a file holds; raises Unreadable."""
@@ -76,7 +80,7 @@ def read_article(data: bytes, path: str, *, id: str, whole: bool = False) -> Art
     if format is None:
         raise Unreadable("is in no format that is read here")
     name = _READERS_OF.get(extension, _READERS[format])
-    if whole and name == "webpage":
+    if whole and extension in PAGES:
         from index.formats import webpage
 
         return build(webpage.read(data, whole=True), id=id, path=path, format=format)

@@ -82,6 +82,8 @@ def bring_up_to_date(collection: Collection, path: str) -> None:
         fail(f"{shown(path)} cannot be listed: {error.strerror}.")
     for name, why in report.skipped_files:
         note(f"skipped {name}: {why}")
+    for name, why in report.worse:
+        note(f"{name} {why}")
 
 
 def note(message: str) -> None:

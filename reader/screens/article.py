@@ -18,7 +18,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from index.article import Article, Finding
-from index.collection import CollectionDamaged, Unreadable
+from index.collection import CollectionDamaged, Unreadable, is_page
 from index.text import clean_line
 from reader import origin
 from reader.actions import Where
@@ -147,6 +147,8 @@ class ArticleScreen(FindingsRoom):
             return self._missing()
         except Unreadable as error:
             return f"The file {error}."
+        except OSError as error:
+            return f"The file cannot be read ({(error.strerror or str(error)).lower()})."
         except CollectionDamaged as error:
             return f"{error}. It is made anew; open the article again in a moment."
         place = reading.find(self.quaere.store, ref_of(article, file))
@@ -184,6 +186,9 @@ class ArticleScreen(FindingsRoom):
         if isinstance(opened, str):
             if self.article is None:
                 self.view.show_empty(opened)
+            elif self._whole:
+                self._whole = False
+                self.quaere.say(opened, "warning")
             return
         before = self.article
         self.article, self.file, self._known = opened.article, opened.file, opened
@@ -224,7 +229,8 @@ class ArticleScreen(FindingsRoom):
             self._go_on(opened.place, offset)
             self._saved = opened.place
         self._start = (None, -1)
-        self.query_one(TopBar).place = f"Quaere · {article.title}"
+        whole = " · the whole page; esc back to the article" if self._whole else ""
+        self.query_one(TopBar).place = f"Quaere · {article.title}{whole}"
         self.lay_out(self.size.width)
         self._fill_outline()
 
@@ -254,6 +260,8 @@ class ArticleScreen(FindingsRoom):
             self.close_overlays()
         elif self.current is not None:
             self.set_current(None)
+        elif self._whole:
+            self.action_article_whole()
         else:
             return False
         return True
@@ -289,11 +297,10 @@ class ArticleScreen(FindingsRoom):
         """Show the whole page, or the article only again."""
         if self.article is None:
             return
-        if self.article.format != "html":
+        if not is_page(self.article.path):
             self.quaere.say("Nothing but a saved page has more to show; I says what was left out.")
             return
         self._whole = not self._whole
-        self.quaere.say("The whole page" if self._whole else "The article only")
         self.collection_changed()
 
     def action_article_origin(self) -> None:

@@ -6,6 +6,7 @@ What is marked is on the disk before the screen shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from index.article import Article, Span
@@ -51,6 +52,10 @@ class MarkingRoom(MovingRoom):
             return Span(self.current.start, self.current.end)
         span = self.view.cursor_span
         return span if span.end > span.start else None
+
+    @property
+    def _selects(self) -> bool:
+        return self.view.selection_span() is not None
 
     def _highlight_at(self, span: Span) -> Anchored | None:
         """The smallest highlight that meets a span."""
@@ -107,14 +112,14 @@ class MarkingRoom(MovingRoom):
 
     def action_highlight(self) -> None:
         """Highlight; on a highlight, its next colour."""
-        self._keeper.when_kept(self._highlight)
-
-    def _highlight(self) -> None:
+        # What is chosen now: the cursor may be elsewhere when its turn comes.
         span = self._chosen()
-        if span is None:
-            return
+        if span is not None:
+            self._keeper.when_kept(partial(self._highlight, span, selected=self._selects))
+
+    def _highlight(self, span: Span, *, selected: bool) -> None:
         there = self._highlight_at(span)
-        if there is not None and self.view.selection_span() is None:
+        if there is not None and not selected:
             identity = there.highlight.id
             place = COLOURS.index(there.highlight.colour)
             colour = COLOURS[(place + 1) % len(COLOURS)]
@@ -128,13 +133,14 @@ class MarkingRoom(MovingRoom):
 
     def action_annotate(self) -> None:
         """Highlight with a note; on a highlight, edit its note."""
-        self._keeper.when_kept(self._annotate)
-
-    def _annotate(self) -> None:
         span = self._chosen()
-        if span is None or self.article is None:
+        if span is not None:
+            self._keeper.when_kept(partial(self._annotate, span, selected=self._selects))
+
+    def _annotate(self, span: Span, *, selected: bool) -> None:
+        if self.article is None:
             return
-        there = self._highlight_at(span) if self.view.selection_span() is None else None
+        there = None if selected else self._highlight_at(span)
         if there is None:
             chosen_in = self.article
             quote = chosen_in.text[span.start : span.end]
@@ -156,6 +162,14 @@ class MarkingRoom(MovingRoom):
         draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
         self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
 
+    def when_kept(self, action: Callable[[], None]) -> None:
+        """Carry out an action once all that was marked here is on the disk."""
+        self._keeper.when_kept(action)
+
+    def finish(self) -> None:
+        """Keep all that was asked for, now."""
+        self._keeper.finish()
+
     def _edit(self, identity: str, written: NoteDraft) -> None:
         self._keep(
             lambda: self.quaere.notes.edit(
@@ -166,10 +180,9 @@ class MarkingRoom(MovingRoom):
 
     def action_unhighlight(self) -> None:
         """Remove the highlight here."""
-        self._keeper.when_kept(self._unhighlight)
+        self._keeper.when_kept(partial(self._unhighlight, self._chosen()))
 
-    def _unhighlight(self) -> None:
-        span = self._chosen()
+    def _unhighlight(self, span: Span | None) -> None:
         there = self._highlight_at(span) if span is not None else None
         if there is None:
             self.quaere.say("There is no highlight here.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -139,6 +140,14 @@ class HighlightsScreen(Room):
 
         draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
         self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
+
+    def when_kept(self, action: Callable[[], None]) -> None:
+        """Carry out an action once all that was marked here is on the disk."""
+        self._keeper.when_kept(action)
+
+    def finish(self) -> None:
+        """Keep all that was asked for, now."""
+        self._keeper.finish()
 
     def _edit(self, identity: str, written: NoteDraft) -> None:
         def change() -> list[ArticleNotes]:

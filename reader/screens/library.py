@@ -95,6 +95,9 @@ class LibraryScreen(Room):
         for folder in collection.folders:
             marks.update(each.article.path for each in highlights.under(store, folder))
             places |= reading.under(store, folder)
+        for each in every:
+            if each.copy_of is not None:
+                _lend(files[each.id], files.get(each.copy_of, ""), marks, places)
         return Shelf(summaries, copies, files, places, marks, collection.skipped())
 
     def _loaded(self, _: str, shelf: Shelf) -> None:
@@ -116,6 +119,8 @@ class LibraryScreen(Room):
         empty = "Nothing matches this filter." if wanted else _EMPTY
         if self.quaere.indexing and not shelf.summaries:
             empty = "Reading the folder …"
+        elif self.quaere.not_read and not shelf.summaries:
+            empty = f"The {self.quaere.not_read:,} files of this folder were not read."
         picks.fill(entries, key=key, empty=empty)
         questions = sum(each.questions for each in shelf.summaries)
         count = len(shelf.summaries)
@@ -256,11 +261,23 @@ class LibraryScreen(Room):
     @on(Input.Submitted, "#filter")
     def _filtered(self) -> None:
         self.query_one(PickList).focus()
+        self.query_one(PickList).pick()
+
+
+def _lend(
+    copy: str, best: str, marks: Counter[str], places: dict[str, reading.ReadingPlace]
+) -> None:
+    """What was marked and read in a copy counts for the best one."""
+    marks[best] += marks[copy]
+    place, other = places.get(copy), places.get(best)
+    if place is not None and (other is None or place.progress > other.progress):
+        places[best] = place
 
 
 def _matches(summary: Summary, words: list[str]) -> bool:
     if not words:
         return True
     about = summary.metadata
-    text = fold(" ".join([about.title, *about.authors, about.source or "", *about.tags]))
+    named = [about.title, *about.authors, about.source or "", *about.tags, summary.path]
+    text = fold(" ".join(named))
     return all(word in text for word in words)

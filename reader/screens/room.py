@@ -44,6 +44,13 @@ class Room(Screen[None]):
         """Close what is open within the screen; False if there was nothing to close."""
         return False
 
+    def when_kept(self, action: Callable[[], None]) -> None:
+        """Carry out an action once all that was marked here is on the disk."""
+        action()
+
+    def finish(self) -> None:
+        """Keep all that was asked for, now: the program ends."""
+
     def leaving(self) -> Callable[[], None] | None:
         """The screen is about to go: what must be kept, as work that a thread may do."""
         return None

@@ -99,6 +99,16 @@ def test_of_two_copies_the_better_one_is_found(shelf: Shelf) -> None:
     assert shelf.collection.problem() is None
 
 
+def test_a_copy_stands_in_when_the_better_one_cannot_be_read_any_more(shelf: Shelf) -> None:
+    whole = ARTICLE.format(word="quicksilver", title="On quicksilver")
+    (shelf.root / "b.md").write_text(whole)
+    (shelf.root / "a.md").write_text(whole + "\n## What next?\n\nNobody knows what comes next.\n")
+    shelf.sync()
+    (shelf.root / "a.md").write_bytes(b"")
+    shelf.sync()
+    assert shelf.found("quicksilver") == ["b.md"]
+
+
 def test_a_text_that_lost_most_of_its_words_is_named(shelf: Shelf) -> None:
     path = shelf.write("a.md", "amber")
     path.write_text(path.read_text() + "And much more was said about it. " * 40)

@@ -19,7 +19,7 @@ from index.folder import FileState, article_id
 from index.search.engine import WhooshEngine
 from index.worker import Done, ToRead
 from index.workers import _Worker
-from tests.index.shelf import Shelf
+from tests.index.shelf import ARTICLE, Shelf
 
 
 @pytest.fixture
@@ -135,6 +135,55 @@ def test_what_was_broken_off_from_outside_is_tried_again(
     report = shelf.sync()
     assert report.skipped_files == []
     assert shelf.found("amber") == ["a.md"]
+
+
+def test_what_is_known_stays_when_reading_it_again_is_broken_off(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.write("a.md", "amber")
+    shelf.sync()
+    shelf.write("a.md", "basalt")
+    with monkeypatch.context() as patch:
+        patch.setattr(_Worker, "take", _died)
+        shelf.sync()
+    assert shelf.found("amber") == ["a.md"]
+    shelf.sync()
+    assert shelf.found("basalt") == ["a.md"]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_copies_that_were_not_grouped_are_grouped_by_the_next_sync(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    whole = ARTICLE.format(word="quicksilver", title="On quicksilver")
+    for name in ("a.md", "b.md"):
+        (shelf.root / name).write_text(whole)
+    group = Catalog.group_copies
+
+    def killed(catalog: Catalog) -> None:
+        if when == "after":
+            group(catalog)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Catalog, "group_copies", killed)
+        with pytest.raises(Killed):
+            shelf.sync()
+    shelf.sync()
+    assert len(shelf.found("quicksilver")) == 1
+    assert shelf.collection.problem() is None
+
+
+def test_an_article_in_a_language_that_is_not_known_says_so(shelf: Shelf) -> None:
+    (shelf.root / "a.md").write_text(
+        "# Die Mühle\n\n## Warum steht sie still?\n\nDie Mühle steht seit dem Frühjahr, weil der "
+        "Fluss zu wenig Wasser führt und die Behörde das Wehr nicht öffnen lässt. Es kostet den "
+        "Müller 43.000 Euro im Jahr, und niemand weiß, ob es im nächsten Sommer besser wird.\n"
+    )
+    shelf.sync()
+    findings, why = shelf.collection.marked(article_id("a.md"))
+    assert findings == ()
+    assert why == "is in German, and only English is looked through"
 
 
 def _died(worker: _Worker) -> None:

@@ -113,11 +113,14 @@ async def reader(
     size: tuple[int, int] = (120, 40),
     article: str | None = None,
     watch: bool = False,
+    most_new: int | None = None,
 ) -> AsyncIterator[Driver]:
     """The application on a folder, in the places of the test's own user."""
     where: Places = places()
     with Store(where.data) as store:
         collection, settings = Collection.of(root, where.cache), Settings(watch=watch)
         app = QuaereApp(collection, store, where, settings, article=article, jobs=1)
+        if most_new is not None:
+            app.most_new = most_new
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Driver(app, pilot)

@@ -72,7 +72,7 @@ folders = ["~/mail"]
     )
     assert found.problems == ()
     assert found.choice(Path("/elsewhere")) == Choice(exclude=("drafts/",))
-    own = Choice((Path("~/mail"),), exclude=("drafts/",), gitignore=True)
+    own = Choice((Path("~/mail").expanduser(),), exclude=("drafts/",), gitignore=True)
     assert found.choice(tmp_path) == own
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from index.article import Section
 from reader.notes.model import Anchored
 from reader.screens.article import ArticleScreen
+from reader.store import highlights
 from reader.widgets.pick_list import PickList
 from tests.reader.driving import Driver, copied, reader
 
@@ -327,3 +330,37 @@ async def test_notes_made_in_a_copy_are_seen_in_the_better_one(tmp_path: Path) -
         assert one.state == "ok"
         await drive.press("I")
         assert f"Copy: {ONE}" in drive.text()
+
+
+async def test_what_was_marked_just_before_leaving_or_quitting_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copied(tmp_path, ONE)
+    add, slow = highlights.add, Event()
+
+    def slowly(*given: Any) -> None:
+        slow.wait(1)
+        add(*given)
+
+    monkeypatch.setattr(highlights, "add", slowly)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter")
+        article = drive.article
+        article.action_highlight()
+        article.view.next_sentence()
+        article.action_highlight()
+        drive.app.action_leave()
+        slow.set()
+        await drive.until(lambda: drive.app.screen is not article, "the library")
+        assert len(highlights.every(drive.app.store)) == 2
+        slow.clear()
+        await drive.press("enter")
+        article = drive.article
+        article.view.go_bottom()
+        article.action_highlight()
+        article.view.previous_sentence()
+        article.action_highlight()
+        slow.set()
+        await drive.app.action_quit()
+        assert len(highlights.every(drive.app.store)) == 4

@@ -36,7 +36,7 @@ async def test_filter_while_typing_and_escape_brings_everything_back(samples: Pa
         await drive.press("slash")
         await drive.type("tarn savings")
         assert [line for line in drive.lines() if "Tarn Savings" in line] == drive.lines()
-        await drive.press("enter", "enter")
+        await drive.press("enter")
         assert isinstance(drive.app.screen, ArticleScreen)
         await drive.press("q", "escape")
         assert len(drive.lines()) == 18
@@ -134,15 +134,26 @@ async def test_many_new_files_are_read_only_after_a_yes(tmp_path: Path) -> None:
         await drive.indexed()
         for number in range(3):
             (root / f"{number}.md").write_text(f"# Article {number}\n\nWords and more words.\n")
-        drive.app.bring_up_to_date(most_new=2)
+        drive.app.most_new = 2
+        drive.app.bring_up_to_date()
         await drive.until(lambda: isinstance(drive.app.screen, QuestionScreen), "the question")
         await drive.settle()
         assert "many holds 3 files that were not seen before" in drive.text()
         await drive.press("n")
         await drive.indexed()
-        assert "No articles here yet" in drive.text()
-        drive.app.bring_up_to_date(most_new=2)
+        assert "The 3 files of this folder were not read." in drive.text()
+        # It is not asked again whenever something changes.
+        drive.app.bring_up_to_date()
+        await drive.indexed()
+        assert isinstance(drive.app.screen, LibraryScreen)
+
+
+async def test_a_yes_reads_them_all(tmp_path: Path) -> None:
+    root = tmp_path / "many"
+    root.mkdir()
+    for number in range(3):
+        (root / f"{number}.md").write_text(f"# Article {number}\n\nWords and more words.\n")
+    async with reader(root, most_new=2) as drive:
         await drive.until(lambda: isinstance(drive.app.screen, QuestionScreen), "the question")
         await drive.press("y")
-        await drive.indexed()
-        assert len(drive.lines()) == 3
+        await drive.until(lambda: len(drive.lines()) == 3, "the articles")
