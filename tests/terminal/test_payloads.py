@@ -104,7 +104,6 @@ class Visit(PtyApp):
         self.press_and_see("/")
         self.send(words)
         self.wait_for(" 1 shown")
-        self.press_and_see("enter")
         self.press("enter")
         self.wait_for(an_article_is_open)
         self.settle(0.5)  # the text is wrapped once more when the panels beside it are there
