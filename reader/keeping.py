@@ -54,13 +54,14 @@ class Keeper:
         def work() -> None:
             if not turn.acquire(blocking=False):
                 return  # the program ends and has made the change itself
+            app = self._room.quaere
             try:
                 result = change()
             except (StoreError, KeyError) as error:
                 reason = str(error) if isinstance(error, StoreError) else "it is gone already"
-                self._room.call_later(self._failed, reason)
+                app.call_later(self._failed, reason)
             else:
-                self._room.call_later(self._kept, kept, result)
+                app.call_later(self._kept, kept, result)
             finally:
                 self._done.set()
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
+from textual._context import NoActiveAppError
 from textual.widget import Widget
 
 from index.collection import CollectionDamaged
@@ -51,12 +53,14 @@ class Latest(Generic[Question, Answer]):
         self._owner.run_worker(lambda: self._run(number, question), thread=True, group="latest")
 
     def _run(self, number: int, question: Question) -> None:
-        try:
-            answer = self._work(question)
-        except (CollectionDamaged, StoreError, OSError) as error:
-            self._owner.call_later(self._failed, number, error)
-        else:
-            self._owner.call_later(self._done, number, question, answer)
+        # A widget that has gone meanwhile belongs to no application, and nobody waits any more.
+        with suppress(NoActiveAppError):
+            try:
+                answer = self._work(question)
+            except (CollectionDamaged, StoreError, OSError) as error:
+                self._owner.call_later(self._failed, number, error)
+            else:
+                self._owner.call_later(self._done, number, question, answer)
 
     def _failed(self, number: int, error: Exception) -> None:
         """Say it, and go on: what was shown before stays, the next question is asked anew."""

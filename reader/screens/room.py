@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 class Room(Screen[None]):
     """A screen of the application."""
 
+    _quaere: QuaereApp | None = None
     stale = False
     """Whether the index has something new since this screen asked: it lay under another one."""
 
     @property
     def quaere(self) -> QuaereApp:
-        """The application."""
-        return cast("QuaereApp", self.app)
+        """The application; known also to threads that still work when the screen is gone."""
+        if self._quaere is None:
+            self._quaere = cast("QuaereApp", self.app)
+        return self._quaere
 
     def collection_changed(self) -> None:
         """The index holds something new: ask again for what is shown."""
