@@ -14,6 +14,7 @@ from index.findings import budget, figures
 from index.findings.budget import Candidate
 from index.findings.cues import Cues, sentence_cues
 from index.findings.figures import FoundFigure
+from index.findings.merit import Statement, merits
 from index.findings.scoring import (
     Totals,
     explained,
@@ -49,7 +50,7 @@ class _Sentence:
     neighbours: Totals = (0.0, 0.0, 0.0)
     claim: float = 0.0
     risk: float = 0.0
-    key: float = 0.0
+    merit: float = 0.0
 
 
 def why_not(article: Article) -> str | None:
@@ -72,7 +73,7 @@ def extract(article: Article) -> tuple[Finding, ...]:
     if why_not(article) is not None:
         return ()
     sentences = [_read(article, placed) for placed in placed_sentences(article)]
-    _weigh(sentences)
+    _weigh(article, sentences)
     marked = _marked(article, sentences)
     found = [
         *(
@@ -93,13 +94,30 @@ def _read(article: Article, placed: Placed) -> _Sentence:
     return _Sentence(placed, cues, own_totals(cues), found)
 
 
-def _weigh(sentences: list[_Sentence]) -> None:
-    """Fill in what every sentence totals, with what its neighbours lend it."""
+def _weigh(article: Article, sentences: list[_Sentence]) -> None:
+    """Fill in what every sentence totals, with what its neighbours lend it, and its merit."""
+    statements: list[Statement] = []
     totals = [None, *(sentence.own for sentence in sentences), None]
     for at, sentence in enumerate(sentences):
         sentence.neighbours = lent(totals[at], totals[at + 2])
         whole = whole_totals(sentence.own, sentence.neighbours)
-        sentence.claim, sentence.risk, sentence.key = whole
+        sentence.claim, sentence.risk, key = whole
+        statements.append(_statement(article, sentence, key))
+    for sentence, deserved in zip(sentences, merits(statements), strict=True):
+        sentence.merit = deserved
+
+
+def _statement(article: Article, sentence: _Sentence, key: float) -> Statement:
+    span, setting = sentence.placed.span, sentence.placed.setting
+    return Statement(
+        article.text[span.start : span.end],
+        sentence.claim,
+        sentence.risk,
+        key,
+        len(sentence.figures),
+        setting.block,
+        sentence.placed.section,
+    )
 
 
 def _marked(article: Article, sentences: list[_Sentence]) -> set[int]:
@@ -109,7 +127,7 @@ def _marked(article: Article, sentences: list[_Sentence]) -> set[int]:
             at,
             sentence.placed.block,
             sentence.placed.section,
-            sentence.key,
+            sentence.merit,
             article.text[sentence.placed.span.start : sentence.placed.span.end],
         )
         for at, sentence in enumerate(sentences)
@@ -152,7 +170,7 @@ def _shown_figures(sentences: list[_Sentence], marked: set[int]) -> set[int]:
             if at in marked:
                 shown.add(found.start)
                 served.add(section)
-            telling = (_TELLING[found.figure.kind] + sentence.key, -found.start)
+            telling = (_TELLING[found.figure.kind] + sentence.merit, -found.start)
             best[section] = max(best.get(section, telling), telling)
     return shown | {-start for section, (_, start) in best.items() if section not in served}
 

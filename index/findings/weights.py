@@ -22,7 +22,7 @@ RISK_KINDS: tuple[RiskKind, ...] = (
 
 Row = tuple[float, ...]
 
-_SORTS = ("bias", "neighbours", "shift", "cue", "word", "kinds bias", "kind", "rule")
+_SORTS = ("bias", "neighbours", "shift", "cue", "word", "kinds bias", "kind", "merit", "rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Weights:
     """Weights of named cues and of words, one number per column (`COLUMNS`).
 
     `neighbours` is the share that a sentence takes of the sums of the sentences before and behind
-    it; `shift` is added then. `kinds` has one weight per kind of risk, `rules` one per rule of the
-    figures' grammar, under "" for rules too rare to measure.
+    it; `shift` is added then. `kinds` has one weight per kind of risk, `merit` one per feature of
+    `index.findings.merit`, `rules` one per rule of the figures' grammar, under "" for rules too
+    rare to measure.
     """
 
     record: dict[str, Any]
@@ -42,6 +43,7 @@ class Weights:
     words: dict[str, Row]
     kinds_bias: Row
     kinds: dict[str, Row]
+    merit: dict[str, float]
     rules: dict[str, float]
 
 
@@ -73,5 +75,6 @@ def parse(table: str) -> Weights:
         sorts["word"],
         sorts["kinds bias"][""],
         sorts["kind"],
+        {name: row[0] for name, row in sorts["merit"].items()},
         {name: row[0] for name, row in sorts["rule"].items()},
     )

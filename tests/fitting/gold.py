@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.article import Article, Block, Metadata, Span
-from index.findings.cues import Cues, sentence_cues
+from index.article import Article, Block, BlockKind, Metadata, Span
+from index.findings.cues import Cues, Setting, sentence_cues
 from index.findings.figures import figures
-from index.findings.settings import placed_sentences
+from index.findings.settings import Placed, placed_sentences
 from index.sections import sections_of
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
@@ -26,12 +26,19 @@ _ITEM = re.compile(r"[-*•] ")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A sentence of a labelled article: its text, its cues, its labels (one annotator's)."""
+    """A labelled sentence: its text, its cues, its labels (one annotator's), and its place.
+
+    `section` is None for a sentence that came without its article.
+    """
 
     document: str
     text: str
     cues: Cues
     labels: dict[str, Any]
+    figures: int
+    section: int | None = None
+    heading: str = ""
+    block: BlockKind = "paragraph"
 
 
 def documents(folder: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
@@ -48,12 +55,26 @@ def labelled(folder: Path) -> list[Labelled]:
     for name, text, units in documents(folder):
         article = as_article(name, text, units)
         labels = {unit["end"]: unit["labels"][0] for unit in units}
-        for placed in placed_sentences(article):
-            span = placed.span
-            kinds = [found.figure.kind for found in figures(text, span.start, span.end)]
-            cues = sentence_cues(text, span, placed.setting, kinds)
-            rows.append(Labelled(name, text[span.start : span.end], cues, labels[span.end]))
+        rows += [
+            labelled_sentence(name, text, placed, labels[placed.span.end])
+            for placed in placed_sentences(article)
+        ]
     return rows
+
+
+def labelled_sentence(document: str, text: str, placed: Placed, labels: dict[str, Any]) -> Labelled:
+    """A sentence of an article's text, with its cues and its place."""
+    cues, count = cues_of(text, placed.span, placed.setting)
+    return Labelled(
+        document, text[placed.span.start : placed.span.end], cues, labels, count,
+        placed.section, placed.setting.heading, placed.setting.block,
+    )  # fmt: skip
+
+
+def cues_of(text: str, span: Span, setting: Setting) -> tuple[Cues, int]:
+    """The cues of a sentence, and how many figures it holds."""
+    kinds = [found.figure.kind for found in figures(text, span.start, span.end)]
+    return sentence_cues(text, span, setting, kinds), len(kinds)
 
 
 def as_article(name: str, text: str, units: list[dict[str, Any]]) -> Article:
