@@ -255,9 +255,15 @@ class Collection:
         """What changes whenever an article or its findings are made anew; raises KeyError."""
         return self._must(lambda catalog: (self._generation, *catalog.stamp(article)), article)
 
-    def holders(self, wanted: Wanted) -> list[Holder]:
-        """The articles that hold findings as they are asked for, in the order of paths."""
-        return self._read(lambda catalog: catalog.everywhere.holders(wanted), [])
+    def holders(self, wanted: Wanted, *, go_on: Callable[[], bool] = lambda: True) -> list[Holder]:
+        """The articles that hold findings as they are asked for, in the order of paths.
+
+        Where words are looked for, `go_on` is asked between articles; none are given once it says
+        no.
+        """
+        from index.browsing import holders
+
+        return holders(self._read, wanted, go_on)
 
     def found_in(self, article: str, wanted: Wanted) -> list[FoundIn]:
         """The findings of one of the `holders`, in the order of the text."""

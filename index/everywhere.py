@@ -83,19 +83,23 @@ class Everywhere:
         self._db = db
 
     def holders(self, wanted: Wanted) -> list[Holder]:
-        """The articles that hold such findings, in the order of paths; copies are left out."""
+        """The articles that hold such findings, in the order of paths; copies are left out.
+
+        Whatever they say: the words of `wanted.text` are for `count_in` to look for.
+        """
         counts = self._counts(wanted)
         rows = self._db.rows(
             "SELECT id, path, metadata FROM articles WHERE copy_of IS NULL ORDER BY path"
         )
-        found = [row for row in rows if row[0] in counts]
-        if patterns := _patterns(wanted.text):
-            counts = {id: len(self._holding(id, wanted, patterns)) for id, *_ in found}
-            found = [row for row in found if counts[row[0]]]
         return [
             Holder(id, path, packing.unpack_metadata(metadata).title, counts[id])
-            for id, path, metadata in found
+            for id, path, metadata in rows
+            if id in counts
         ]
+
+    def count_in(self, article: str, wanted: Wanted) -> int:
+        """How many such findings an article holds, with all the words of `wanted.text`."""
+        return len(self._holding(article, wanted, _patterns(wanted.text)))
 
     def findings(self, article: str, wanted: Wanted) -> list[FoundIn]:
         """Such findings of one article, in the order of the text; none if it is gone."""

@@ -20,15 +20,17 @@ from textual.timer import Timer
 
 from index.collection import Collection, Event
 from index.text import clean, clean_line
+from reader import density as densities
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.indexing import ASK_OVER, IndexingFailed, index
 from reader.keymap import keymap
 from reader.notes.book import Notes
+from reader.notes.judgements import Judgements
 from reader.places import Places
 from reader.screens.room import Room
 from reader.settings import Settings
-from reader.store import Store
+from reader.store import Store, preferences
 from reader.themes import DARK, LIGHT
 from reader.watching import CannotWatch, Watcher
 
@@ -62,6 +64,9 @@ class QuaereApp(App[None]):
         self.collection = collection
         self.store = store
         self.notes = Notes(store)
+        self.judgements = Judgements(store)
+        self.density = densities.read(preferences.get(store, densities.NAME))
+        self.by_score = preferences.get(store, densities.ORDER) == "score"
         self.places = places
         self.settings = settings or Settings()
         self.keymap = keymap(self.settings.keys)
@@ -271,6 +276,12 @@ class QuaereApp(App[None]):
         from reader.screens.highlights import HighlightsScreen
 
         self._go(HighlightsScreen)
+
+    def action_go_findings(self) -> None:
+        """List the findings of the collection."""
+        from reader.screens.findings import FindingsScreen
+
+        self._go(FindingsScreen)
 
     def action_go_library(self) -> None:
         """Back to the library."""
