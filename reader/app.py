@@ -18,12 +18,13 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
+from index.article import FindingKind
 from index.collection import Collection, Event
 from index.text import clean, clean_line
 from reader import density as densities
 from reader.actions import Where
 from reader.bindings import bindings
-from reader.indexing import ASK_OVER, IndexingFailed, index
+from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
 from reader.notes.book import Notes
 from reader.notes.judgements import Judgements
@@ -181,9 +182,9 @@ class QuaereApp(App[None]):
     def _heard(self, event: Event) -> None:
         match event["event"]:
             case "article" if event.get("status") != "unchanged":
-                self._show_status("reading", _share(event))
+                self._show_status("reading", share_of(event))
             case "findings":
-                self._show_status("findings", _share(event))
+                self._show_status("findings", share_of(event))
             case "committed":
                 # Soon, and not for each of many: whoever reads must not notice.
                 if self._refreshing is None:
@@ -253,11 +254,21 @@ class QuaereApp(App[None]):
 
     # Going places
 
-    def open_article(self, article: str, *, section: int | None = None, at: int = -1) -> None:
-        """Show an article at an offset, else at a section, else where it was left."""
+    def open_article(
+        self,
+        article: str,
+        *,
+        section: int | None = None,
+        at: int = -1,
+        kind: FindingKind | None = None,
+    ) -> None:
+        """Show an article at an offset, else at a section, else where it was left.
+
+        With `kind` the finding of that kind which starts there is the current one.
+        """
         from reader.screens.article import ArticleScreen
 
-        self.push_screen(ArticleScreen(article, section=section, at=at))
+        self.push_screen(ArticleScreen(article, section=section, at=at, kind=kind))
 
     def action_go_search(self) -> None:
         """Search all articles."""
@@ -382,10 +393,3 @@ class QuaereApp(App[None]):
 
             yield SystemCommand(action.help, action.shown_keys, run)
         yield SystemCommand("Change theme", "Light, dark and others", self.action_change_theme)
-
-
-def _share(event: Event) -> float | None:
-    done, total = event.get("done"), event.get("total")
-    if isinstance(done, int) and isinstance(total, int) and total:
-        return done / total
-    return None

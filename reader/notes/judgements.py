@@ -78,6 +78,16 @@ class Judgements:
             if belongs(judgement.article.path, place.state, ref)
         ]
 
+    def dismissed_in(self, path: Path) -> set[tuple[FindingKind, str]]:
+        """Kinds and words of what was dismissed in a file, for lists that read no article.
+
+        Where words were edited since, an opened article knows better.
+        """
+        made_there = judgements.of_file(self._store, str(real_path(path)))
+        return {
+            (each.kind, each.selector.exact) for each in made_there if each.verdict == "dismissed"
+        }
+
     def follow(self, article: Article, path: Path) -> None:
         """Notes down where an article is now, so that it is known when it has moved."""
         ref = ref_of(article, path)

@@ -17,7 +17,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from index.article import Article, Finding, Span
+from index.article import Article, Finding, FindingKind, Span
 from index.collection import CollectionDamaged, Unreadable, is_page
 from index.text import clean_line
 from reader import origin
@@ -41,8 +41,6 @@ from reader.widgets.top_bar import TopBar
 from reader.widgets.why import FindingFoot
 
 SAVE_EVERY = 3.0
-
-
 Stamp = tuple[object, ...]
 
 
@@ -87,9 +85,17 @@ class ArticleScreen(FindingsRoom):
     CSS_PATH: ClassVar = ["article.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("article")]
 
-    def __init__(self, article: str, *, section: int | None = None, at: int = -1) -> None:
-        """Open at an offset, else at a section, else where it was left."""
+    def __init__(
+        self,
+        article: str,
+        *,
+        section: int | None = None,
+        at: int = -1,
+        kind: FindingKind | None = None,
+    ) -> None:
+        """Open at an offset, else at a section, else where it was left; see `open_article`."""
         super().__init__()
+        self.asked_for = None if kind is None else (kind, at)
         self._article_id = article
         self._start = (section, at)
         self._opening: Latest[Shown | None, Opened | str | None] = Latest(
@@ -268,14 +274,10 @@ class ArticleScreen(FindingsRoom):
             self.view.focus()
         elif self.focused is not self.view:
             self.close_overlays()
-        elif self.says_why:
-            self.action_panel_reasons()
-        elif self.current is not None:
-            self.set_current(None)
         elif self._whole:
             self.action_article_whole()
         else:
-            return False
+            return self.let_go()
         return True
 
     # Outline

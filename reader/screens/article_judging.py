@@ -32,6 +32,8 @@ class JudgingRoom(MarkingRoom):
         self._judged: list[Judged] = []
         self._unmarked: str | None = None
         self._why = False
+        self.asked_for: tuple[FindingKind, int] | None = None
+        self._came_for: Finding | None = None
 
     # What is shown
 
@@ -41,6 +43,11 @@ class JudgingRoom(MarkingRoom):
         """These are the findings of the article; `unmarked` says why there could be none."""
         self._extracted, self._unmarked = findings, unmarked
         self.show_judged(judged)
+        if self.asked_for is not None:
+            there = (f for f in self._findings if (f.kind, f.start) == self.asked_for)
+            self._came_for = next(there, None)
+            self.point_at(self._came_for)
+            self.asked_for = None
 
     def show_judged(self, judged: Sequence[Judged]) -> None:
         """These are what the reader thinks of them."""
@@ -90,10 +97,18 @@ class JudgingRoom(MarkingRoom):
         self._why = not shown
         self._tell()
 
-    @property
-    def says_why(self) -> bool:
-        """Whether reasons are shown."""
-        return self._why
+    def let_go(self) -> bool:
+        """Hide reasons, or let the current finding be; False if there was nothing to let go.
+
+        The finding that one came for is no reason to stay.
+        """
+        if self._why:
+            self.action_panel_reasons()
+        elif self.current is not None and self.current != self._came_for:
+            self.point_at(None)
+        else:
+            return False
+        return True
 
     # How many
 

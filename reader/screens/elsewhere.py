@@ -20,8 +20,8 @@ from reader.bindings import bindings
 from reader.figures import figure_label
 from reader.latest import Latest
 from reader.screens.room import Room
-from reader.widgets.entries import HitKey, counted, title_entry
-from reader.widgets.finding_entries import quoted_entry, quoted_lines
+from reader.widgets.entries import counted, title_entry
+from reader.widgets.finding_entries import FoundKey, quoted_entry, quoted_lines
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import Entry, PickList
 from reader.widgets.top_bar import TopBar
@@ -126,5 +126,5 @@ class ElsewhereScreen(Room):
 
     @on(PickList.Picked)
     def _open(self, message: PickList.Picked) -> None:
-        key: HitKey = message.key
-        self.quaere.open_article(key.article, section=key.section, at=key.offset)
+        key: FoundKey = message.key
+        self.quaere.open_article(key.article, section=key.section, at=key.offset, kind=key.kind)

@@ -11,15 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from index.article import FIGURE_KINDS, RISK_KINDS, FindingKind, FoundIn
+from index.article import FIGURE_KINDS, RISK_KINDS, FindingKind
 from index.collection import Holder, Wanted
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.finding_filter import read_filter
 from reader.latest import Latest
 from reader.screens.room import Room
-from reader.widgets.entries import HitKey, counted
-from reader.widgets.found_list import FoundList
+from reader.widgets.entries import counted
+from reader.widgets.finding_entries import FoundKey
+from reader.widgets.found_list import FoundList, Listed
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import PickList
 from reader.widgets.top_bar import TopBar
@@ -40,10 +41,10 @@ class FindingsScreen(Room):
         self._chosen = Wanted()
         self._asked = self._shown = Wanted()
         self._holders: list[Holder] = []
-        self._known: dict[str, list[FoundIn]] = {}
+        self._known: dict[str, list[Listed]] = {}
         self._missing: set[str] = set()
         self._latest: Latest[Wanted, list[Holder]] = Latest(self, self._look, self._found)
-        self._reading: Latest[tuple[Wanted, frozenset[str]], dict[str, list[FoundIn]]] = Latest(
+        self._reading: Latest[tuple[Wanted, frozenset[str]], dict[str, list[Listed]]] = Latest(
             self, self._read, self._came
         )
 
@@ -65,6 +66,12 @@ class FindingsScreen(Room):
     def collection_changed(self) -> None:
         """There may be more now."""
         self._ask()
+
+    def on_screen_resume(self) -> None:
+        """Findings may have been dismissed while an article was open."""
+        super().on_screen_resume()
+        self._known.clear()
+        self.query_one(PickList).draw_again()
 
     # Asking, in threads
 
@@ -99,7 +106,7 @@ class FindingsScreen(Room):
             return "These wishes exclude each other: no finding is of both kinds."
         return "No finding is like this; p shows all kinds, esc closes the filter."
 
-    def _findings_of(self, article: str) -> Sequence[FoundIn] | None:
+    def _findings_of(self, article: str) -> Sequence[Listed] | None:
         """What is known; what is not is asked for, and drawn when it comes."""
         found = self._known.get(article)
         if found is None and article not in self._missing:
@@ -111,11 +118,20 @@ class FindingsScreen(Room):
         if self._missing:
             self._reading.ask((self._shown, frozenset(self._missing)))
 
-    def _read(self, asked: tuple[Wanted, frozenset[str]]) -> dict[str, list[FoundIn]]:
+    def _read(self, asked: tuple[Wanted, frozenset[str]]) -> dict[str, list[Listed]]:
         wanted, articles = asked
-        return {each: self.quaere.collection.found_in(each, wanted) for each in articles}
+        return {each: self._listed(each, wanted) for each in articles}
 
-    def _came(self, asked: tuple[Wanted, frozenset[str]], found: dict[str, list[FoundIn]]) -> None:
+    def _listed(self, article: str, wanted: Wanted) -> list[Listed]:
+        collection = self.quaere.collection
+        found = collection.found_in(article, wanted)
+        try:
+            dismissed = self.quaere.judgements.dismissed_in(collection.file_of(article))
+        except KeyError:
+            dismissed = set()  # taken out of the collection a moment ago
+        return [Listed(f, (f.finding.kind, f.finding.text) in dismissed) for f in found]
+
+    def _came(self, asked: tuple[Wanted, frozenset[str]], found: dict[str, list[Listed]]) -> None:
         self._missing -= asked[1]
         if asked[0] != self._shown:
             self._missing.clear()
@@ -220,8 +236,8 @@ class FindingsScreen(Room):
     @on(PickList.Picked)
     def _open(self, message: PickList.Picked) -> None:
         key = message.key
-        if isinstance(key, HitKey):
-            self.quaere.open_article(key.article, section=key.section, at=key.offset)
+        if isinstance(key, FoundKey):
+            self.quaere.open_article(key.article, section=key.section, at=key.offset, kind=key.kind)
 
 
 def said(wanted: Wanted) -> str:

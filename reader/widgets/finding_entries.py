@@ -5,15 +5,16 @@ Pure functions to `Entry`; texts are rich `Text`, never markup.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from rich.style import Style
 from rich.text import Text
 
-from index.article import Finding, FoundIn, Span
+from index.article import Finding, FindingKind, FoundIn, Span
 from reader.figures import figure_label
 from reader.notes.judgements import is_own
-from reader.widgets.entries import HitKey, marked_lines, wrapped
+from reader.widgets.entries import marked_lines, wrapped
 from reader.widgets.pick_list import Entry, Look
 
 FOUND_LINES = 3
@@ -66,27 +67,43 @@ def _draw(finding: Finding, marked: bool, label: str, width: int, look: Look) ->
 # In a whole collection
 
 
-def found_key(found: FoundIn) -> HitKey:
-    """Where a finding leads."""
-    return HitKey(found.article, found.finding.section, found.finding.start)
+@dataclass(frozen=True, slots=True)
+class FoundKey:
+    """Where a finding of the collection leads."""
+
+    article: str
+    section: int
+    offset: int
+    kind: FindingKind
 
 
-def found_entry(found: FoundIn) -> Entry:
+def found_key(found: FoundIn) -> FoundKey:
+    """Where it leads."""
+    finding = found.finding
+    return FoundKey(found.article, finding.section, finding.start, finding.kind)
+
+
+def found_entry(found: FoundIn, *, dismissed: bool = False) -> Entry:
     """A finding under its article: kind and question, then its sentence on two lines."""
-    return Entry(found_key(found), partial(_draw_found, found, 2), height=FOUND_LINES)
+    return Entry(found_key(found), partial(_draw_found, found, 2, dismissed), height=FOUND_LINES)
 
 
 def quoted_entry(found: FoundIn) -> Entry:
     """A finding under its article with the whole of its sentence."""
-    return Entry(found_key(found), partial(_draw_found, found, 0))
+    return Entry(found_key(found), partial(_draw_found, found, 0, False))
 
 
-def _draw_found(found: FoundIn, most: int, width: int, look: Look) -> list[Text]:
+def _draw_found(found: FoundIn, most: int, dismissed: bool, width: int, look: Look) -> list[Text]:
     finding = found.finding
-    head = Text(f" {kind_label(finding)}", kind_style(finding, look), no_wrap=True)
+    style = look.dim if dismissed else kind_style(finding, look)
+    label = kind_label(finding) + (" · dismissed" if dismissed else "")
+    head = Text(f" {label}", style, no_wrap=True)
     if found.heading:
         head.append(f"  {found.heading}", look.dim)
-    return [head, *quoted_lines(found, width, look, most)]
+    lines = quoted_lines(found, width, look, most)
+    if dismissed:
+        lines = [Text(line.plain, look.dim) for line in lines]
+    return [head, *lines]
 
 
 def quoted_lines(found: FoundIn, width: int, look: Look, most: int = 0) -> list[Text]:

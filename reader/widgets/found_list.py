@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, overload
 
@@ -15,11 +16,20 @@ from rich.text import Text
 
 from index.article import FoundIn
 from index.collection import Holder
-from reader.widgets.entries import TITLE_LINES, HitKey, title_entry
-from reader.widgets.finding_entries import FOUND_LINES, found_entry, found_key
+from reader.widgets.entries import TITLE_LINES, title_entry
+from reader.widgets.finding_entries import FOUND_LINES, FoundKey, found_entry, found_key
 from reader.widgets.pick_list import Entry, LongList, Look
 
-Ask = Callable[[str], Sequence[FoundIn] | None]
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A finding of the collection, and whether the reader dismissed it."""
+
+    found: FoundIn
+    dismissed: bool = False
+
+
+Ask = Callable[[str], Sequence[Listed] | None]
 """The findings of an article, or None while they are on their way."""
 
 
@@ -52,7 +62,8 @@ class FoundList(LongList):
         found = self._ask(holder.article)
         if found is None or place >= len(found):
             return Entry((holder.article, place), _draw_waiting, height=FOUND_LINES)
-        return found_entry(found[place])
+        each = found[place]
+        return found_entry(each.found, dismissed=each.dismissed)
 
     @property
     def tops(self) -> Sequence[int]:
@@ -61,12 +72,12 @@ class FoundList(LongList):
 
     def place_of(self, key: Any) -> int | None:
         """The index of the finding with this key, None if it is not (or not yet) there."""
-        if not isinstance(key, HitKey):
+        if not isinstance(key, FoundKey):
             return None
         group = self._groups.get(key.article)
         if group is None:
             return None
-        keys = [found_key(each) for each in self._ask(key.article) or ()]
+        keys = [found_key(each.found) for each in self._ask(key.article) or ()]
         place = keys.index(key) if key in keys else 0
         return self._firsts[group] + 1 + min(place, self._holders[group].count - 1)
 

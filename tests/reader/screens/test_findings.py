@@ -9,7 +9,7 @@ import pytest
 from index.article import FoundIn
 from index.collection import Holder, Wanted
 from reader.screens.findings import FindingsScreen
-from reader.widgets.entries import HitKey
+from reader.widgets.finding_entries import FoundKey
 from reader.widgets.found_list import FoundList
 from reader.widgets.pick_list import PickList
 from tests.reader.driving import Driver, copied, reader
@@ -49,11 +49,11 @@ async def test_kinds_are_chosen_by_key_and_counted(samples: Path, size: tuple[in
             articles = len({each.article for each in found})
             assert f"{len(found)} findings in {articles} articles" in told(drive)
             first = drive.picks.key
-            assert isinstance(first, HitKey) and first.article == found[0].article
+            assert isinstance(first, FoundKey) and first.article == found[0].article
             assert first.offset == found[0].finding.start
         await drive.press("G")
         last = drive.picks.key
-        assert isinstance(last, HitKey) and last.offset == found[-1].finding.start
+        assert isinstance(last, FoundKey) and last.offset == found[-1].finding.start
 
 
 async def test_the_filter_takes_words_and_values(samples: Path) -> None:
@@ -83,10 +83,21 @@ async def test_a_finding_is_opened_at_its_place_and_left_again(tmp_path: Path) -
         await drive.press("enter")
         sentence = drive.article.view.cursor_span
         assert sentence.covers(key.offset)
+        current = drive.article.current
+        assert current is not None and (current.kind, current.start) == (key.kind, key.offset)
         await drive.press("escape")
         assert screen(drive) and drive.picks.key == key
         await drive.press("escape")
         assert not isinstance(drive.app.screen, FindingsScreen)
+
+
+async def test_what_was_dismissed_is_said_to_be(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("F", "r")
+        assert "· dismissed" not in drive.text()
+        await drive.press("enter", "x", "escape")
+        assert "· dismissed" in drive.text()
 
 
 async def test_an_empty_collection_says_so(tmp_path: Path) -> None:
