@@ -12,7 +12,7 @@ _LONGEST = 40
 """Code points of a quoted cue; a longer one is a whole clause."""
 _AGAIN = ", again"
 _PLAIN = {
-    "bias": "where every sentence starts",
+    "bias": "every sentence starts with this",
     "other": "many smaller signs together",
     "neighbouring sentences": "the sentences before and after",
     OWN: "marked by you",

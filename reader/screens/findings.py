@@ -91,8 +91,11 @@ class FindingsScreen(Room):
         picks = self.query_one(PickList)
         key = picks.key if wanted == self._shown else None
         self._shown, self._holders = wanted, holders
-        self._known.clear()
-        self._missing.clear()
+        # The cursor's own article is kept until it is read again: the cursor stays where it is.
+        own = getattr(key, "article", None)
+        self._known = {id: found for id, found in self._known.items() if id == own}
+        self._missing = set(self._known)
+        self.call_later(self._ask_missing)
         picks.fill(FoundList(holders, self._findings_of), key=key, empty=self._none(wanted))
         count = sum(holder.count for holder in holders)
         told = f"{said(wanted)} · {counted(count, 'finding')} in "

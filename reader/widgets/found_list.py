@@ -29,6 +29,14 @@ class Listed:
     dismissed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """The key of a finding that is on its way: which one of its article."""
+
+    article: str
+    place: int
+
+
 Ask = Callable[[str], Sequence[Listed] | None]
 """The findings of an article, or None while they are on their way."""
 
@@ -61,7 +69,7 @@ class FoundList(LongList):
             return title_entry(holder.title)
         found = self._ask(holder.article)
         if found is None or place >= len(found):
-            return Entry((holder.article, place), _draw_waiting, height=FOUND_LINES)
+            return Entry(Awaited(holder.article, place), _draw_waiting, height=FOUND_LINES)
         each = found[place]
         return found_entry(each.found, dismissed=each.dismissed)
 
@@ -72,13 +80,14 @@ class FoundList(LongList):
 
     def place_of(self, key: Any) -> int | None:
         """The index of the finding with this key, None if it is not (or not yet) there."""
-        if not isinstance(key, FoundKey):
-            return None
-        group = self._groups.get(key.article)
+        group = self._groups.get(key.article) if isinstance(key, FoundKey | Awaited) else None
         if group is None:
             return None
-        keys = [found_key(each.found) for each in self._ask(key.article) or ()]
-        place = keys.index(key) if key in keys else 0
+        if isinstance(key, Awaited):
+            place = key.place
+        else:
+            keys = [found_key(each.found) for each in self._ask(key.article) or ()]
+            place = keys.index(key) if key in keys else 0
         return self._firsts[group] + 1 + min(place, self._holders[group].count - 1)
 
 

@@ -25,7 +25,7 @@ def at(quote: str, cue: str, weight: float = 1.0) -> Reason:
 @pytest.mark.parametrize(
     ("cue", "said"),
     [
-        ("bias", "where every sentence starts"),
+        ("bias", "every sentence starts with this"),
         ("other", "many smaller signs together"),
         ("neighbouring sentences", "the sentences before and after"),
         ("in a item", "in a list"),

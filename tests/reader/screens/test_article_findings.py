@@ -359,6 +359,18 @@ async def test_the_same_figure_elsewhere_is_listed_opened_and_left(tmp_path: Pat
         assert drive.article is first
 
 
+async def test_a_figure_of_nothing_known_is_not_compared(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("enter", "w", "f")
+        await to_the_text(drive)
+        loose = next(f for f in listed(drive) if f.figure is not None and not f.figure.of)
+        drive.article.view.go_to(loose.start)
+        drive.article.set_current(loose)
+        await drive.press("E")
+        assert "not clear what this figure measures" in drive.text()
+
+
 async def test_without_a_figure_elsewhere_says_what_to_do(tmp_path: Path) -> None:
     async with reader(copied(tmp_path, "quiet.md")) as drive:
         (tmp_path / "articles" / "quiet.md").write_text("# Quiet\n\nWe walked home in silence.\n")

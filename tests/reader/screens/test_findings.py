@@ -10,7 +10,7 @@ from index.article import FoundIn
 from index.collection import Holder, Wanted
 from reader.screens.findings import FindingsScreen
 from reader.widgets.finding_entries import FoundKey
-from reader.widgets.found_list import FoundList
+from reader.widgets.found_list import Awaited, FoundList
 from reader.widgets.pick_list import PickList
 from tests.reader.driving import Driver, copied, reader
 
@@ -91,6 +91,23 @@ async def test_a_finding_is_opened_at_its_place_and_left_again(tmp_path: Path) -
         assert not isinstance(drive.app.screen, FindingsScreen)
 
 
+async def test_the_cursor_stays_when_the_index_has_something_new(tmp_path: Path) -> None:
+    root = copied(tmp_path, ONE, TWO)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("F", "r", "j", "j", "j")
+        key = drive.picks.key
+        (root / "another.md").write_text(
+            "# Another\n\nThe bank may collapse and savers lose it all.\n"
+        )
+        drive.app.bring_up_to_date()
+        await drive.indexed()
+        assert "3 articles" in told(drive)
+        assert drive.picks.key == key
+        await drive.press("j", "enter", "escape")
+        assert drive.picks.key != key and drive.picks.key.article == key.article
+
+
 async def test_what_was_dismissed_is_said_to_be(tmp_path: Path) -> None:
     async with reader(copied(tmp_path, ONE)) as drive:
         await drive.indexed()
@@ -135,9 +152,9 @@ async def test_the_cursor_moves_through_a_million_findings(samples: Path) -> Non
         picks = drive.app.screen.query_one(PickList)
         picks.fill(FoundList(holders, lambda _: None))
         picks.to_end(first=False)
-        assert picks.key == ("9999", 99)
+        assert picks.key == Awaited("9999", 99)
         picks.page(-1)
         picks.move(-1)
-        assert picks.key[0] == "9999" and picks.key[1] < 99
+        assert picks.key.article == "9999" and picks.key.place < 99
         await drive.settle()
         assert "…" in drive.text()
