@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from index.text import count_words
 
@@ -23,6 +23,9 @@ RiskKind = Literal["hazard", "adverse", "uncertainty", "condition", "caveat", "h
 FigureKind = Literal[
     "percent", "money", "count", "duration", "date", "dose", "ratio", "measure", "range"
 ]
+FINDING_KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
+FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+RISK_KINDS: tuple[RiskKind, ...] = get_args(RiskKind)
 FigureValue = float | str | tuple[float | str, float | str]
 DropReason = Literal["boilerplate", "duplicate", "navigation"]
 
@@ -31,6 +34,10 @@ TEASER_WORDS = 20
 
 THRESHOLD = 0.5
 """A candidate with this score or more is a finding; weaker ones are kept but not listed."""
+
+DENSITIES = (0.05, 0.1, 0.15, 0.25)
+"""Shares of the sentences that a reader may have marked, but for all of them."""
+DEFAULT_DENSITY = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +227,8 @@ class Finding:
     """A claim, figure or risk: a verbatim span with the reasons why it was marked.
 
     `score` is the logistic function of the summed weights of `reasons`. A claim or risk is one
-    from 0.5 up; `shown` says whether the article view marks it by default.
+    from 0.5 up; `shown` says whether the article view marks it by default. `density` is the least
+    of `DENSITIES` at which it is marked, None if it only is where everything is.
     """
 
     kind: FindingKind
@@ -233,6 +241,13 @@ class Finding:
     reasons: tuple[Reason, ...]
     risk_kind: RiskKind | None = None
     figure: Figure | None = None
+    density: float | None = None
+
+    def is_marked(self, density: float | None) -> bool:
+        """Whether the text marks it at one of `DENSITIES`, or where everything is marked (None)."""
+        if density is None:
+            return self.score >= THRESHOLD
+        return self.density is not None and self.density <= density
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,9 +346,15 @@ class QuestionEntry:
 
 @dataclass(frozen=True, slots=True)
 class FoundIn:
-    """A finding of the collection, with the article it stands in."""
+    """A finding of the collection: the article it stands in, its heading, and its sentence.
+
+    `heading` is None in the lead; `sentence` starts at offset `sentence_start`.
+    """
 
     article: str
     path: str
     title: str
     finding: Finding
+    heading: str | None = None
+    sentence: str = ""
+    sentence_start: int = 0

@@ -19,7 +19,6 @@ from index.article import (
     THRESHOLD,
     Article,
     Finding,
-    FindingKind,
     Metadata,
     QuestionEntry,
     Section,
@@ -27,8 +26,12 @@ from index.article import (
 )
 from index.copies import copies
 from index.database import Database
+from index.everywhere import Everywhere
 from index.folder import FileState
 from index.schema import SCHEMA, SCHEMA_VERSION
+
+_KEPT = f"{packing.FINDING_COLUMNS}, {packing.FACET_COLUMNS}"
+"""All that is kept of a finding, but for its place in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Catalog:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         """Open the catalog in `path`; raises `CatalogDamaged` and OSError, as every method may."""
         self._db = Database(path, schema=SCHEMA, version=SCHEMA_VERSION, create=create)
+        self.everywhere = Everywhere(self._db)
 
     def close(self) -> None:
         """Close the file; the catalog cannot be used afterwards."""
@@ -160,7 +164,10 @@ class Catalog:
             for article, text_hash, findings, why in found:
                 row = db.execute("SELECT text_hash FROM articles WHERE id=?", (article,)).fetchone()
                 if row is not None and row[0] == text_hash:
-                    rows = [packing.pack_finding(finding) for finding in findings]
+                    rows = [
+                        (*packing.pack_finding(each), *packing.pack_facets(each.figure))
+                        for each in findings
+                    ]
                     _insert_findings(db, article, rows, version)
                     db.execute("UPDATE articles SET unmarked=? WHERE id=?", (why, article))
             return self._next_generation(db)
@@ -272,13 +279,6 @@ class Catalog:
         )
         return row
 
-    def articles_with(self, kind: FindingKind | None) -> list[str]:
-        """Ids of articles that have findings of a kind (None: of any), in the order of paths."""
-        counted = {"claim": "claims", "figure": "figures", "risk": "risks"}
-        column = counted[kind] if kind else "claims + figures + risks"
-        sql = f"SELECT id FROM articles WHERE {column}>0 AND copy_of IS NULL ORDER BY path"
-        return [row[0] for row in self._db.rows(sql)]
-
     def questions(self) -> list[QuestionEntry]:
         """Every section whose heading asks, in the order of paths."""
         return [
@@ -367,7 +367,7 @@ def _twin(db: sqlite3.Connection, article: Article) -> tuple[str, int] | None:
 
 def _finding_rows(db: sqlite3.Connection, article: str) -> list[tuple[object, ...]]:
     return db.execute(
-        f"SELECT {packing.FINDING_COLUMNS} FROM findings WHERE article=? ORDER BY number",
+        f"SELECT {_KEPT} FROM findings WHERE article=? ORDER BY number",
         (article,),
     ).fetchall()
 
@@ -377,7 +377,7 @@ def _insert_findings(
 ) -> None:
     db.execute("DELETE FROM findings WHERE article=?", (article,))
     db.executemany(
-        "INSERT INTO findings VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+        f"INSERT INTO findings(article, number, {_KEPT}) VALUES({','.join('?' * 17)})",
         [(article, number, *row) for number, row in enumerate(rows)],
     )
     sure = Counter(row[0] for row in rows if row[4] >= THRESHOLD)

@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from index.article import (
-    THRESHOLD,
     Answer,
     Article,
     Finding,
-    FindingKind,
     FoundIn,
     QuestionEntry,
     SearchResult,
@@ -26,6 +24,7 @@ from index.cache import CATALOG, SEARCH, Busy, Cache, CacheUnsafe, cache_of
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
+from index.everywhere import MOST_ELSEWHERE, Holder, Wanted
 from index.folder import (
     Unlistable,
     article_id,
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_BYTES",
+    "MOST_ELSEWHERE",
     "Busy",
     "CacheUnsafe",
     "CannotIndex",
@@ -55,11 +55,13 @@ __all__ = [
     "CollectionDamaged",
     "EngineUnavailable",
     "Event",
+    "Holder",
     "ManyNewFiles",
     "QueryError",
     "SyncReport",
     "Unlistable",
     "Unreadable",
+    "Wanted",
     "article_id",
     "find_findings",
     "find_in_text",
@@ -73,6 +75,8 @@ __all__ = [
 ]
 
 Result = TypeVar("Result")
+ANY = Wanted()
+"""All findings."""
 
 
 class CannotIndex(Exception):
@@ -251,29 +255,33 @@ class Collection:
         """What changes whenever an article or its findings are made anew; raises KeyError."""
         return self._must(lambda catalog: (self._generation, *catalog.stamp(article)), article)
 
-    def all_findings(
-        self, kind: FindingKind | None = None, match: str | None = None
-    ) -> Iterator[FoundIn]:
+    def holders(self, wanted: Wanted, *, go_on: Callable[[], bool] = lambda: True) -> list[Holder]:
+        """The articles that hold findings as they are asked for, in the order of paths.
+
+        Where words are looked for, `go_on` is asked between articles; none are given once it says
+        no.
+        """
+        from index.browsing import holders
+
+        return holders(self._read, wanted, go_on)
+
+    def found_in(self, article: str, wanted: Wanted) -> list[FoundIn]:
+        """The findings of one of the `holders`, in the order of the text."""
+        return self._read(lambda catalog: catalog.everywhere.findings(article, wanted), [])
+
+    def same_figure(self, article: str, finding: Finding) -> list[FoundIn]:
+        """Where the collection has figures of the same kind, unit and name; no verdict."""
+        return self._read(lambda catalog: catalog.everywhere.same_figure(article, finding), [])
+
+    def all_findings(self, wanted: Wanted = ANY, match: str | None = None) -> Iterator[FoundIn]:
         """Findings of the whole collection, those with a score from 0.5 up, in text order.
 
         `match` is a query in the language of search, asked of each finding's own words; its
         fields are asked of the article and the section. Raises `QueryError`.
         """
-        from index.search.language import parse
-        from index.search.matching import Fields, matches
+        from index.browsing import all_findings
 
-        query = parse(match) if match is not None else None
-        for identity in self._read(lambda catalog: catalog.articles_with(kind), list[str]()):
-            try:
-                article, findings = self.read(identity), self.findings(identity)
-            except KeyError:
-                continue
-            for finding in findings:
-                if finding.score < THRESHOLD or kind not in (None, finding.kind):
-                    continue
-                fields = Fields.of(article, article.sections[finding.section])
-                if query is None or matches(query, finding.text, fields):
-                    yield FoundIn(identity, article.path, article.title, finding)
+        return all_findings(self, wanted, match)
 
     def questions(self, match: str | None = None) -> list[QuestionEntry]:
         """Every question of the collection; with `match`, those that hold all its words."""

@@ -26,6 +26,7 @@ from index.article import (
     Span,
 )
 from index.copies import Facts, address_key, sketch_of
+from index.heads import head_word
 from index.text import count_words
 
 
@@ -198,9 +199,10 @@ def pack_figure(figure: Figure | None) -> str | None:
     return dump([figure.kind, figure.value, figure.unit, figure.of, figure.of_start, figure.of_end])
 
 
-FINDING_COLUMNS = (
-    "kind, section, start, end, score, shown, reasons, risk_kind, figure"  # order of both below
-)
+FINDING_COLUMNS = "kind, section, start, end, score, shown, density, reasons, risk_kind, figure"
+"""What a finding is made of, in the order of the values of both functions below."""
+FACET_COLUMNS = "figure_kind, unit, low, high, head"
+"""What figures are looked up by, in the order of `pack_facets`."""
 
 
 def pack_finding(finding: Finding) -> tuple[object, ...]:
@@ -212,6 +214,7 @@ def pack_finding(finding: Finding) -> tuple[object, ...]:
         finding.end,
         finding.score,
         int(finding.shown),
+        finding.density,
         pack_reasons(finding.reasons),
         finding.risk_kind,
         pack_figure(finding.figure),
@@ -220,7 +223,7 @@ def pack_finding(finding: Finding) -> tuple[object, ...]:
 
 def unpack_finding(row: tuple[Any, ...], text: str) -> Finding:
     """The inverse of `pack_finding`, given the article's text."""
-    kind, section, start, end, score, shown, reasons, risk_kind, figure = row
+    kind, section, start, end, score, shown, density, reasons, risk_kind, figure = row
     return Finding(
         kind=kind,
         section=section,
@@ -232,7 +235,22 @@ def unpack_finding(row: tuple[Any, ...], text: str) -> Finding:
         reasons=tuple(Reason(*reason) for reason in json.loads(reasons)),
         risk_kind=risk_kind,
         figure=None if figure is None else _unpack_figure(figure),
+        density=density,
     )
+
+
+def pack_facets(figure: Figure | None) -> tuple[object, ...]:
+    """What a figure is looked up by: kind, unit, least and greatest value, head word of `of`."""
+    if figure is None:
+        return (None,) * 5
+    return (figure.kind, figure.unit, *values_of(figure), head_word(figure.of))
+
+
+def values_of(figure: Figure) -> tuple[float | None, float | None]:
+    """The least and the greatest value of a figure; None for both if it is no number."""
+    values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+    numbers = [value for value in values if not isinstance(value, str)]
+    return (min(numbers), max(numbers)) if numbers else (None, None)
 
 
 def _unpack_figure(packed: str) -> Figure:

@@ -1,6 +1,6 @@
 """The tables of the catalog. Derived data: a new version means that the file is made anew."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SCHEMA = """
 CREATE TABLE files(
     name BLOB PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER, mtime_ns INTEGER,
@@ -21,8 +21,12 @@ CREATE TABLE sections(
     PRIMARY KEY(article, number)) WITHOUT ROWID;
 CREATE TABLE findings(
     article TEXT, number INTEGER, kind TEXT, section INTEGER, start INTEGER, end INTEGER,
-    score REAL, shown INTEGER, reasons TEXT, risk_kind TEXT, figure TEXT,
+    score REAL, shown INTEGER, density REAL, reasons TEXT, risk_kind TEXT, figure TEXT,
+    figure_kind TEXT, unit TEXT, low REAL, high REAL, head TEXT,
     PRIMARY KEY(article, number)) WITHOUT ROWID;
+CREATE INDEX risks ON findings(risk_kind, score, article) WHERE kind='risk';
+CREATE INDEX figures ON findings(figure_kind, unit, head, low, high, article)
+    WHERE kind='figure';
 CREATE TABLE removed(article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """

@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["everywhere", "library", "search", "questions", "article", "highlights"]
+Where = Literal[
+    "everywhere", "library", "search", "questions", "article", "highlights", "findings",
+    "elsewhere",
+]  # fmt: skip
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -19,6 +22,8 @@ PLACES: dict[Where, str] = {
     "questions": "Questions",
     "article": "Article",
     "highlights": "Highlights",
+    "findings": "Findings",
+    "elsewhere": "The same figure elsewhere",
 }
 
 
@@ -52,7 +57,8 @@ KEY_NAMES = {
     "left_parenthesis": "(", "space": "space", "enter": "enter", "escape": "esc", "up": "↑",
     "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
     "end": "End", "tab": "tab", "shift+tab": "shift+tab", "semicolon": ";", "asterisk": "*",
-    "less_than_sign": "<", "greater_than_sign": ">", "comma": ",",
+    "plus": "+", "minus": "-", "equals_sign": "=", "less_than_sign": "<",
+    "greater_than_sign": ">", "comma": ",",
 }  # fmt: skip
 
 
@@ -73,6 +79,8 @@ ACTIONS: tuple[Action, ...] = (
            "questions"),
     Action("go.library", ("L",), "Go to the library", "everywhere"),
     Action("go.highlights", ("H",), "List highlights and notes", "everywhere", "highlights"),
+    Action("go.findings", ("F",), "List the findings of the whole collection", "everywhere",
+           "findings"),
     Action("export", ("e",), "Export highlights and notes", "everywhere", "export"),
     Action("go.back", ("escape", "backspace"), "Close what is open, or go back", "everywhere",
            "back"),
@@ -129,22 +137,33 @@ ACTIONS: tuple[Action, ...] = (
     # Article: finding
     Action("find.next", ("n",), "Next match", "article"),
     Action("find.previous", ("N",), "Previous match", "article"),
-    Action("panel.claims", ("c",), "Panel of claims", "article", "claims"),
-    Action("panel.figures", ("f",), "Panel of figures", "article", "figures"),
-    Action("panel.risks", ("r",), "Panel of risks", "article", "risks"),
+    Action("panel.claims", ("c",), "Panel: claims only", "article", "claims"),
+    Action("panel.figures", ("f",), "Panel: figures only", "article", "figures"),
+    Action("panel.risks", ("r",), "Panel: risks only", "article", "risks"),
+    Action("panel.all", ("p",), "Panel: claims, figures and risks", "article"),
+    Action("panel.risk-kind", ("K",), "Panel: risks of the next kind only", "article"),
     Action("panel.scope", ("w",), "Panel: this question or the whole article", "article"),
-    Action("panel.reasons", ("i",), "Why is this marked?", "article"),
+    Action("panel.order", ("t",), "Panel: strongest first, or as the text has them", "article"),
+    Action("panel.reasons", ("i",), "Why is this marked? Shown in the text", "article", "why"),
     Action("panel.focus", ("enter",), "Into the panel, and back to the text", "article"),
     Action("jump.back", ("ctrl+o",), "Back to where you came from", "article"),
     Action("jump.forward", ("alt+o",), "Forward again", "article"),
     Action("article.whole", ("W",), "The whole saved page, or its article only", "article"),
     Action("article.origin", ("I",), "How this article was read, and what was left out", "article"),
+    # Article: findings
+    Action("density.more", ("plus", "equals_sign"), "Mark more of the text", "article"),
+    Action("density.less", ("minus",), "Mark less of the text", "article"),
+    Action("finding.dismiss", ("x",), "Dismiss the mark of a finding", "article", "dismiss"),
+    Action("finding.dismissed", ("X",), "Dismissed findings, to bring one back", "article"),
+    Action("finding.claim", ("C",), "The selection or sentence is a claim", "article"),
+    Action("finding.risk", ("R",), "The selection or sentence is a risk", "article"),
+    Action("finding.elsewhere", ("E",), "The same figure elsewhere", "article"),
     # Article: marking
     Action("select", ("v",), "Select: ← → words, j k sentences, o other end", "article"),
     Action("select.right", ("right", "l"), "Selection: a word on", "article"),
     Action("select.left", ("left",), "Selection: a word back", "article"),
     Action("unhighlight", ("d",), "Remove the highlight here", "article"),
-    Action("undo", ("U",), "Undo the removal", "article"),
+    Action("undo", ("U",), "Undo what was removed, dismissed or added last", "article"),
     Action("copy", ("y",), "Copy the selection or sentence", "article"),
     # Highlights
     Action("highlights.open", ("enter",), "Open at the highlight", "highlights", "open"),
@@ -155,6 +174,27 @@ ACTIONS: tuple[Action, ...] = (
     Action("highlights.edit", ("a",), "Edit note, tags and colour", "highlights", "edit"),
     Action("highlights.remove", ("d",), "Remove the highlight", "highlights", "remove"),
     Action("highlights.undo", ("U",), "Undo the removal", "highlights"),
+    # Findings of the collection
+    Action("findings.open", ("enter",), "Open at the finding", "findings", "open"),
+    Action("findings.down", ("j", "down"), "Next finding", "findings"),
+    Action("findings.up", ("k", "up"), "Previous finding", "findings"),
+    Action("findings.page-down", ("space", "pagedown"), "A page on", "findings"),
+    Action("findings.page-up", ("b", "pageup"), "A page back", "findings"),
+    Action("findings.top", ("g", "home"), "First finding", "findings"),
+    Action("findings.bottom", ("G", "end"), "Last finding", "findings"),
+    Action("findings.filter", ("slash",), "Filter by words, >30, <5, %, risk:hazard",
+           "findings", "filter"),
+    Action("findings.claims", ("c",), "Claims only", "findings", "claims"),
+    Action("findings.figures", ("f",), "Figures only", "findings", "figures"),
+    Action("findings.risks", ("r",), "Risks only", "findings", "risks"),
+    Action("findings.all", ("p",), "Claims, figures and risks", "findings", "all"),
+    Action("findings.kind", ("K",), "The next kind of risk or figure only", "findings", "kind"),
+    # The same figure elsewhere
+    Action("elsewhere.open", ("enter",), "Open at the figure", "elsewhere", "open"),
+    Action("elsewhere.down", ("j", "down"), "Next place", "elsewhere", "next"),
+    Action("elsewhere.up", ("k", "up"), "Previous place", "elsewhere"),
+    Action("elsewhere.page-down", ("space", "pagedown"), "A page on", "elsewhere"),
+    Action("elsewhere.page-up", ("b", "pageup"), "A page back", "elsewhere"),
 )  # fmt: skip
 
 

@@ -18,17 +18,20 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
+from index.article import FindingKind
 from index.collection import Collection, Event
 from index.text import clean, clean_line
+from reader import density as densities
 from reader.actions import Where
 from reader.bindings import bindings
-from reader.indexing import ASK_OVER, IndexingFailed, index
+from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
 from reader.notes.book import Notes
+from reader.notes.judgements import Judgements
 from reader.places import Places
 from reader.screens.room import Room
 from reader.settings import Settings
-from reader.store import Store
+from reader.store import Store, preferences
 from reader.themes import DARK, LIGHT
 from reader.watching import CannotWatch, Watcher
 
@@ -62,6 +65,9 @@ class QuaereApp(App[None]):
         self.collection = collection
         self.store = store
         self.notes = Notes(store)
+        self.judgements = Judgements(store)
+        self.density = densities.read(preferences.get(store, densities.NAME))
+        self.by_score = preferences.get(store, densities.ORDER) == "score"
         self.places = places
         self.settings = settings or Settings()
         self.keymap = keymap(self.settings.keys)
@@ -176,9 +182,9 @@ class QuaereApp(App[None]):
     def _heard(self, event: Event) -> None:
         match event["event"]:
             case "article" if event.get("status") != "unchanged":
-                self._show_status("reading", _share(event))
+                self._show_status("reading", share_of(event))
             case "findings":
-                self._show_status("findings", _share(event))
+                self._show_status("findings", share_of(event))
             case "committed":
                 # Soon, and not for each of many: whoever reads must not notice.
                 if self._refreshing is None:
@@ -248,11 +254,21 @@ class QuaereApp(App[None]):
 
     # Going places
 
-    def open_article(self, article: str, *, section: int | None = None, at: int = -1) -> None:
-        """Show an article at an offset, else at a section, else where it was left."""
+    def open_article(
+        self,
+        article: str,
+        *,
+        section: int | None = None,
+        at: int = -1,
+        kind: FindingKind | None = None,
+    ) -> None:
+        """Show an article at an offset, else at a section, else where it was left.
+
+        With `kind` the finding of that kind which starts there is the current one.
+        """
         from reader.screens.article import ArticleScreen
 
-        self.push_screen(ArticleScreen(article, section=section, at=at))
+        self.push_screen(ArticleScreen(article, section=section, at=at, kind=kind))
 
     def action_go_search(self) -> None:
         """Search all articles."""
@@ -271,6 +287,12 @@ class QuaereApp(App[None]):
         from reader.screens.highlights import HighlightsScreen
 
         self._go(HighlightsScreen)
+
+    def action_go_findings(self) -> None:
+        """List the findings of the collection."""
+        from reader.screens.findings import FindingsScreen
+
+        self._go(FindingsScreen)
 
     def action_go_library(self) -> None:
         """Back to the library."""
@@ -371,10 +393,3 @@ class QuaereApp(App[None]):
 
             yield SystemCommand(action.help, action.shown_keys, run)
         yield SystemCommand("Change theme", "Light, dark and others", self.action_change_theme)
-
-
-def _share(event: Event) -> float | None:
-    done, total = event.get("done"), event.get("total")
-    if isinstance(done, int) and isinstance(total, int) and total:
-        return done / total
-    return None

@@ -71,3 +71,11 @@ async def index(
             with suppress(ProcessLookupError):
                 child.kill()
             await child.wait()
+
+
+def share_of(event: Event) -> float | None:
+    """How much of its work an event says is done, 0 to 1; None if it says nothing of that."""
+    done, total = event.get("done"), event.get("total")
+    if isinstance(done, int) and isinstance(total, int) and total:
+        return done / total
+    return None

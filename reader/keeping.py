@@ -1,4 +1,4 @@
-"""Changes to highlights, made one after another in a thread: the disk may be slow.
+"""Changes to what a person keeps, made one after another in a thread: the disk may be slow.
 
 What a key asks for while a change is on its way to the disk waits until that is done, so that it
 meets what the change made: the second press of a key recolours the highlight of the first.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Event, Lock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from reader.screens.room import Room
 
 Result = TypeVar("Result")
+Made = TypeVar("Made")
 
 
 class Keeper:
-    """The changes of one screen, and which highlights it has removed."""
+    """The changes of one screen, and how those of them that take something away are undone."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -31,7 +33,7 @@ class Keeper:
         self._done = Event()
         self._pending: tuple[Lock, Callable[[], None]] | None = None
         self._waiting: deque[Callable[[], None]] = deque()
-        self._removed: list[str] = []
+        self._undoing: list[Callable[[], object]] = []
 
     def when_kept(self, action: Callable[[], None]) -> None:
         """Carry out an action as soon as all that was asked for before is kept."""
@@ -89,26 +91,36 @@ class Keeper:
     ) -> None:
         """Remove a highlight; `undo` brings it back. `then` is asked in the thread for a result."""
         notes = self._room.quaere.notes
+        self.keep_undoable(
+            lambda: notes.remove(identity), lambda _: notes.restore(identity), then, kept
+        )
 
-        def change() -> Result:
-            notes.remove(identity)
-            return then()
+    def keep_undoable(
+        self,
+        change: Callable[[], Made],
+        undoing: Callable[[Made], object],
+        then: Callable[[], Result],
+        kept: Callable[[Result], None],
+    ) -> None:
+        """Make a change that `undo` takes back: `undoing` is given what `change` has made."""
 
-        def removed(result: Result) -> None:
-            self._removed.append(identity)
-            kept(result)
+        def work() -> tuple[Made, Result]:
+            return change(), then()
 
-        self.keep(change, removed)
+        def done(result: tuple[Made, Result]) -> None:
+            self._undoing.append(partial(undoing, result[0]))
+            kept(result[1])
+
+        self.keep(work, done)
 
     def undo(self, then: Callable[[], Result], kept: Callable[[Result], None]) -> bool:
         """Bring back what was removed last; False if nothing was."""
-        if not self._removed:
+        if not self._undoing:
             return False
-        identity = self._removed.pop()
-        notes = self._room.quaere.notes
+        undoing = self._undoing.pop()
 
         def change() -> Result:
-            notes.restore(identity)
+            undoing()
             return then()
 
         self.keep(change, kept)

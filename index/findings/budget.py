@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-SHARE = 0.15
+from index.article import DEFAULT_DENSITY
+
+SHARE = DEFAULT_DENSITY
 PER_PARAGRAPH = 2
 SAME = 0.6
 """Share of the shorter sentence's content words above which two sentences say the same."""
@@ -35,13 +37,13 @@ class Candidate:
     text: str
 
 
-def chosen(candidates: Sequence[Candidate], sentences: int) -> set[int]:
-    """The sentences to mark, by number; `sentences` is how many the article has.
+def chosen(candidates: Sequence[Candidate], sentences: int, share: float = SHARE) -> set[int]:
+    """The sentences to mark, by number: a `share` of the `sentences` that the article has.
 
     Merits are logits; that of a section's next sentence falls by `SPREAD` with every mark the
     section has, which spreads the marks without leaving a strong section for a weak one.
     """
-    allowed = round(SHARE * sentences) or (1 if candidates else 0)
+    allowed = round(share * sentences) or (1 if candidates else 0)
     waiting: dict[int, list[Candidate]] = {}
     for candidate in sorted(candidates, key=lambda c: (c.merit, -c.sentence)):
         waiting.setdefault(candidate.section, []).append(candidate)

@@ -6,10 +6,19 @@ down to `WEAKEST`, for those who want to see what nearly was one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.article import Article, Block, FigureKind, Finding, FindingKind, Reason
+from index.article import (
+    DEFAULT_DENSITY,
+    DENSITIES,
+    Article,
+    Block,
+    FigureKind,
+    Finding,
+    FindingKind,
+    Reason,
+)
 from index.findings import budget, figures
 from index.findings.budget import Candidate
 from index.findings.cues import Cues, sentence_cues
@@ -75,13 +84,15 @@ def extract(article: Article) -> tuple[Finding, ...]:
     sentences = [_read(article, placed) for placed in placed_sentences(article)]
     _weigh(article, sentences)
     marked = _marked(article, sentences)
+    statements = _least_densities(marked)
+    numbers = _least_densities({d: _shown_figures(sentences, m) for d, m in marked.items()})
     found = [
         *(
             finding
             for at, sentence in enumerate(sentences)
-            for finding in _statements(article, sentence, at in marked)
+            for finding in _statements(article, sentence, statements.get(at))
         ),
-        *_figures(article, sentences, _shown_figures(sentences, marked)),
+        *_figures(article, sentences, numbers),
     ]
     found.sort(key=lambda finding: (finding.start, _KINDS.index(finding.kind), finding.end))
     return tuple(found)
@@ -120,8 +131,11 @@ def _statement(article: Article, sentence: _Sentence, key: float) -> Statement:
     )
 
 
-def _marked(article: Article, sentences: list[_Sentence]) -> set[int]:
-    """The sentences to mark, by number; headings count as sentences that cannot be marked."""
+def _marked(article: Article, sentences: list[_Sentence]) -> dict[float, set[int]]:
+    """The sentences to mark at every density, by number.
+
+    Headings count as sentences that cannot be marked.
+    """
     candidates = [
         Candidate(
             at,
@@ -134,10 +148,22 @@ def _marked(article: Article, sentences: list[_Sentence]) -> set[int]:
         if max(sentence.claim, sentence.risk) >= 0 and sentence.cues.words
     ]
     others = sum(block.kind in ("heading", "caption") for block in article.blocks)
-    return budget.chosen(candidates, len(sentences) + others)
+    count = len(sentences) + others
+    return {density: budget.chosen(candidates, count, density) for density in DENSITIES}
 
 
-def _statements(article: Article, sentence: _Sentence, marked: bool) -> Iterator[Finding]:
+def _least_densities(marked: Mapping[float, set[int]]) -> dict[int, float]:
+    """The least density at which each of the things is marked that ever are."""
+    return {
+        each: density for density, chosen in sorted(marked.items(), reverse=True) for each in chosen
+    }
+
+
+def _default(density: float | None) -> bool:
+    return density is not None and density <= DEFAULT_DENSITY
+
+
+def _statements(article: Article, sentence: _Sentence, density: float | None) -> Iterator[Finding]:
     """The claim and the risk that a sentence is or nearly is."""
     kinds: tuple[FindingKind, ...] = ("claim", "risk")
     for kind, total in zip(kinds, (sentence.claim, sentence.risk), strict=True):
@@ -145,6 +171,7 @@ def _statements(article: Article, sentence: _Sentence, marked: bool) -> Iterator
             continue
         score, reasons = explained(sentence.cues, sentence.neighbours, kind)
         span = sentence.placed.span
+        least = density if score >= FOUND else None
         yield Finding(
             kind,
             sentence.placed.section,
@@ -152,9 +179,10 @@ def _statements(article: Article, sentence: _Sentence, marked: bool) -> Iterator
             span.end,
             article.text[span.start : span.end],
             score,
-            marked and score >= FOUND,
+            _default(least),
             reasons,
             risk_kind(sentence.cues) if kind == "risk" else None,
+            density=least,
         )
 
 
@@ -175,15 +203,17 @@ def _shown_figures(sentences: list[_Sentence], marked: set[int]) -> set[int]:
     return shown | {-start for section, (_, start) in best.items() if section not in served}
 
 
-def _figures(article: Article, sentences: list[_Sentence], shown: set[int]) -> Iterator[Finding]:
+def _figures(
+    article: Article, sentences: list[_Sentence], shown: Mapping[int, float]
+) -> Iterator[Finding]:
     for sentence in sentences:
         for found in sentence.figures:
-            yield _figure(article, found, sentence.placed.section, found.start in shown)
+            yield _figure(article, found, sentence.placed.section, shown.get(found.start))
     for block in article.blocks:
         if block.kind in ("row", "caption"):
             section = article.section_at(block.start).number
             for found in _block_figures(article, block):
-                yield _figure(article, found, section, False)
+                yield _figure(article, found, section, None)
 
 
 def _block_figures(article: Article, block: Block) -> Iterator[FoundFigure]:
@@ -194,7 +224,7 @@ def _block_figures(article: Article, block: Block) -> Iterator[FoundFigure]:
         yield from figures.figures(article.text, span.start, span.end)
 
 
-def _figure(article: Article, found: FoundFigure, section: int, shown: bool) -> Finding:
+def _figure(article: Article, found: FoundFigure, section: int, density: float | None) -> Finding:
     weight = weights().rules.get(found.rule, weights().rules[""])
     reason = Reason(found.rule, weight, found.start, found.end)
     return Finding(
@@ -204,7 +234,8 @@ def _figure(article: Article, found: FoundFigure, section: int, shown: bool) -> 
         found.end,
         article.text[found.start : found.end],
         logistic(weight),
-        shown,
+        _default(density),
         (reason,),
         figure=found.figure,
+        density=density,
     )

@@ -7,24 +7,61 @@ from typing import cast
 
 import click
 
-from index.article import FindingKind
+from index.article import FIGURE_KINDS, FINDING_KINDS, RISK_KINDS, FigureKind, FindingKind, RiskKind
+from index.collection import Wanted
 from reader.commands.as_json import finding_json
-from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
+from reader.commands.common import (
+    NOTHING_FOUND,
+    emit_json,
+    fail,
+    json_option,
+    note,
+    open_collection,
+)
 from reader.commands.layout import bold, dim, wrapped
+from reader.figures import figure_label
+
+_BELOW = " " * 14
 
 
 @click.command("findings")
 @click.argument("path")
-@click.option("--kind", type=click.Choice(["claim", "figure", "risk"]), help="Only this kind.")
+@click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only this kind.")
+@click.option("--risk-kind", type=click.Choice(RISK_KINDS), help="Only risks of this kind.")
+@click.option("--figure-kind", type=click.Choice(FIGURE_KINDS), help="Only figures of this kind.")
+@click.option("--min", "least", type=float, help="Only figures of this value or more.")
+@click.option("--max", "most", type=float, help="Only figures of this value or less.")
+@click.option("--unit", default="", help='Only figures in this unit, such as "%", USD, year.')
+@click.option("--text", default="", help="Only findings with all these words.")
 @click.option("--match", help="Only findings that match this query.")
 @json_option
 @click.pass_context
 def command(
-    ctx: click.Context, path: str, kind: str | None, match: str | None, as_json: bool
+    ctx: click.Context,
+    path: str,
+    kind: str | None,
+    risk_kind: str | None,
+    figure_kind: str | None,
+    least: float | None,
+    most: float | None,
+    unit: str,
+    text: str,
+    match: str | None,
+    as_json: bool,
 ) -> None:
     """List the claims, figures and risks of PATH, a folder or an article."""
-    collection = open_collection(path)
-    found = list(collection.all_findings(cast("FindingKind | None", kind), match))
+    wanted = Wanted(
+        cast("FindingKind | None", kind),
+        cast("RiskKind | None", risk_kind),
+        cast("FigureKind | None", figure_kind),
+        least,
+        most,
+        unit,
+        text,
+    )
+    if not wanted.kinds:
+        fail("these options exclude each other: no finding can be of all these kinds.")
+    found = list(open_collection(path).all_findings(wanted, match))
     if as_json:
         emit_json(
             {
@@ -48,6 +85,9 @@ def command(
                 finding = each.finding
                 label = finding.risk_kind or finding.kind
                 print(wrapped(f"{label:<12}{' '.join(finding.text.split())}", "  "))
+                if finding.figure is not None:
+                    print(wrapped(figure_label(finding.figure), _BELOW))
+                    print(wrapped(" ".join(each.sentence.split()), _BELOW))
             print()
         if not found:
             note("no findings.")

@@ -68,6 +68,12 @@ def anchor(selector: Selector, article: Article) -> Place:
     return _Ground(article).place(selector)
 
 
+def anchor_each(selectors: Iterable[Selector], article: Article) -> list[Place]:
+    """`anchor` for many quotes of one article, in their order."""
+    ground = _Ground(article)
+    return [ground.place(selector) for selector in selectors]
+
+
 def anchor_all(highlights: Iterable[Highlight], article: Article) -> list[Anchored]:
     """`anchor` for many highlights of one article; in text order, orphans last."""
     ground = _Ground(article)

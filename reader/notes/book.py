@@ -19,6 +19,7 @@ from index.text import clean_line
 from reader.notes.anchors import anchor_all, describe, unanchored
 from reader.notes.model import (
     Anchored,
+    AnchorState,
     ArticleNotes,
     ArticleRef,
     Highlight,
@@ -141,7 +142,7 @@ class Notes:
         ref = ref_of(article, path)
         known = {each.id: each for each in highlights.of_article(self._store, ref)}
         for copy in copies:
-            made_there = highlights.of_file(self._store, str(_real(copy)))
+            made_there = highlights.of_file(self._store, str(real_path(copy)))
             known |= {each.id: each for each in made_there}
         found = anchor_all(known.values(), article)
         return [each for each in found if _belongs(each, ref)]
@@ -156,9 +157,7 @@ class Notes:
         stale = [
             each.highlight.id
             for each in self.for_article(article, path)
-            if each.state in ("ok", "moved")
-            and each.highlight.article != ref
-            and (each.highlight.article.path == ref.path or _is_gone(each.highlight.article.path))
+            if must_follow(each.highlight.article, each.state, ref)
         ]
         if stale:
             highlights.refer(self._store, stale, ref)
@@ -170,11 +169,11 @@ class Notes:
         Notes whose file is gone from the folder are listed as orphans. `shelf` is the folder's
         Collection; only articles that may have notes are read from it.
         """
-        folder = _real(folder)
+        folder = real_path(folder)
         groups: list[ArticleNotes] = []
         for id in _candidates(highlights.every(self._store), folder, shelf.articles()):
             try:
-                article, file = shelf.read(id), _real(shelf.file_of(id))
+                article, file = shelf.read(id), real_path(shelf.file_of(id))
             except KeyError:
                 continue  # taken out of the collection a moment ago
             notes = tuple(self.for_article(article, file))
@@ -191,7 +190,7 @@ class Notes:
 def ref_of(article: Article, path: Path) -> ArticleRef:
     """How a highlight knows this article, whose file is `path`."""
     return ArticleRef(
-        path=str(_real(path)),
+        path=str(real_path(path)),
         text_hash=article.text_hash,
         source=article.metadata.source or None,
         title=article.title,
@@ -206,8 +205,22 @@ def notes_of(article: Article, path: Path, notes: Sequence[Anchored]) -> Article
 
 
 def _belongs(anchored: Anchored, ref: ArticleRef) -> bool:
-    known = anchored.highlight.article.path
-    return known == ref.path or anchored.state in ("ok", "moved") or _is_gone(known)
+    return belongs(anchored.highlight.article.path, anchored.state, ref)
+
+
+def belongs(path: str, state: AnchorState, ref: ArticleRef) -> bool:
+    """Whether what was made in the file at `path` belongs to an article: what was made in another
+    file that is still there does only where its place is sure."""
+    return path == ref.path or state in ("ok", "moved") or _is_gone(path)
+
+
+def must_follow(made_in: ArticleRef, state: AnchorState, ref: ArticleRef) -> bool:
+    """Whether what was made in `made_in` is from now on known to stand in `ref`."""
+    return (
+        state in ("ok", "moved")
+        and made_in != ref
+        and (made_in.path == ref.path or _is_gone(made_in.path))
+    )
 
 
 def _is_gone(path: str) -> bool:
@@ -218,7 +231,8 @@ def _is_gone(path: str) -> bool:
     return False
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
+    """A path without links, whether or not there is anything."""
     # Not `Path.resolve`: it raises on a loop of links, where any name will do.
     return Path(os.path.realpath(path))
 

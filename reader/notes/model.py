@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from index.article import Article, Span
+from index.article import Article, FindingKind, Span
 from index.text import clean, clean_line
 
 Colour = Literal["yellow", "green", "blue", "pink", "purple"]
 COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "pink", "purple")
+
+Verdict = Literal["dismissed", "added"]
 
 AnchorState = Literal["ok", "moved", "suspect", "orphan"]
 """ok: the quote stands there word for word. moved: the place is sure, its words have changed.
@@ -80,6 +82,21 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the reader thinks of a finding: its mark was dismissed, or the reader added it.
+
+    `created` is ISO 8601 in UTC.
+    """
+
+    id: str
+    article: ArticleRef
+    selector: Selector
+    verdict: Verdict
+    kind: FindingKind
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a selector leads in an article as it is now.
 
@@ -108,6 +125,22 @@ class Anchored:
     heading: str | None
     current_text: str | None
     candidates: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement together with its place in an article as it is now."""
+
+    judgement: Judgement
+    place: Place
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands, if that is sure: a suspect place judges nothing."""
+        place = self.place
+        if place.state not in ("ok", "moved") or place.start is None or place.end is None:
+            return None
+        return Span(place.start, place.end)
 
 
 @dataclass(frozen=True, slots=True)

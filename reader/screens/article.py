@@ -17,7 +17,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from index.article import Article, Finding
+from index.article import Article, Finding, FindingKind, Span
 from index.collection import CollectionDamaged, Unreadable, is_page
 from index.text import clean_line
 from reader import origin
@@ -26,7 +26,7 @@ from reader.bindings import bindings
 from reader.latest import Latest
 from reader.notes.anchors import same_place
 from reader.notes.book import ref_of
-from reader.notes.model import Anchored
+from reader.notes.model import Anchored, Judged
 from reader.screens.article_findings import FindingsRoom
 from reader.screens.help import TextScreen
 from reader.screens.reading_state import FINISHED, ReadingState
@@ -36,13 +36,11 @@ from reader.widgets.entries import outline_entry
 from reader.widgets.find_bar import FindBar
 from reader.widgets.findings_panel import FindingsPanel
 from reader.widgets.key_bar import KeyBar
-from reader.widgets.marks import marks_of
 from reader.widgets.pick_list import PickList
 from reader.widgets.top_bar import TopBar
+from reader.widgets.why import FindingFoot
 
 SAVE_EVERY = 3.0
-
-
 Stamp = tuple[object, ...]
 
 
@@ -76,6 +74,7 @@ class Marked:
     findings: tuple[Finding, ...]
     why: str | None
     notes: list[Anchored]
+    judged: list[Judged]
     copies: list[Path]
 
 
@@ -86,9 +85,17 @@ class ArticleScreen(FindingsRoom):
     CSS_PATH: ClassVar = ["article.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("article")]
 
-    def __init__(self, article: str, *, section: int | None = None, at: int = -1) -> None:
-        """Open at an offset, else at a section, else where it was left."""
+    def __init__(
+        self,
+        article: str,
+        *,
+        section: int | None = None,
+        at: int = -1,
+        kind: FindingKind | None = None,
+    ) -> None:
+        """Open at an offset, else at a section, else where it was left; see `open_article`."""
         super().__init__()
+        self.asked_for = None if kind is None else (kind, at)
         self._article_id = article
         self._start = (section, at)
         self._opening: Latest[Shown | None, Opened | str | None] = Latest(
@@ -107,12 +114,14 @@ class ArticleScreen(FindingsRoom):
             yield PickList(id="outline")
             yield ArticleView("Opening …", measure=self.quaere.settings.measure, id="view")
             yield FindingsPanel(id="side")
+        yield FindingFoot(id="foot")
         yield FindBar(id="find")
         yield KeyBar(self.WHERE)
 
     def on_mount(self) -> None:
         """Ask for the article."""
         self.view.focus()
+        self.panel.by_score = self.quaere.by_score
         self.show_status(self.quaere.status, self.quaere.share)
         self.collection_changed()
         self.set_interval(SAVE_EVERY, self._save_soon)
@@ -165,10 +174,18 @@ class ArticleScreen(FindingsRoom):
                 findings, why = self.quaere.collection.marked(self._article_id)
             except KeyError:
                 return None
-        self.quaere.notes.follow(article, file)
+        notes, judgements = self.quaere.notes, self.quaere.judgements
+        notes.follow(article, file)
+        judgements.follow(article, file)
         copies = self.quaere.collection.copies(article.id)
-        notes = self.quaere.notes.for_article(article, file, copies)
-        return Marked(article, findings, why, notes, copies)
+        return Marked(
+            article,
+            findings,
+            why,
+            notes.for_article(article, file, copies),
+            judgements.for_article(article, file, copies),
+            copies,
+        )
 
     def _missing(self) -> str:
         """Why there is no article: it is being read, could not be read, or is gone."""
@@ -201,9 +218,8 @@ class ArticleScreen(FindingsRoom):
         # Made for a text that is not shown any more: the next answer is under way.
         if marked is None or opened is not self._known:
             return
-        self.view.set_findings(marks_of(marked.findings))
-        self.panel.show(marked.article, marked.findings, marked.why)
         self.copies = marked.copies
+        self.show_findings(marked.findings, marked.why, marked.judged)
         self.show_notes(marked.notes)
 
     def _place_in(self, opened: Opened) -> int:
@@ -237,7 +253,7 @@ class ArticleScreen(FindingsRoom):
     def _go_on(self, place: reading.ReadingPlace, offset: int) -> None:
         """Panel, cursor and what was seen as they were left."""
         state = ReadingState.read(place.panel)
-        self.panel.kind, self.panel.whole = state.kind, state.whole
+        self.panel.facet, self.panel.whole = state.facet, state.whole
         if place.article.text_hash != (self.article.text_hash if self.article else None):
             return
         self._seen |= state.seen
@@ -258,12 +274,10 @@ class ArticleScreen(FindingsRoom):
             self.view.focus()
         elif self.focused is not self.view:
             self.close_overlays()
-        elif self.current is not None:
-            self.set_current(None)
         elif self._whole:
             self.action_article_whole()
         else:
-            return False
+            return self.let_go()
         return True
 
     # Outline
@@ -326,9 +340,12 @@ class ArticleScreen(FindingsRoom):
         self.panel.follow(message.section)
 
     @on(ArticleView.CursorMoved)
-    def _cursor_moved(self, message: ArticleView.CursorMoved) -> None:
+    def _cursor_moved(self) -> None:
         current = self.current
-        if current is not None and not current.start <= message.offset < current.end:
+        # A figure lies within the sentence at which the cursor stands.
+        if current is not None and not self.view.cursor_span.overlaps(
+            Span(current.start, current.end)
+        ):
             self.set_current(None)
 
     @on(ArticleView.Clicked)
@@ -338,7 +355,8 @@ class ArticleScreen(FindingsRoom):
             return
         finding = self.panel.at(message.offset)
         if finding is not None:
-            self.panel.kind = finding.kind
+            if self.panel.facet not in ("all", finding.kind):
+                self.panel.turn_to(finding.kind)
             self.set_current(finding)
 
     # The place
@@ -347,7 +365,7 @@ class ArticleScreen(FindingsRoom):
         if self.article is None or self.file is None or self._whole:
             return None
         state = ReadingState(
-            self.panel.kind, self.panel.whole, self.view.cursor, frozenset(self._seen)
+            self.panel.facet, self.panel.whole, self.view.cursor, frozenset(self._seen)
         )
         offset = self.view.top_offset()
         progress = state.progress(self.article)

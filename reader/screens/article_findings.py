@@ -6,16 +6,17 @@ from typing import Literal
 
 from textual import on
 
-from index.article import Finding, FindingKind, Span
-from reader.screens.article_notes import MarkingRoom
-from reader.widgets.findings_panel import FindingKey, key_of
+from index.article import Finding
+from reader.density import ORDER
+from reader.screens.article_judging import JudgingRoom
+from reader.widgets.findings_panel import Facet, FindingKey, key_of
 from reader.widgets.pick_list import PickList
 
 Shape = Literal["wide", "middle", "narrow"]
 WIDE, MIDDLE = 120, 90
 
 
-class FindingsRoom(MarkingRoom):
+class FindingsRoom(JudgingRoom):
     """Outline and findings beside the text, or over it where there is no room."""
 
     def __init__(self) -> None:
@@ -55,37 +56,50 @@ class FindingsRoom(MarkingRoom):
             self.remove_class("-side")
         self.view.focus()
 
-    # Findings
+    # Facets
 
-    def _panel_of(self, kind: FindingKind) -> None:
-        changed = self.panel.kind != kind
-        self.panel.kind = kind
-        self.panel.refresh_list()
+    def _panel_of(self, facet: Facet) -> None:
+        changed = (self.panel.facet, self.panel.risk_kind) != (facet, None)
+        self.panel.turn_to(facet)
         if changed and self.has_class("-side") and self.shape != "narrow":
             return
         self.toggle("-side", self.panel.picks)
 
     def action_panel_claims(self) -> None:
-        """Claims."""
+        """Claims only."""
         self._panel_of("claim")
 
     def action_panel_figures(self) -> None:
-        """Figures."""
+        """Figures only."""
         self._panel_of("figure")
 
     def action_panel_risks(self) -> None:
-        """Risks."""
+        """Risks only."""
         self._panel_of("risk")
+
+    def action_panel_all(self) -> None:
+        """All findings."""
+        self._panel_of("all")
+
+    def action_panel_risk_kind(self) -> None:
+        """Risks of the next kind only."""
+        self.panel.next_risk_kind()
+        if not self.has_class("-side"):
+            self.toggle("-side", self.panel.picks)
 
     def action_panel_scope(self) -> None:
         """This question, or the whole article."""
         self.panel.whole = not self.panel.whole
         self.panel.refresh_list()
 
-    def action_panel_reasons(self) -> None:
-        """Show why each finding was marked."""
-        self.panel.why = not self.panel.why
+    def action_panel_order(self) -> None:
+        """Strongest first, or as the text has them."""
+        by_score = not self.panel.by_score
+        self.quaere.by_score = self.panel.by_score = by_score
         self.panel.refresh_list()
+        self.keep_preference(ORDER, "score" if by_score else "text")
+
+    # Stepping
 
     def action_panel_focus(self) -> None:
         """From the text into the panel; from a list, go where it points."""
@@ -96,26 +110,26 @@ class FindingsRoom(MarkingRoom):
             self.panel.picks.focus()
 
     def action_finding_next(self) -> None:
-        """Next finding of the panel's kind."""
+        """Next finding of the panel's facet."""
         self._step(1)
 
     def action_finding_previous(self) -> None:
-        """Previous finding of the panel's kind."""
+        """Previous finding of the panel's facet."""
         self._step(-1)
 
     def _step(self, by: int) -> None:
         key = key_of(self.current) if self.current is not None else None
         finding = self.panel.step(self.view.cursor, key, by)
         if finding is None:
-            self.quaere.say(f"No {self.panel.kind} {'after' if by > 0 else 'before'} this one.")
+            what = "finding" if self.panel.facet == "all" else self.panel.facet
+            self.quaere.say(f"No {what} {'after' if by > 0 else 'before'} this one.")
             return
         self.view.go_to(finding.start, place="visible")
         self.set_current(finding)
 
     def set_current(self, finding: Finding | None) -> None:
         """Set a finding off in the text and in the panel."""
-        self.current = finding
-        self.view.set_current(Span(finding.start, finding.end) if finding else None)
+        self.point_at(finding)
         if finding is not None:
             self.panel.follow(finding.section)
             self.panel.picks.go_to(key_of(finding), quietly=True)
@@ -132,7 +146,24 @@ class FindingsRoom(MarkingRoom):
 
     def _show_finding(self, key: FindingKey) -> None:
         finding = self.panel.finding(key)
-        if finding is not None:
-            self.current = finding
+        if finding is not None and (self.current is None or key_of(self.current) != key):
             self.view.go_to(finding.start, place="visible")
-            self.view.set_current(Span(finding.start, finding.end))
+            self.point_at(finding)
+
+    def action_finding_elsewhere(self) -> None:
+        """List the same figure elsewhere in the collection."""
+        from reader.screens.elsewhere import ElsewhereScreen
+
+        finding = self.current if self.current is not None else self._figure_here()
+        article = self.article
+        if article is None or finding is None or finding.figure is None:
+            self.quaere.say("Choose a figure first: f lists them, Tab steps through them.")
+            return
+        self.point_at(finding)
+        self.quaere.push_screen(ElsewhereScreen(article, finding))
+
+    def _figure_here(self) -> Finding | None:
+        """The one figure of the sentence at the cursor; of several, the first."""
+        span = self.view.cursor_span
+        figures = (f for f in self._findings if f.figure is not None and span.covers(f.start))
+        return next(figures, None)

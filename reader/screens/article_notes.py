@@ -6,15 +6,24 @@ What is marked is on the disk before the screen shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from index.article import Article, Span
 from reader.keeping import Keeper
-from reader.notes.model import COLOURS, Anchored
+from reader.notes.model import COLOURS, Anchored, Judged
 from reader.screens.article_moving import MovingRoom
 from reader.screens.note import NoteDraft, NoteScreen
 from reader.widgets.marks import HighlightMark
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the reader has made of an article: highlights, and judgements of its findings."""
+
+    notes: list[Anchored]
+    judged: list[Judged]
 
 
 class MarkingRoom(MovingRoom):
@@ -71,23 +80,31 @@ class MarkingRoom(MovingRoom):
     # Keeping
 
     def _keep(self, change: Callable[[], object], told: str) -> None:
-        def work() -> list[Anchored]:
+        def work() -> Own:
             change()
-            return self._as_kept()
+            return self.as_kept()
 
-        self._keeper.keep(work, lambda notes: self._kept(notes, told))
+        self._keeper.keep(work, lambda own: self.kept(own, told))
 
-    def _as_kept(self) -> list[Anchored]:
-        """The highlights as the store has them; runs in a thread."""
+    def as_kept(self) -> Own:
+        """What the reader has made of the article, as the store has it; runs in a thread."""
         article, file = self.article, self.file
         if article is None or file is None:
-            return []
-        return self.quaere.notes.for_article(article, file, self.copies)
+            return Own([], [])
+        return Own(
+            self.quaere.notes.for_article(article, file, self.copies),
+            self.quaere.judgements.for_article(article, file, self.copies),
+        )
 
-    def _kept(self, notes: list[Anchored], told: str) -> None:
-        self.show_notes(notes)
+    def kept(self, own: Own, told: str) -> None:
+        """Show what is kept now, and say so."""
+        self.show_notes(own.notes)
+        self.show_judged(own.judged)
         self.view.cancel_selection()
         self.quaere.say(told)
+
+    def show_judged(self, judged: Sequence[Judged]) -> None:
+        """These are what the reader thinks of the article's findings."""
 
     def _add(self, article: Article, span: Span, draft: NoteDraft) -> None:
         """Highlight `span` of `article`, which may have changed since the reader chose it."""
@@ -188,18 +205,14 @@ class MarkingRoom(MovingRoom):
             self.quaere.say("There is no highlight here.")
             return
         told = "Highlight removed; U brings it back"
-        self._keeper.remove(
-            there.highlight.id, self._as_kept, lambda notes: self._kept(notes, told)
-        )
+        self._keeper.remove(there.highlight.id, self.as_kept, lambda own: self.kept(own, told))
 
     def action_undo(self) -> None:
         """Bring back what was removed last."""
         self._keeper.when_kept(self._undo)
 
     def _undo(self) -> None:
-        if not self._keeper.undo(
-            self._as_kept, lambda notes: self._kept(notes, "The highlight is back")
-        ):
+        if not self._keeper.undo(self.as_kept, lambda own: self.kept(own, "It is back")):
             self.quaere.say("Nothing was removed here.")
 
     def action_select(self) -> None:

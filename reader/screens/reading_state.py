@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.article import Article, FindingKind
-from reader.widgets.findings_panel import KINDS
+from index.article import Article
+from reader.widgets.findings_panel import FACETS, Facet
 
 FINISHED = 0.9
 """Share of the text in sections that were seen from which an article counts as read."""
@@ -18,14 +18,14 @@ FINISHED = 0.9
 class ReadingState:
     """Which panel was open and on what, where the cursor was, which sections were seen."""
 
-    kind: FindingKind = "claim"
+    facet: Facet = "claim"
     whole: bool = False
     cursor: int | None = None
     seen: frozenset[int] = frozenset()
 
     def written(self) -> str:
         """As the store keeps it."""
-        words: list[str] = [self.kind]
+        words: list[str] = [self.facet]
         if self.whole:
             words.append("whole")
         if self.cursor is not None:
@@ -43,7 +43,7 @@ class ReadingState:
             for name, _, value in (word.partition(":") for word in words)
         }
         return cls(
-            kind=next((kind for kind in KINDS if kind in words), "claim"),
+            facet=next((facet for facet in FACETS if facet in words), "claim"),
             whole="whole" in words,
             cursor=next(iter(numbers.get("cursor", [])), None),
             seen=frozenset(numbers.get("seen", [])),

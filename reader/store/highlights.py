@@ -11,14 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from reader.notes.model import ArticleRef, Colour, Highlight, Selector
+from reader.notes.model import ArticleRef, Colour, Highlight
+from reader.store import anchored
 from reader.store.connection import Store
 
-_COLUMNS = (
-    "id, path, text_hash, source, title, exact, prefix, suffix, start_offset, end_offset,"
-    " section, heading, selector_hash, twins, colour, note, tags, created, changed"
-)
-_ORDER = "ORDER BY path, start_offset, end_offset, created, id"
+_COLUMNS = f"id, {anchored.COLUMNS}, colour, note, tags, created, changed"
+_ORDER = anchored.ORDER
 
 
 def add(store: Store, highlight: Highlight) -> None:
@@ -58,33 +56,22 @@ def change(store: Store, id: str, how: Callable[[Highlight], Highlight]) -> High
 
 def remove(store: Store, id: str) -> None:
     """Takes a highlight out of every list; KeyError if it is in none."""
-    _set_removed(store, id, "removed = ?2 WHERE id = ?1 AND removed IS NULL")
+    anchored.remove(store, "highlight", id)
 
 
 def restore(store: Store, id: str) -> None:
     """Undoes `remove`; KeyError if no highlight of that id was removed."""
-    _set_removed(store, id, "removed = NULL, changed = ?2 WHERE id = ?1 AND removed IS NOT NULL")
+    anchored.restore(store, "highlight", id)
 
 
 def of_article(store: Store, ref: ArticleRef) -> list[Highlight]:
     """Highlights of the same file, the same source or the same text, by path and position."""
-    with store.reading() as connection:
-        rows = connection.execute(
-            f"SELECT {_COLUMNS} FROM highlight WHERE removed IS NULL AND (path = ? OR source = ?"
-            f" OR text_hash = ?) {_ORDER}",
-            (os.fsencode(ref.path), ref.source, ref.text_hash),
-        ).fetchall()
-    return [_highlight(row) for row in rows]
+    return [_highlight(row) for row in anchored.of_article(store, "highlight", ref)]
 
 
 def of_file(store: Store, path: str) -> list[Highlight]:
     """Highlights made in the file at an absolute path, by position."""
-    with store.reading() as connection:
-        rows = connection.execute(
-            f"SELECT {_COLUMNS} FROM highlight WHERE removed IS NULL AND path = ? {_ORDER}",
-            (os.fsencode(path),),
-        ).fetchall()
-    return [_highlight(row) for row in rows]
+    return [_highlight(row) for row in anchored.of_file(store, "highlight", path)]
 
 
 def every(store: Store) -> list[Highlight]:
@@ -110,37 +97,13 @@ def under(store: Store, folder: Path) -> list[Highlight]:
 
 def refer(store: Store, ids: list[str], ref: ArticleRef) -> None:
     """Writes down where the article of these highlights is now; nothing else of them changes."""
-    with store.writing() as connection:
-        connection.executemany(
-            "UPDATE highlight SET path = ?, text_hash = ?, source = ?, title = ? WHERE id = ?",
-            [(os.fsencode(ref.path), ref.text_hash, ref.source, ref.title, id) for id in ids],
-        )
-
-
-def _set_removed(store: Store, id: str, assignment: str) -> None:
-    with store.writing() as connection:
-        done = connection.execute(f"UPDATE highlight SET {assignment}", (id, store.now()))
-        if not done.rowcount:
-            raise KeyError(id)
+    anchored.refer(store, "highlight", ids, ref)
 
 
 def _values(highlight: Highlight) -> tuple[str | bytes | int | None, ...]:
-    ref, selector = highlight.article, highlight.selector
     return (
         highlight.id,
-        os.fsencode(ref.path),
-        ref.text_hash,
-        ref.source,
-        ref.title,
-        selector.exact,
-        selector.prefix,
-        selector.suffix,
-        selector.start,
-        selector.end,
-        selector.section,
-        selector.heading,
-        selector.text_hash,
-        selector.twins,
+        *anchored.values(highlight.article, highlight.selector),
         highlight.colour,
         highlight.note,
         " ".join(highlight.tags),
@@ -152,23 +115,8 @@ def _values(highlight: Highlight) -> tuple[str | bytes | int | None, ...]:
 def _highlight(row: sqlite3.Row) -> Highlight:
     return Highlight(
         id=row["id"],
-        article=ArticleRef(
-            path=os.fsdecode(row["path"]),
-            text_hash=row["text_hash"],
-            source=row["source"],
-            title=row["title"],
-        ),
-        selector=Selector(
-            exact=row["exact"],
-            prefix=row["prefix"],
-            suffix=row["suffix"],
-            start=row["start_offset"],
-            end=row["end_offset"],
-            section=row["section"],
-            heading=row["heading"],
-            text_hash=row["selector_hash"],
-            twins=row["twins"],
-        ),
+        article=anchored.ref_in(row),
+        selector=anchored.selector_in(row),
         colour=cast(Colour, row["colour"]),
         note=row["note"],
         tags=tuple(row["tags"].split()),

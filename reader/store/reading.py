@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from reader.notes.model import ArticleRef
+from reader.store.anchored import ref_in
 from reader.store.connection import Store
 
 ReadingState = Literal["unread", "reading", "read"]
@@ -79,12 +80,7 @@ def under(store: Store, folder: Path) -> dict[str, ReadingPlace]:
 
 def _place(row: sqlite3.Row) -> ReadingPlace:
     return ReadingPlace(
-        article=ArticleRef(
-            path=os.fsdecode(row["path"]),
-            text_hash=row["text_hash"],
-            source=row["source"],
-            title=row["title"],
-        ),
+        article=ref_in(row),
         section=row["section"],
         offset=row["text_offset"],
         panel=row["panel"],

@@ -11,6 +11,36 @@ APPLICATION_ID = 0x51756165
 
 Step = tuple[str, ...]
 
+_JUDGEMENTS: Step = (
+    # What a reader thinks of findings: marks that were dismissed or added. And what was chosen
+    # with a key, by name.
+    """CREATE TABLE judgement (
+        id TEXT PRIMARY KEY NOT NULL,
+        path BLOB NOT NULL,
+        text_hash TEXT NOT NULL,
+        source TEXT,
+        title TEXT NOT NULL,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        start_offset INTEGER NOT NULL,
+        end_offset INTEGER NOT NULL CHECK (end_offset > start_offset),
+        section INTEGER NOT NULL,
+        heading TEXT,
+        selector_hash TEXT NOT NULL,
+        twins INTEGER NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('dismissed', 'added')),
+        kind TEXT NOT NULL CHECK (kind IN ('claim', 'figure', 'risk')),
+        created TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        removed TEXT
+    ) WITHOUT ROWID""",
+    "CREATE INDEX judgement_path ON judgement (path)",
+    "CREATE INDEX judgement_source ON judgement (source) WHERE source IS NOT NULL",
+    "CREATE INDEX judgement_hash ON judgement (text_hash)",
+    "CREATE TABLE preference (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
+)
+
 STEPS: tuple[Step, ...] = (
     (
         # Paths are bytes: a file name need not be valid UTF-8. Tags hold no white space, so that
@@ -61,4 +91,5 @@ STEPS: tuple[Step, ...] = (
         ) WITHOUT ROWID""",
         "CREATE TABLE collection (path BLOB UNIQUE NOT NULL, opened TEXT NOT NULL)",
     ),
+    _JUDGEMENTS,
 )

@@ -21,7 +21,7 @@ from index.article import Article, Span
 from reader.widgets.article_paint import Frame, Painter
 from reader.widgets.article_style import COMPONENTS, SHEET, StyleBook
 from reader.widgets.article_wrap import wrap
-from reader.widgets.marks import HighlightMark, Layers, Mark, SpanIndex
+from reader.widgets.marks import CueMark, HighlightMark, Layers, Mark, SpanIndex
 from reader.widgets.rows import MEASURE, RowTable
 
 Place = Literal["top", "third", "visible"]
@@ -122,6 +122,11 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def set_current(self, span: Span | None) -> None:
         """Sets off the finding or sentence that is selected elsewhere, or nothing."""
         self._layers.current = span
+        self._look_changed()
+
+    def set_cues(self, marks: Sequence[CueMark]) -> None:
+        """Replaces the words that spoke for a finding whose reasons are shown."""
+        self._layers.cues = SpanIndex(marks)
         self._look_changed()
 
     def _put(self, article: Article | None) -> None:

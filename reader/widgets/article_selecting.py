@@ -125,7 +125,7 @@ class SelectableArticle(ArticleCanvas):
             span = Span(block.start, block.end)
         self.screen.selections = {self: selection_of(span)}
 
-    def _offset_under(self, event: events.Click) -> int | None:
+    def _offset_under(self, event: events.MouseEvent) -> int | None:
         """The offset of the text under the mouse, None beside it."""
         widget, position = self.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)
         if widget is not self or position is None or position.x < 0:

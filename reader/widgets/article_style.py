@@ -41,6 +41,8 @@ LOOKS: tuple[str, ...] = (
     *(f"{kind}-strong" for kind in FINDINGS),
     *(f"highlight-{colour}" for colour in COLOURS),
     "current",
+    "cue",
+    "cue-against",
     "match",
     "match-current",
     "selection",
@@ -95,6 +97,8 @@ ArticleCanvas {
     & > .article--highlight-purple { background: #9a5fe0 32%; }
 
     & > .article--current { background: $foreground 18%; }
+    & > .article--cue { color: $accent; text-style: bold underline; }
+    & > .article--cue-against { color: $foreground 60%; text-style: underline; }
     & > .article--match { background: $warning 40%; color: $foreground; }
     & > .article--match-current { background: $warning; color: auto 95%; text-style: bold; }
 
@@ -128,6 +132,8 @@ ArticleCanvas {
         & > .article--figure, & > .article--figure-strong { text-style: bold; }
         & > .article--risk, & > .article--risk-strong { text-style: bold underline; }
         & > .article--current { text-style: bold; }
+        & > .article--cue { text-style: bold underline reverse; }
+        & > .article--cue-against { text-style: underline; }
         & > .article--match { text-style: underline; }
         & > .article--match-current, & > .article--selection {
             background: $background; color: $foreground; text-style: reverse;

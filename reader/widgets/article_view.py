@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from textual import events
+from textual.content import Content
 from textual.message import Message
 
-from index.article import Article, Section, Span
+from index.article import Article, Finding, Section, Span
+from reader.figures import figure_label
 from reader.widgets import article_motion as motion
 from reader.widgets.article_canvas import Place
 from reader.widgets.article_selecting import SelectableArticle
-from reader.widgets.marks import HighlightMark, Mark
+from reader.widgets.marks import HighlightMark, Mark, SpanIndex
 
 PAGE_OVERLAP = 2
 """Rows that stay in view when a page is turned."""
@@ -62,6 +65,18 @@ class ArticleView(SelectableArticle):
         link: str | None
 
     _section = -1
+    _tips: SpanIndex[Finding] = SpanIndex()
+
+    def set_tips(self, figures: Sequence[Finding]) -> None:
+        """What each of these figures is read as is said while the mouse is over it."""
+        self._tips = SpanIndex(figures)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the figure under the mouse is read as."""
+        offset = self._offset_under(event)
+        found = [] if offset is None else self._tips.meeting(offset, offset + 1)
+        said = [figure_label(each.figure) for each in found if each.figure is not None]
+        self.tooltip = Content("\n".join(said)) if said else None
 
     def show(
         self,

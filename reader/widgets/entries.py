@@ -13,7 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 
-from index.article import Finding, Hit, QuestionEntry, Section, Span, Summary
+from index.article import Hit, QuestionEntry, Section, Span, Summary
 from reader.notes.model import Anchored
 from reader.widgets.article_header import host, minutes
 from reader.widgets.article_wrap import wrap
@@ -21,6 +21,8 @@ from reader.widgets.pick_list import Entry, Look
 
 _NARROW, _WIDE = 70, 100
 """Cells from which on a list has room for more columns."""
+TITLE_LINES = 2
+"""Lines of the title of an article, with the empty one above it."""
 _STATE_SIGNS = {"unread": " ", "reading": "◐", "read": "✓"}
 
 
@@ -129,7 +131,7 @@ def hit_entries(hits: Iterable[Hit]) -> list[Entry]:
     for hit in hits:
         if hit.article != article:
             article = hit.article
-            entries.append(_title_entry(hit.title))
+            entries.append(title_entry(hit.title))
         entries.append(Entry(_hit_key(hit), partial(_draw_hit, hit)))
     return entries
 
@@ -142,8 +144,9 @@ def _hit_key(hit: Hit) -> HitKey:
     return HitKey(hit.article, hit.section, -1)
 
 
-def _title_entry(title: str) -> Entry:
-    return Entry(None, partial(_draw_title, title), pickable=False, height=2)
+def title_entry(title: str) -> Entry:
+    """The title of an article, over what follows."""
+    return Entry(None, partial(_draw_title, title), pickable=False, height=TITLE_LINES)
 
 
 def _rows(text: str, indent: int, width: int) -> int:
@@ -160,13 +163,14 @@ def _draw_title(title: str, width: int, look: Look) -> list[Text]:
 def _draw_hit(hit: Hit, width: int, look: Look) -> list[Text]:
     lines = wrapped(hit.heading or "Opening", width, look.strong + look.accent, " ", most=2)
     for snippet in hit.snippets[:2]:
-        lines += _marked(snippet.text, snippet.matches, width, look, "   ", most=2)
+        lines += marked_lines(snippet.text, snippet.matches, width, look, "   ", most=2)
     return lines
 
 
-def _marked(
+def marked_lines(
     text: str, matches: Iterable[Span], width: int, look: Look, indent: str, most: int
 ) -> list[Text]:
+    """Lines of a text with matches set off, each indented; `most` lines at the most."""
     flat = text.replace("\n", " ")
     spans = list(matches)
     lines: list[Text] = []
@@ -193,7 +197,7 @@ def question_entries(questions: Iterable[QuestionEntry]) -> list[Entry]:
     for each in questions:
         if each.article != article:
             article = each.article
-            entries.append(_title_entry(each.title))
+            entries.append(title_entry(each.title))
         key = HitKey(each.article, each.section, -1)
         entries.append(
             Entry(key, partial(_draw_question, each), height=partial(_rows, each.heading, 1))
@@ -222,14 +226,7 @@ def _draw_section(section: Section, title: str, here: bool, width: int, look: Lo
     return wrapped(section.heading or title, width, style, indent)
 
 
-# Findings
-
-
-def finding_entry(finding: Finding, width_of_why: bool = False) -> Entry:
-    """A finding in a panel, with its reasons below it if asked for."""
-    return Entry(
-        (finding.kind, finding.start, finding.end), partial(_draw_finding, finding, width_of_why)
-    )
+# Headings
 
 
 def section_title_entry(heading: str) -> Entry:
@@ -239,45 +236,6 @@ def section_title_entry(heading: str) -> Entry:
 
 def _draw_heading(heading: str, width: int, look: Look) -> list[Text]:
     return [Text(), *wrapped(heading, width, look.dim, " ", most=2)]
-
-
-def _draw_finding(finding: Finding, why: bool, width: int, look: Look) -> list[Text]:
-    label = figure_label(finding) if finding.figure is not None else finding.risk_kind
-    style = {"claim": look.claim, "figure": look.figure, "risk": look.risk}[finding.kind]
-    lines = wrapped(finding.text, width - 1, Style(), " ", most=0 if why else 4)
-    if lines and finding.kind == "figure":
-        lines[0].stylize(style + look.strong)
-    elif lines:
-        lines[0] = Text.assemble(("▌", style), lines[0].plain[1:])
-    if label:
-        lines += wrapped(label, width - 2, style, "  ", most=2)
-    if why:
-        lines += reason_lines(finding, width, look)
-    return lines
-
-
-def figure_label(finding: Finding) -> str:
-    """What a figure was read as: value, unit, and what it seems to measure."""
-    figure = finding.figure
-    if figure is None:
-        return ""
-    value = figure.value
-    shown = " to ".join(map(_number, value)) if isinstance(value, tuple) else _number(value)
-    unit = "" if figure.unit in ("date", "") else f" {figure.unit}"
-    of = f" · {figure.of}" if figure.of else ""
-    return f"{figure.kind}: {shown}{unit}{of}"
-
-
-def _number(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:,.10g}"
-
-
-def reason_lines(finding: Finding, width: int, look: Look) -> list[Text]:
-    """Why something was marked: each cue with its weight, the strongest first."""
-    lines = [Text(f"  why ({finding.score:.2f})", look.dim)]
-    for reason in sorted(finding.reasons, key=lambda reason: -abs(reason.weight)):
-        lines += wrapped(f"{reason.weight:+.2f}  {reason.cue}", width, look.dim, "    ", most=2)
-    return lines
 
 
 # Highlights

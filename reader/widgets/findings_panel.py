@@ -1,20 +1,36 @@
-"""The side panel: claims, figures or risks of the question being read, or of the whole article."""
+"""The side panel: claims, figures, risks of the question being read, or of the whole article."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from index.article import THRESHOLD, Article, Finding, FindingKind
-from reader.widgets.entries import finding_entry, section_title_entry
+from index.article import (
+    DEFAULT_DENSITY,
+    FINDING_KINDS,
+    RISK_KINDS,
+    THRESHOLD,
+    Article,
+    Finding,
+    FindingKind,
+    RiskKind,
+)
+from reader import density as densities
+from reader.widgets.entries import section_title_entry
+from reader.widgets.finding_entries import finding_entry
 from reader.widgets.pick_list import Entry, PickList
 
-KINDS: tuple[FindingKind, ...] = ("claim", "figure", "risk")
+Facet = Literal["claim", "figure", "risk", "all"]
+FACETS: tuple[Facet, ...] = (*FINDING_KINDS, "all")
+_ONE_LINE = 76
+"""Cells from which on the title is one line."""
+_MANY = 100
 FindingKey = tuple[FindingKind, int, int]
 
 
@@ -24,18 +40,22 @@ def key_of(finding: Finding) -> FindingKey:
 
 
 class FindingsPanel(Vertical):
-    """Counts of all kinds in its title, the findings of one kind in its list."""
+    """Counts of all kinds in its title, the findings of one facet in its list.
+
+    Its attributes say what is listed and how; `refresh_list` must be called when they change.
+    """
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self.kind: FindingKind = "claim"
+        self.facet: Facet = "claim"
+        self.risk_kind: RiskKind | None = None
         self.whole = False
-        self.why = False
+        self.by_score = False
+        self.density: float | None = DEFAULT_DENSITY
         self._article: Article | None = None
         self._findings: Sequence[Finding] = ()
         self._unmarked: str | None = None
         self._section = 0
-        self._listed: list[Finding] = []
         self._filled_for: object = None
 
     def compose(self) -> ComposeResult:
@@ -61,63 +81,132 @@ class FindingsPanel(Vertical):
         self._section = section
         self.refresh_list()
 
+    # What is listed
+
+    def turn_to(self, facet: Facet, risk_kind: RiskKind | None = None) -> None:
+        """List these only."""
+        self.facet, self.risk_kind = facet, risk_kind
+        self.refresh_list()
+
+    def next_risk_kind(self) -> None:
+        """List the risks of the next kind that the article has; after the last one, all."""
+        there = {f.risk_kind for f in self._findings if f.kind == "risk"}
+        kinds = [None, *(kind for kind in RISK_KINDS if kind in there)]
+        known = self.facet == "risk" and self.risk_kind in kinds
+        at = kinds.index(self.risk_kind) if known else 0
+        self.turn_to("risk", kinds[(at + 1) % len(kinds)])
+
+    def _is_listed(self, finding: Finding) -> bool:
+        return self.facet in ("all", finding.kind) and self.risk_kind in (None, finding.risk_kind)
+
     def refresh_list(self) -> None:
-        """List what belongs to kind and scope; nothing is done where that has not changed."""
+        """List what belongs to facet and scope; nothing is done where that has not changed."""
         article = self._article
-        wanted = (self.kind, self.whole, self.why, None if self.whole else self._section)
+        section = None if self.whole else self._section
+        wanted = (self.facet, self.risk_kind, self.by_score, self.density, self.whole, section)
         if article is None or wanted == self._filled_for:
             return
         self._filled_for = wanted
         inside = [f for f in self._findings if self.whole or f.section == self._section]
-        self._listed = [f for f in inside if f.kind == self.kind]
-        counts = Counter(finding.kind for finding in inside)
-        self._title(counts)
+        listed = self._ordered(filter(self._is_listed, inside))
+        self._title(inside)
         entries: list[Entry] = []
         section = None
-        for finding in self._listed:
+        for finding in listed:
             if self.whole and finding.section != section:
                 section = finding.section
                 heading = article.sections[section].heading or article.title
                 entries.append(section_title_entry(heading))
-            entries.append(finding_entry(finding, self.why))
+            entries.append(self._entry(finding))
         picks = self.picks
-        empty = f" No {self.kind}s here" + ("" if self.whole else "; w: whole article")
-        if self._unmarked is not None:
-            empty = f" Not marked: it {self._unmarked}"
-        picks.fill(entries, key=picks.key, empty=empty)
+        picks.fill(entries, key=picks.key, empty=f" {self._none_listed()}")
 
-    def _title(self, counts: Counter[FindingKind]) -> None:
-        look = self.picks.look
-        styles = {"claim": look.claim, "figure": look.figure, "risk": look.risk}
-        title = Text(no_wrap=True)
-        for kind in KINDS:
-            chosen = kind == self.kind
-            style = styles[kind] + look.strong if chosen else look.dim
-            title.append(f"{kind.capitalize()}s {counts[kind]}", style)
-            title.append(" " if self.whole else "  ")
+    def _entry(self, finding: Finding) -> Entry:
+        marked = finding.is_marked(self.density)
+        return finding_entry(finding, marked=marked, with_kind=self.facet == "all")
+
+    def on_resize(self) -> None:
+        """Another width may need another title."""
+        self._filled_for = None
+        self.refresh_list()
+
+    def _ordered(self, findings: Iterable[Finding]) -> list[Finding]:
+        """As the text has them, or strongest first; those of one question stay together."""
+        listed = list(findings)
+        if not self.by_score:
+            return listed
+        best: dict[int, float] = {}
+        for finding in listed:
+            best[finding.section] = max(best.get(finding.section, 0), finding.score)
+        return sorted(listed, key=lambda f: (-best[f.section], f.section, -f.score, f.start))
+
+    def _none_listed(self) -> str:
+        if self._unmarked is not None:
+            return f"Not marked: it {self._unmarked}"
+        what = "findings" if self.facet == "all" else f"{self.facet}s"
+        if self.risk_kind is not None:
+            return f"No {what} of this kind here"
+        return f"No {what} in it" if self.whole else f"No {what} here; w: whole article"
+
+    # The title: counts, what is listed, how much is marked
+
+    def _title(self, inside: Sequence[Finding]) -> None:
+        """In one line where there is room, else in three."""
+        parts = [self._counts(inside), self._how()]
+        if self.facet == "risk":
+            parts.insert(1, self._risk_kinds(inside))
+        wide = self.size.width >= _ONE_LINE
+        title = Text(" · " if wide else "\n").join(part for part in parts if part)
         self.query_one("#side-title", Static).update(title)
 
+    def _counts(self, inside: Sequence[Finding]) -> Text:
+        look = self.picks.look
+        styles = {"claim": look.claim, "figure": look.figure, "risk": look.risk}
+        counts = Counter(finding.kind for finding in inside)
+        parts: list[Text] = []
+        for kind in FINDING_KINDS:
+            style = styles[kind] + look.strong if self.facet in (kind, "all") else look.dim
+            parts.append(Text(f"{kind.capitalize()}s {counts[kind]}", style))
+        return Text(" " if len(inside) >= _MANY else "  ").join(parts)
+
+    def _risk_kinds(self, inside: Sequence[Finding]) -> Text:
+        look = self.picks.look
+        counts = Counter(f.risk_kind for f in inside if f.kind == "risk")
+        parts = [
+            Text(f"{kind} {counts[kind]}", look.risk + look.strong if on else look.dim)
+            for kind in RISK_KINDS
+            if (on := kind == self.risk_kind) or counts[kind]
+        ]
+        return Text(" ").join(parts)
+
+    def _how(self) -> Text:
+        scope = "article" if self.whole else "question"
+        order = "by score" if self.by_score else "in order"
+        return Text(f"{scope}, {order}, marks {densities.said(self.density)}", self.picks.look.dim)
+
+    # Which finding
+
     def step(self, offset: int, current: FindingKey | None, by: int) -> Finding | None:
-        """The next finding of this kind after the current one, else after an offset; or before.
+        """The next finding of the facet after the current one, else after an offset; or before.
 
         Looks through the whole article, whatever is listed.
         """
-        of_kind = [f for f in self._findings if f.kind == self.kind]
-        keys = [key_of(f) for f in of_kind]
+        listed = list(filter(self._is_listed, self._findings))
+        keys = [key_of(f) for f in listed]
         if current in keys:
             place = keys.index(current) + by
         elif by > 0:
-            place = next((i for i, f in enumerate(of_kind) if f.start >= offset), len(of_kind))
+            place = next((i for i, f in enumerate(listed) if f.start >= offset), len(listed))
         else:
-            place = sum(1 for f in of_kind if f.end <= offset) - 1
-        return of_kind[place] if 0 <= place < len(of_kind) else None
+            place = sum(1 for f in listed if f.end <= offset) - 1
+        return listed[place] if 0 <= place < len(listed) else None
 
     def finding(self, key: FindingKey) -> Finding | None:
         """The finding with this key."""
         return next((f for f in self._findings if key_of(f) == key), None)
 
     def at(self, offset: int) -> Finding | None:
-        """The smallest finding that covers an offset, one of the panel's kind first."""
+        """The smallest finding that covers an offset, one of the facet first."""
         covering = [f for f in self._findings if f.start <= offset < f.end]
-        covering.sort(key=lambda f: (f.kind != self.kind, f.end - f.start))
+        covering.sort(key=lambda f: (not self._is_listed(f), f.end - f.start))
         return covering[0] if covering else None

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Generic, Protocol, TypeVar
 
-from index.article import Finding, FindingKind, Inline, Span
+from index.article import DEFAULT_DENSITY, Finding, FindingKind, Inline, Span
 from reader.notes.model import COLOURS
+from reader.reasons import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,15 @@ class Mark:
     end: int
     kind: FindingKind
     strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CueMark:
+    """Words that spoke for a finding while its reasons are shown, or against it."""
+
+    start: int
+    end: int
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,7 @@ class Layers:
     findings: SpanIndex[Mark]
     highlights: SpanIndex[HighlightMark]
     matches: SpanIndex[Span]
+    cues: SpanIndex[CueMark]
     current_match: Span | None = None
     current: Span | None = None
     selection: Span | None = None
@@ -95,7 +106,7 @@ class Layers:
     @classmethod
     def none(cls) -> Layers:
         """Layers without a mark."""
-        return cls(SpanIndex(), SpanIndex(), SpanIndex())
+        return cls(SpanIndex(), SpanIndex(), SpanIndex(), SpanIndex())
 
     def over(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """(start, end, look) of what meets the text from `start` to `end`, lowest first."""
@@ -109,6 +120,10 @@ class Layers:
         ]
         if self.current is not None:
             looks.append((self.current.start, self.current.end, "current"))
+        looks += [
+            (cue.start, cue.end, "cue-against" if cue.against else "cue")
+            for cue in self.cues.meeting(start, end)
+        ]
         looks += [(hit.start, hit.end, "match") for hit in self.matches.meeting(start, end)]
         if self.current_match is not None:
             looks.append((self.current_match.start, self.current_match.end, "match-current"))
@@ -134,12 +149,24 @@ def colour_of(mark: HighlightMark) -> str:
     return mark.colour if mark.colour in COLOURS else COLOURS[0]
 
 
-def marks_of(findings: Iterable[Finding], *, strong: float = 0.8) -> tuple[Mark, ...]:
-    """Marks for the findings that are shown; those with a score from `strong` up stand out."""
+def marks_of(
+    findings: Iterable[Finding], density: float | None = DEFAULT_DENSITY, *, strong: float = 0.8
+) -> tuple[Mark, ...]:
+    """Marks for the findings that are marked at a density; those with a score from `strong` up
+    stand out."""
     return tuple(
         Mark(finding.start, finding.end, finding.kind, finding.score >= strong)
         for finding in findings
-        if finding.shown
+        if finding.is_marked(density)
+    )
+
+
+def cues_of(finding: Finding) -> tuple[CueMark, ...]:
+    """Marks for the words that the reasons of a finding stand on."""
+    return tuple(
+        CueMark(reason.start, reason.end, reason.weight < 0)
+        for reason in places_of(finding)
+        if reason.start is not None and reason.end is not None
     )
 
 

@@ -6,6 +6,7 @@ differ only in how an entry draws itself. Text is never markup.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -54,6 +55,19 @@ class Entry:
         if isinstance(self.height, int):
             return self.height or len(self.draw(width, look))
         return self.height(width)
+
+
+class LongList(Sequence[Entry]):
+    """Very many entries, made when they are drawn: their heights are known without drawing."""
+
+    @property
+    @abstractmethod
+    def tops(self) -> Sequence[int]:
+        """The line on which each entry begins, and behind them the number of lines."""
+
+    @abstractmethod
+    def place_of(self, key: Any) -> int | None:
+        """The index of the entry with this key, None if there is none."""
 
 
 class PickList(ScrollView, can_focus=True):
@@ -111,7 +125,7 @@ class PickList(ScrollView, can_focus=True):
         """`empty` is shown while there are no entries."""
         super().__init__(id=id)
         self._entries: Sequence[Entry] = ()
-        self._tops: list[int] = [0]
+        self._tops: Sequence[int] = [0]
         self._cursor = 0
         self._empty = empty
         self._drawn: dict[int, list[Text]] = {}
@@ -125,10 +139,10 @@ class PickList(ScrollView, can_focus=True):
         self._entries = entries
         if empty is not None:
             self._empty = empty
-        self._cursor = next(
-            (i for i, e in enumerate(entries) if e.pickable and key is not None and e.key == key),
-            next((i for i, entry in enumerate(entries) if entry.pickable), 0),
-        )
+        there = None if key is None else self._place_of(key)
+        if there is None:
+            there = next((i for i, entry in enumerate(entries) if entry.pickable), 0)
+        self._cursor = there
         self._measure()
         if key is None:
             self.scroll_to(y=0, animate=False)
@@ -169,10 +183,20 @@ class PickList(ScrollView, can_focus=True):
 
     def go_to(self, key: Any, *, quietly: bool = False) -> None:
         """Move the cursor to the entry with `key`, if it is there."""
-        for index, entry in enumerate(self._entries):
-            if entry.pickable and entry.key == key:
-                self._go(index, quietly=quietly)
-                return
+        there = self._place_of(key)
+        if there is not None:
+            self._go(there, quietly=quietly)
+
+    def _place_of(self, key: Any) -> int | None:
+        if isinstance(self._entries, LongList):
+            return self._entries.place_of(key)
+        places = enumerate(self._entries)
+        return next((i for i, each in places if each.pickable and each.key == key), None)
+
+    def draw_again(self) -> None:
+        """What entries say has changed, but neither their number nor their heights."""
+        self._drawn.clear()
+        self.refresh()
 
     def pick(self) -> None:
         """Pick the entry under the cursor."""
@@ -220,6 +244,10 @@ class PickList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         self._measured_for = width
         self._drawn.clear()
+        if isinstance(self._entries, LongList):
+            self._tops = self._entries.tops
+            self.virtual_size = Size(max(1, width), max(1, self._tops[-1]))
+            return
         look = self.look
         heights = (entry.lines(max(1, width), look) for entry in self._entries)
         self._tops = list(accumulate(heights, initial=0)) if width > 0 else [0]

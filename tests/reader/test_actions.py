@@ -11,6 +11,8 @@ from reader.app import QuaereApp
 from reader.bindings import bindings
 from reader.keymap import Keymap
 from reader.screens.article import ArticleScreen
+from reader.screens.elsewhere import ElsewhereScreen
+from reader.screens.findings import FindingsScreen
 from reader.screens.highlights import HighlightsScreen
 from reader.screens.library import LibraryScreen
 from reader.screens.questions import QuestionsScreen
@@ -23,6 +25,8 @@ CARRIERS: dict[Where, type] = {
     "questions": QuestionsScreen,
     "article": ArticleScreen,
     "highlights": HighlightsScreen,
+    "findings": FindingsScreen,
+    "elsewhere": ElsewhereScreen,
 }
 
 

@@ -78,7 +78,7 @@ async def step_through_risks(drive: Driver) -> None:
     if drive.app.size.width < 90:
         assert shown.has_class("-side")
         await drive.press("escape")
-    assert shown.panel.kind == "risk"
+    assert shown.panel.facet == "risk"
     starts: list[int] = []
     for _ in range(3):
         await drive.press("tab")

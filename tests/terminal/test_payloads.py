@@ -242,7 +242,7 @@ def test_help_and_palette(scene: Scene) -> None:
         visit.press("escape")
         visit.wait_for(without("Keys: "))
         visit.press("ctrl+p")
-        visit.wait_for("Order by")
+        visit.wait_for("Find an action by name")
 
 
 def test_what_is_pasted_into_a_field(scene: Scene) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import exp
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.article import BlockKind, Finding
+from index.article import DEFAULT_DENSITY, DENSITIES, THRESHOLD, BlockKind, Finding
 from index.findings import VERSION, extract
 from index.findings.scoring import OTHER, OTHER_SHARE
 from tests.index.findings.articles import Piece, article_of, found
@@ -153,3 +154,21 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
 
 def test_results_have_a_version() -> None:
     assert VERSION >= 1
+
+
+def test_a_higher_density_marks_more_and_keeps_what_was_marked() -> None:
+    findings = extract(article_of(*STORY, *STORY[1:]))
+    marked = [
+        {key(each) for each in findings if each.is_marked(density)}
+        for density in (*DENSITIES, None)
+    ]
+    assert all(fewer <= more for fewer, more in pairwise(marked))
+    assert marked[0] < marked[-1]
+    assert marked[DENSITIES.index(DEFAULT_DENSITY)] == {
+        key(each) for each in findings if each.shown
+    }
+    assert marked[-1] == {key(each) for each in findings if each.score >= THRESHOLD}
+
+
+def key(finding: Finding) -> tuple[str, int, int]:
+    return finding.kind, finding.start, finding.end

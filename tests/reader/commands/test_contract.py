@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,47 @@ def test_findings(quaere: Runner, folder: Path) -> None:
     assert liver and all("liver" in entry["text"].lower() for entry in liver)
 
 
+def in_percent(finding: dict[str, Any], least: float, most: float) -> bool:
+    figure = finding["figure"]
+    if figure is None or figure["unit"] != "%":
+        return False
+    values = figure["value"] if isinstance(figure["value"], list) else [figure["value"]]
+    return bool(max(values) >= least and min(values) <= most)
+
+
+@pytest.mark.parametrize(
+    ("options", "fits"),
+    [
+        (("--risk-kind", "hazard"), lambda f: f["risk_kind"] == "hazard"),
+        (("--figure-kind", "money"), lambda f: (f["figure"] or {}).get("kind") == "money"),
+        (("--min", "30", "--max", "60", "--unit", "%"), lambda f: in_percent(f, 30, 60)),
+        (
+            ("--kind", "risk", "--text", "LIVER"),
+            lambda f: f["kind"] == "risk" and "liver" in f["text"].lower(),
+        ),
+        (("--min", "1e30"), lambda _: False),
+    ],
+)
+def test_findings_are_chosen_by_kind_value_and_words(
+    quaere: Runner,
+    folder: Path,
+    options: tuple[str, ...],
+    fits: Callable[[dict[str, Any]], bool],
+) -> None:
+    every = quaere("findings", folder, "--json").json["findings"]
+    wanted = [entry for entry in every if fits(entry)]
+    ran = quaere("findings", folder, *options, "--json")
+    assert ran.json["findings"] == wanted
+    assert ran.status == (0 if wanted else 1)
+
+
+def test_a_figure_is_listed_with_its_value_and_sentence(quaere: Runner, folder: Path) -> None:
+    ran = quaere("findings", folder, "--figure-kind", "percent", "--text", "liver")
+    assert ran.status == 0
+    assert "percent: 11 % · patients" in ran.out
+    assert "Liver events of grade 3 or worse" in " ".join(ran.out.split())
+
+
 def test_findings_of_one_article(quaere: Runner) -> None:
     found = quaere("findings", SAMPLES[0], "--json").json["findings"]
     assert {entry["path"] for entry in found} == {SAMPLES[0].name}
@@ -209,6 +251,8 @@ def test_doctor(quaere: Runner, folder: Path) -> None:
         (("search", SAMPLES[0].parent, 'bank "open'), "quotation mark is not closed (character 6)"),
         (("search",), "Missing argument"),
         (("findings", SAMPLES[0], "--kind", "rumour"), "rumour"),
+        (("findings", SAMPLES[0], "--risk-kind", "hazard", "--min", "3"), "exclude each other"),
+        (("findings", SAMPLES[0], "--min", "many"), "many"),
         (("fly",), "fly"),
     ],
 )

@@ -120,14 +120,6 @@ async def test_a_finding_leads_from_panel_to_text_and_back(tmp_path: Path) -> No
         assert shown.focused_list is shown.panel.picks
 
 
-async def test_every_finding_says_why(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path, ONE)) as drive:
-        await drive.indexed()
-        await drive.press("enter", "r", "w", "i")
-        lines = [line for line in drive.lines(drive.article.panel.picks) if "why (" in line]
-        assert lines
-
-
 async def test_words_are_found_in_the_text(tmp_path: Path) -> None:
     async with reader(copied(tmp_path, ONE)) as drive:
         await drive.indexed()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Finding, Inline, Span
+from index.article import DEFAULT_DENSITY, Finding, Inline, Reason, Span
 from reader.widgets.marks import (
+    CueMark,
     HighlightMark,
     Layers,
     Mark,
     Run,
     SpanIndex,
+    cues_of,
     marks_of,
     runs,
 )
@@ -97,12 +99,32 @@ def test_an_unknown_colour_looks_like_the_first() -> None:
     assert runs(0, 3, (), over)[0].looks == ("highlight-yellow",)
 
 
-def test_only_findings_that_are_shown_are_marked() -> None:
-    def finding(score: float, shown: bool) -> Finding:
-        return Finding("claim", 0, 0, 4, "text", score, shown, ())
+def test_only_what_a_density_asks_for_is_marked() -> None:
+    def finding(score: float, density: float | None) -> Finding:
+        shown = density is not None and density <= DEFAULT_DENSITY
+        return Finding("claim", 0, 0, 4, "text", score, shown, (), density=density)
 
-    marks = marks_of([finding(0.9, True), finding(0.6, True), finding(0.9, False)])
-    assert marks == (Mark(0, 4, "claim", True), Mark(0, 4, "claim", False))
+    findings = [finding(0.9, 0.05), finding(0.6, 0.15), finding(0.9, 0.25), finding(0.7, None)]
+    weak = finding(0.4, None)
+    strong, plain = Mark(0, 4, "claim", True), Mark(0, 4, "claim", False)
+    assert marks_of([*findings, weak]) == (strong, plain)
+    assert marks_of([*findings, weak], 0.05) == (strong,)
+    assert marks_of([*findings, weak], 0.25) == (strong, plain, strong)
+    assert marks_of([*findings, weak], None) == (strong, plain, strong, plain)
+
+
+def test_cues_lie_over_the_finding_they_spoke_for() -> None:
+    reasons = (Reason("“may”", 1.2, 2, 5), Reason("said", -0.4, 6, 9), Reason("bias", -1.0))
+    cues = cues_of(Finding("risk", 0, 0, 60, "x" * 60, 0.6, True, reasons))
+    assert cues == (CueMark(2, 5), CueMark(6, 9, against=True))
+    over = layers(findings=SpanIndex([Mark(0, 60, "risk")]), cues=SpanIndex(cues))
+    assert [run.looks for run in runs(0, 10, (), over)] == [
+        ("risk",),
+        ("risk", "cue"),
+        ("risk",),
+        ("risk", "cue-against"),
+        ("risk",),
+    ]
 
 
 def test_a_note_is_announced_where_its_highlight_begins() -> None:

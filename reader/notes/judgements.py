@@ -1,0 +1,160 @@
+"""Marks of findings that the reader dismissed, and findings the reader added.
+
+Kept and found again like highlights, with the same anchors; what becomes of an article's findings
+by them is worked out here. No SQL, no screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from index.article import Article, Finding, FindingKind, Reason, Span
+from reader.notes.anchors import anchor_each, describe
+from reader.notes.book import belongs, must_follow, real_path, ref_of
+from reader.notes.model import Judged, Judgement, Verdict, new_id
+from reader.store import Store, judgements
+
+OWN = "marked by you"
+"""The one reason of a finding that the reader added."""
+_SAME = 0.5
+"""Share of the longer of two spans from which on they are the same sentence, edited."""
+
+
+class Judgements:
+    """All judgements of one store. As safe between threads as the store.
+
+    One belongs to an article as a highlight does. Every method may raise StoreError; those that
+    take an id raise KeyError if there is none.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def dismiss(self, article: Article, path: Path, finding: Finding) -> Judgement:
+        """Dismisses a finding of the article, whose file is `path`."""
+        return self._add(article, path, Span(finding.start, finding.end), "dismissed", finding.kind)
+
+    def add(self, article: Article, path: Path, span: Span, kind: FindingKind) -> Judgement:
+        """Adds a finding. Raises ValueError with a sentence for an empty span."""
+        return self._add(article, path, span, "added", kind)
+
+    def _add(
+        self, article: Article, path: Path, span: Span, verdict: Verdict, kind: FindingKind
+    ) -> Judgement:
+        judgement = Judgement(
+            id=new_id(),
+            article=ref_of(article, path),
+            selector=describe(article, span.start, span.end),
+            verdict=verdict,
+            kind=kind,
+            created=self._store.now(),
+        )
+        judgements.add(self._store, judgement)
+        return judgement
+
+    def remove(self, id: str) -> None:
+        """Takes a judgement back; `restore` undoes that."""
+        judgements.remove(self._store, id)
+
+    def restore(self, id: str) -> None:
+        """Brings back one that was removed."""
+        judgements.restore(self._store, id)
+
+    def for_article(
+        self, article: Article, path: Path, copies: Iterable[Path] = ()
+    ) -> list[Judged]:
+        """The judgements of an article, those made in its copies among them, oldest first."""
+        ref = ref_of(article, path)
+        known = {each.id: each for each in judgements.of_article(self._store, ref)}
+        for copy in copies:
+            made_there = judgements.of_file(self._store, str(real_path(copy)))
+            known |= {each.id: each for each in made_there}
+        every = sorted(known.values(), key=lambda each: (each.created, each.id))
+        places = anchor_each((each.selector for each in every), article)
+        return [
+            Judged(judgement, place)
+            for judgement, place in zip(every, places, strict=True)
+            if belongs(judgement.article.path, place.state, ref)
+        ]
+
+    def dismissed_in(self, path: Path) -> set[tuple[FindingKind, str]]:
+        """Kinds and words of what was dismissed in a file, for lists that read no article.
+
+        Where words were edited since, an opened article knows better.
+        """
+        made_there = judgements.of_file(self._store, str(real_path(path)))
+        return {
+            (each.kind, each.selector.exact) for each in made_there if each.verdict == "dismissed"
+        }
+
+    def follow(self, article: Article, path: Path) -> None:
+        """Notes down where an article is now, so that it is known when it has moved."""
+        ref = ref_of(article, path)
+        stale = [
+            each.judgement.id
+            for each in self.for_article(article, path)
+            if must_follow(each.judgement.article, each.place.state, ref)
+        ]
+        if stale:
+            judgements.refer(self._store, stale, ref)
+
+
+def is_own(finding: Finding) -> bool:
+    """Whether the reader added this finding."""
+    return len(finding.reasons) == 1 and finding.reasons[0].cue == OWN
+
+
+def judged_findings(
+    article: Article, findings: Sequence[Finding], judged: Sequence[Judged]
+) -> tuple[Finding, ...]:
+    """The findings of an article as the reader has them, in the order of the text.
+
+    Dismissed ones are gone, added ones are there, in the place of those that say the same.
+    """
+    added = {
+        (each.judgement.kind, span): _own(article, span, each.judgement.kind)
+        for each in judged
+        if each.judgement.verdict == "added" and (span := each.span) is not None
+    }
+    left = [
+        finding
+        for finding in findings
+        if (finding.kind, Span(finding.start, finding.end)) not in added
+        and dismissal_of(finding, judged) is None
+    ]
+    return tuple(sorted([*left, *added.values()], key=lambda each: (each.start, each.end)))
+
+
+def dismissal_of(finding: Finding, judged: Iterable[Judged]) -> Judged | None:
+    """What dismisses a finding: one of its kind in its place, whose words may have changed."""
+    return _judging(finding, judged, "dismissed")
+
+
+def addition_of(finding: Finding, judged: Iterable[Judged]) -> Judged | None:
+    """What the reader added as this finding."""
+    return _judging(finding, judged, "added")
+
+
+def _judging(finding: Finding, judged: Iterable[Judged], verdict: Verdict) -> Judged | None:
+    for each in judged:
+        judgement, span = each.judgement, each.span
+        if judgement.verdict == verdict and judgement.kind == finding.kind and span is not None:
+            shared = min(span.end, finding.end) - max(span.start, finding.start)
+            if shared > _SAME * max(span.end - span.start, finding.end - finding.start):
+                return each
+    return None
+
+
+def _own(article: Article, span: Span, kind: FindingKind) -> Finding:
+    return Finding(
+        kind,
+        article.section_at(span.start).number,
+        span.start,
+        span.end,
+        article.text[span.start : span.end],
+        1.0,
+        True,
+        (Reason(OWN, 0.0, span.start, span.end),),
+        density=0.0,
+    )

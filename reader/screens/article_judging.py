@@ -1,0 +1,244 @@
+"""What the reader thinks of an article's findings: marks dismissed, findings added, why, how many.
+
+Findings come from the index; what is shown of them is worked out here, with what the reader has
+dismissed and added. Nothing of that is written into the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from index.article import Article, Finding, FindingKind, Span
+from reader import density as densities
+from reader.notes.judgements import addition_of, is_own, judged_findings
+from reader.notes.model import Judged
+from reader.screens.article_notes import MarkingRoom, Own
+from reader.screens.dismissed import DismissedScreen
+from reader.store import StoreError, preferences
+from reader.widgets.finding_entries import kind_label
+from reader.widgets.findings_panel import key_of
+from reader.widgets.marks import cues_of, marks_of
+from reader.widgets.why import FindingFoot
+
+
+class JudgingRoom(MarkingRoom):
+    """Carries out what changes which findings are marked, and says why they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._extracted: Sequence[Finding] = ()
+        self._findings: Sequence[Finding] = ()
+        self._judged: list[Judged] = []
+        self._unmarked: str | None = None
+        self._why = False
+        self.asked_for: tuple[FindingKind, int] | None = None
+        self._came_for: Finding | None = None
+
+    # What is shown
+
+    def show_findings(
+        self, findings: Sequence[Finding], unmarked: str | None, judged: Sequence[Judged]
+    ) -> None:
+        """These are the findings of the article; `unmarked` says why there could be none."""
+        self._extracted, self._unmarked = findings, unmarked
+        self.show_judged(judged)
+        if self.asked_for is not None:
+            there = (f for f in self._findings if (f.kind, f.start) == self.asked_for)
+            self._came_for = next(there, None)
+            self.point_at(self._came_for)
+            self.asked_for = None
+
+    def show_judged(self, judged: Sequence[Judged]) -> None:
+        """These are what the reader thinks of them."""
+        self._judged = list(judged)
+        if self.article is None:
+            return
+        self._findings = judged_findings(self.article, self._extracted, judged)
+        self.panel.density = self.quaere.density
+        self.panel.show(self.article, self._findings, self._unmarked)
+        self._mark_text()
+        if self.current is not None:
+            current = self.panel.finding(key_of(self.current))
+            if current != self.current:
+                self.point_at(current)
+
+    def _mark_text(self) -> None:
+        self.view.set_findings(marks_of(self._findings, self.quaere.density))
+        self.view.set_tips([each for each in self._findings if each.figure is not None])
+
+    def point_at(self, finding: Finding | None) -> None:
+        """This finding is the current one: it is set off, and a figure's value is said."""
+        self.current = finding
+        self._why = False
+        self.view.set_current(Span(finding.start, finding.end) if finding else None)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Draw the reasons of the current finding, or draw none."""
+        self.view.set_cues(cues_of(self.current) if self.current is not None and self._why else ())
+        self.query_one(FindingFoot).tell(self.current, why=self._why)
+
+    def _meant(self) -> Finding | None:
+        """The finding an action is about: the current one, else the one at the cursor."""
+        return self.current if self.current is not None else self.panel.at(self.view.cursor)
+
+    # Why
+
+    def action_panel_reasons(self) -> None:
+        """Show why the finding was marked, or hide that again."""
+        finding = self._meant()
+        if finding is None:
+            self.quaere.say("Nothing is marked here; Tab goes to the next finding.")
+            return
+        shown = self._why
+        if finding is not self.current:
+            self.point_at(finding)
+        self._why = not shown
+        self._tell()
+
+    def let_go(self) -> bool:
+        """Hide reasons, or let the current finding be; False if there was nothing to let go.
+
+        The finding that one came for is no reason to stay.
+        """
+        if self._why:
+            self.action_panel_reasons()
+        elif self.current is not None and self.current != self._came_for:
+            self.point_at(None)
+        else:
+            return False
+        return True
+
+    # How many
+
+    def action_density_more(self) -> None:
+        """Mark more."""
+        self._change_density(1)
+
+    def action_density_less(self) -> None:
+        """Mark less."""
+        self._change_density(-1)
+
+    def _change_density(self, by: int) -> None:
+        density = densities.step(self.quaere.density, by)
+        if density == self.quaere.density:
+            self.quaere.say("No more can be marked." if by > 0 else "No less can be marked.")
+            return
+        self.quaere.density = self.panel.density = density
+        self._mark_text()
+        self.panel.refresh_list()
+        marked = sum(each.is_marked(density) for each in self._findings)
+        self.quaere.say(f"{densities.said(density)} marked: {marked} findings in this article")
+        self.keep_preference(densities.NAME, densities.said(density))
+
+    def keep_preference(self, name: str, value: str) -> None:
+        """Keep what was chosen with a key, for all articles from now on."""
+        app = self.quaere
+
+        def work() -> None:
+            try:
+                preferences.put(app.store, name, value)
+            except StoreError as error:
+                app.call_later(app.say, f"The choice was not kept: {error}", "error")
+
+        self.run_worker(work, thread=True, group="preferences", exclusive=True)
+
+    # Dismissing
+
+    def action_finding_dismiss(self) -> None:
+        """Dismiss the mark; one of the reader's own is removed."""
+        finding = self._meant()
+        if finding is None:
+            self.quaere.say("Nothing is marked here.")
+        elif self.article is not None:
+            self.when_kept(partial(self._dismiss, self.article, finding))
+
+    def _dismiss(self, article: Article, finding: Finding) -> None:
+        judgements, file = self.quaere.judgements, self.file
+        if file is None:
+            return
+        own = addition_of(finding, self._judged) if is_own(finding) else None
+        following = self.panel.step(finding.start, key_of(finding), 1)
+        told = f"Dismissed: {kind_label(finding)}; U brings it back"
+
+        def done(kept: Own) -> None:
+            self.point_at(None)
+            self.kept(kept, told)
+            if self.focused_list is self.panel.picks and following is not None:
+                self.panel.picks.go_to(key_of(following))
+
+        if own is None:
+            self._keeper.keep_undoable(
+                lambda: judgements.dismiss(article, file, finding).id,
+                judgements.remove,
+                self.as_kept,
+                done,
+            )
+        else:
+            identity = own.judgement.id
+            self._keeper.keep_undoable(
+                lambda: judgements.remove(identity),
+                lambda _: judgements.restore(identity),
+                self.as_kept,
+                done,
+            )
+
+    def action_finding_dismissed(self) -> None:
+        """List what was dismissed, to bring it back."""
+        dismissed = [each for each in self._judged if each.judgement.verdict == "dismissed"]
+        if not dismissed:
+            self.quaere.say("Nothing was dismissed in this article; x dismisses a mark.")
+            return
+
+        def chosen(identity: str | None) -> None:
+            if identity is not None:
+                self.when_kept(partial(self._bring_back, identity))
+
+        self.quaere.push_screen(DismissedScreen(dismissed), chosen)
+
+    def _bring_back(self, identity: str) -> None:
+        judgements = self.quaere.judgements
+        self._keeper.keep_undoable(
+            lambda: judgements.remove(identity),
+            lambda _: judgements.restore(identity),
+            self.as_kept,
+            lambda own: self.kept(own, "It is marked again"),
+        )
+
+    # Adding
+
+    def action_finding_claim(self) -> None:
+        """The selection or sentence is a claim."""
+        self._add_finding("claim")
+
+    def action_finding_risk(self) -> None:
+        """The selection or sentence is a risk."""
+        self._add_finding("risk")
+
+    def _add_finding(self, kind: FindingKind) -> None:
+        # A figure is not a claim: its sentence is what is meant.
+        sentence = self.view.cursor_span if self.current and self.current.figure else None
+        span = self.view.selection_span() or sentence or self._chosen()
+        if span is not None and self.article is not None:
+            self.when_kept(partial(self._add_as, self.article, span, kind))
+
+    def _add_as(self, article: Article, span: Span, kind: FindingKind) -> None:
+        judgements, file = self.quaere.judgements, self.file
+        if file is None:
+            return
+        here = (kind, span.start, span.end)
+        if any(key_of(each) == here and is_own(each) for each in self._findings):
+            self.quaere.say(f"You have marked this as a {kind} already; x takes that back.")
+            return
+
+        def done(own: Own) -> None:
+            self.kept(own, f"Marked as a {kind} of your own; U takes it back")
+            self.point_at(self.panel.finding(here))
+
+        self._keeper.keep_undoable(
+            lambda: judgements.add(article, file, span, kind).id,
+            judgements.remove,
+            self.as_kept,
+            done,
+        )
