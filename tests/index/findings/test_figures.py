@@ -61,7 +61,7 @@ def read(text: str) -> list[tuple[str, str, object, str]]:
         ("The odds stood at 3:1 again.", "3:1", "ratio", 3, "ratio"),
         ("Use grew 1.6x within months.", "1.6x", "ratio", 1.6, "x"),
         ("Barely a third of them answered.", "a third", "ratio", 0.3333, ""),
-        ("Half of drivers agree.", "Half", "ratio", 0.5, ""),
+        ("Half of drivers agree.", "Half of drivers", "ratio", 0.5, "driver"),
         ("It was twice as dear.", "twice", "ratio", 2, "x"),
         ("A tenfold rise followed.", "tenfold", "ratio", 10, "x"),
         ("The hazard ratio was 0.62 overall.", "0.62", "ratio", 0.62, ""),
