@@ -64,6 +64,8 @@ _COMPARED_ENDS = re.compile(
     r"[.,;:)]|$| (?:in|a|for|last|at|on|before|earlier|previously|who|that|to)\b"
 )
 _OUT_OF_RANGE = 120
+_SPACES = (" ", "\u00a0")
+_TOLD_BEFORE = frozenset(" \u00a0=<>≤≥≈~(:")
 
 
 def age(scope: Scope, number: Number) -> Quantity | None:
@@ -72,6 +74,8 @@ def age(scope: Scope, number: Number) -> Quantity | None:
         return None
     before = scope.before(number.start)
     after = scope.text[number.end : number.end + 2]
+    if before and before[-1] not in _SPACES:
+        return None
     if _IN_THEIR.search(before) and re.match(r"['’]?s\b", scope.text[number.end : scope.end][:3]):
         end = number.end + (2 if after[0] in "'’" else 1)
         more = _AND_NEXT.match(scope.text, end, scope.end)
@@ -115,7 +119,7 @@ def _people(scope: Scope, number: Number, before: str) -> Quantity | None:
     """A number of people, or of what was counted just before, or a large number of anything."""
     text, end = scope.text, number.end
     rule = ""
-    if number.value < 2:
+    if number.value < 2 or (before and before[-1] not in _SPACES):
         pass
     elif (
         _PEOPLE_BEFORE.search(before)
@@ -133,6 +137,8 @@ def _people(scope: Scope, number: Number, before: str) -> Quantity | None:
 
 
 def _statistic(scope: Scope, number: Number, before: str, *, named: bool) -> Quantity | None:
+    if before and before[-1] not in _TOLD_BEFORE:
+        return None
     if _SAMPLE.search(before):
         return Quantity(number.start, number.end, number.value, "count", "", "statistic")
     if not (

@@ -121,6 +121,8 @@ def _preceding(scope: Scope, quantity: Quantity) -> Span | None:
     match = _OF_BEFORE.search(before)
     if match:
         return _trimmed(scope.text, begin + match.start(1), begin + match.end(1), last=3)
+    if not _VERB.search(scope.text, max(scope.start, quantity.start - 4 * _REACH), quantity.start):
+        return None
     clause = _clause_start(scope, quantity.start)
     subject = _VERB.search(scope.text, clause, quantity.start)
     if subject is None:

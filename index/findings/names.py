@@ -21,8 +21,9 @@ _CLASS_LIST = re.compile(
 )
 _CODE_BEFORE = re.compile(r"[^\W\d_][-–_/.:]\Z|[\d)][_/.:]\Z|[#§@№^_\\]\Z|[^\W\d_]\Z")
 _BRACKETED = re.compile(r"\[\s?\d[\d\s,;–-]{0,40}\]|\((?:\d{1,2}|[ivx]{1,4})\)(?=\s\S)")
+_MAIL = re.compile(r"\S{1,80}@\S+")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|doi:\s?|ftp://)\S+|\S{1,80}@\S+|\b10\.\d{4,9}/\S+"
+    r"(?:https?://|www\.|doi:\s?|ftp://)\S+|\b10\.\d{4,9}/\S+"
     r"|\b[\w-]{1,60}\.(?:com|org|net|gov|edu|io|eu|uk|de)\b\S*"
 )
 _PHONE = re.compile(
@@ -55,6 +56,8 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for pattern in (_ADDRESS, _BRACKETED, _PHONE, _DOTTED, _IDENTIFIER):
         spans += (match.span() for match in pattern.finditer(text, start, end))
+    if text.find("@", start, end) >= 0:
+        spans += (match.span() for match in _MAIL.finditer(text, start, end))
     spans += (match.span(1) for match in _NOTE_MARK.finditer(text, start, end))
     first = _FIRST_NOTE.match(text, start, end)
     spans += [first.span(1)] if first else []

@@ -117,9 +117,9 @@ def with_error(scope: Scope, first: Number, second: Number) -> Quantity | None:
 
 def shared(scope: Scope, first: Number, second: Number, third: Number | None) -> Quantity | None:
     """A number that has its unit from the next of a list: the 5 of "5, 10 and 20 percent"."""
-    if first.form not in ("digits", "words") or names.is_name(scope.text, first, scope.start):
+    if first.form not in ("digits", "words") or first.short:
         return None
-    if first.short or not _SHARED.fullmatch(scope.text, first.end, second.start):
+    if not _SHARED.fullmatch(scope.text, first.end, second.start):
         return None
     if first.value == 1.0 and first.form == "words":
         return None
@@ -128,7 +128,8 @@ def shared(scope: Scope, first: Number, second: Number, third: Number | None) ->
         last = shared(scope, second, third, None)
     if last is None or last.kind == "money" or not isinstance(last.value, float):
         return None
-    if names.touches_letters_before(scope.text, first, scope.start):
+    text, begin = scope.text, scope.start
+    if names.touches_letters_before(text, first, begin) or names.is_name(text, first, begin):
         return None
     per = last.value / (scaled_value(second) or 1.0)
     value = first.value * per
@@ -185,6 +186,8 @@ def span(scope: Scope, first: Number, second: Number) -> Quantity | None:
     } and not first.form == second.form == "fraction":
         return None
     if not _JOINT.search(scope.text, first.end, second.start):
+        return None
+    if scope.text[first.end] == "," and not _CONFIDENCE.search(scope.before(first.start)):
         return None
     last = grammar.read(scope, second) or _bare(scope, second)
     if last is None or last.rule == "part of a group":
