@@ -110,7 +110,7 @@ def unit_after(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
                 return None
             if unit.name == "GBP" and match[1] == "p" and not _is_pence(text, pos, after):
                 return None
-            if after >= end or not text[after].isalnum() or match[1][0] in "%€£¥°":
+            if after >= end or not text[after].isalnum() or match[1][0] in "%％€£¥°円元":
                 return after, unit
     match = _WORDS.match(text, pos, end)
     if not match:
@@ -159,7 +159,7 @@ def _symbol(symbols: dict[str, Unit], token: str) -> tuple[int, Unit] | None:
         return None
     if token in symbols:
         return len(token), symbols[token]
-    if token[0] in "%％°€£":
+    if token[0] in "%％°€£円元":
         return 1, symbols[token[0]]
     head, slash, below = token.partition("/")
     if slash and head in symbols and below:
