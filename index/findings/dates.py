@@ -141,6 +141,8 @@ def _read_era(match: re.Match[str]) -> Value:
 
 
 def _read_century(match: re.Match[str]) -> Value:
+    if "Century" in match[0] and _CAPITAL_NEXT.match(match.string, match.end()):
+        return _NO_DATE
     word = match["number"].lower()
     number = _ORDINALS.index(word) + 1 if word in _ORDINALS else _day(word)
     return f"{number * 100 - 99:04}", f"{number * 100:04}"
@@ -216,6 +218,7 @@ _JOIN_DECADES = re.compile(
 )
 _JOIN = re.compile(r"(?P<dash>\s?[-–—]\s?)|(?:,? (?P<word>to|through|until|till|and) )(?:the )?")
 _AGES = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Yy]our|[Oo]ur) [\w ]*\Z")
+_CAPITAL_NEXT = re.compile(r" [A-Z]\w+ [A-Z]")
 _JOINED_BY_WORD = re.compile(r" (?:to|and|through|until|or) ")
 _LEAD = re.compile(r"(?:from|between) (?:the )?(?:early |late |mid-?)?\Z", re.IGNORECASE)
 

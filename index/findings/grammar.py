@@ -34,6 +34,9 @@ _FRACTION_OF = re.compile(
 _AND_A_HALF = re.compile(
     r"\ban? (minute|hour|day|week|month|year|decade|century) and \Z", re.IGNORECASE
 )
+_ONE_OF_SOME = frozenset(
+    "aspect example facet part piece point reason step thing way working".split()
+)
 _SHARE_OF = re.compile(
     r" of (?!the |those |these |that |this |them|all )(?=[^\W\d_])| (?:the|your|its|their|our) "
 )
@@ -90,7 +93,9 @@ def fraction(scope: Scope, number: Number) -> Quantity | None:
     if number.form != "fraction":
         return None
     words = scope.text[number.start : number.end].lower()
-    if words == "half" and _NOT_HALF.search(scope.before(number.start, 14)):
+    before = scope.before(number.start, 14)
+    in_part = before.lower().endswith("in ") and scope.text.startswith(" of ", number.end)
+    if words == "half" and not in_part and _NOT_HALF.search(before):
         return None
     if words[0] not in "½¼¾⅓⅔⅛⅕" and not _FRACTION_OF.match(scope.text, number.end, scope.end):
         return None
@@ -158,7 +163,7 @@ def _count_one(scope: Scope, number: Number) -> Quantity | None:
     if not ONE_BEFORE.search(scope.before(number.start)):
         return None
     noun = counted_noun(scope.text, number.end, scope.end, one=True)
-    if noun is None:
+    if noun is None or noun.name in _ONE_OF_SOME:
         return None
     return Quantity(number.start, noun.end, 1.0, "count", noun.name, "counted noun")
 

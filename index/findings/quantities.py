@@ -109,6 +109,11 @@ def _with_unit(scope: Scope, number: Number, value: float, end: int, unit: Unit)
         kind, name = "money", "GBP"
     if kind in ("duration", "measure") and _is_idle_one(scope, number, end, name):
         return None
+    if name == "bit" and value in (8.0, 16.0, 32.0, 64.0):
+        return None
+    one_letter = end == number.end + 1 and scope.text[number.end].isalpha()
+    if one_letter and name != "GBP" and names.is_name(scope.text, number, scope.start):
+        return None
     if name == "foot":
         return _feet(scope, number, value, end)
     if kind == "duration":

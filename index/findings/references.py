@@ -32,15 +32,17 @@ _PUBLISHED = re.compile(
 _LAST_DATE = re.compile(
     rf"[,.;:”\"’')(] ?(?:\((?:[^()]{{1,40}}[,:] )?)?(?:(?:updated|revised|published|dated|accessed"
     rf"|posted) )?{_DATE}\)?"
-    r"(?:, (?:at |on |pp?\b|[Tt]able|[Ff]ig|[Ss]ec|[Cc]h|https?)[^;]{1,160})?\W{0,3}$"
+    r"(?:, (?:at |on |pp?\b|[Tt]able|[Ff]ig|[Ss]ec|[Cc]h|https?|available|here(?:in)?after)"
+    r"[^;]{1,160})?\W{0,3}$"
 )
 """A date at the very end, behind a mark: where a publication says when it came out."""
-_DAY = re.compile(rf"{_MONTH} \d{{1,2}}$")
+_DAY = re.compile(rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?$")
 _TITLE_END = re.compile(
     r"[,.?][”\"’'](?=[ ,(])|^\W{0,3}(?:[Ss]ee|Source|Based on|Adapted|[Ee]-?mail"
     r"|[Cc]orrespondence|Letter|Press [Rr]elease|Testimony|Interview|Statement|Memorandum"
     r"|(?:[A-Z]\w* |Personal )?[Cc]ommunication)\b|\b[Vv]ol\. ?\d"
 )
+_SEE = re.compile(r"\W{0,3}(?:For [^.]{1,80}, see|See)\b(?: also| generally|, e\.g\.,?)?")
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _MAKES_A_SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|said|says|rose|fell|grew|began"
@@ -112,7 +114,7 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     sentence = text[start:end]
     dated = _HAS_YEAR.search(sentence) is not None
-    if dated and (_is_entry(sentence) or _is_publication(sentence)):
+    if _is_pointer(sentence) or (dated and (_is_entry(sentence) or _is_publication(sentence))):
         return [(start, end)]
     patterns = _WITH_YEAR if dated else ()
     if _HAS_MARKS.search(sentence):
@@ -122,6 +124,12 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for pattern in patterns
         for match in pattern.finditer(sentence)
     ]
+
+
+def _is_pointer(sentence: str) -> bool:
+    """ "For more, see Harbour Board Report 12, Ten Tides of the North, by Ola Berg."."""
+    see = _SEE.match(sentence)
+    return see is not None and _is_title(sentence[see.end() :], _TITLE_SHARE)
 
 
 def _is_entry(sentence: str) -> bool:
@@ -134,10 +142,13 @@ def _is_publication(sentence: str) -> bool:
     if date is None or _DAY.search(sentence[max(0, date.start() - 16) : date.start()]):
         return False
     told = sentence[: date.start()]
-    words = _LONG_WORD.findall(told[-400:])
-    if len(words) < _ENOUGH_WORDS or _MAKES_A_SENTENCE.search(told):
+    marked = _TITLE_END.search(told) is not None
+    return _is_title(told, _TITLE_SHARE / 2 if marked else _TITLE_SHARE)
+
+
+def _is_title(words: str, share: float) -> bool:
+    """Whether at least this share of the long words has a capital, and no verb makes a sentence."""
+    long: list[str] = _LONG_WORD.findall(words[-400:])
+    if len(long) < _ENOUGH_WORDS or _MAKES_A_SENTENCE.search(words):
         return False
-    share = sum(word[0].isupper() for word in words) / len(words)
-    return share >= _TITLE_SHARE or (
-        share >= _TITLE_SHARE / 2 and _TITLE_END.search(told) is not None
-    )
+    return sum(word[0].isupper() for word in long) >= share * len(long)
