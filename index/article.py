@@ -35,9 +35,9 @@ TEASER_WORDS = 20
 THRESHOLD = 0.5
 """A candidate with this score or more is a finding; weaker ones are kept but not listed."""
 
-DENSITIES = (0.05, 0.1, 0.15, 0.25)
+DENSITIES = (0.05, 0.1, 0.16, 0.25)
 """Shares of the sentences that a reader may have marked, but for all of them."""
-DEFAULT_DENSITY = 0.15
+DEFAULT_DENSITY = 0.16
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Two thirds of the sentences of an analysis are a claim or a risk; marking them all marks nothing.
 Joshi and Vogel (CHI 2024) found that capped highlights help where unlimited ones do not; Scim
-(Fok et al., IUI 2023) spreads them evenly over the paper. So: about 15 % of the sentences, at most
+(Fok et al., IUI 2023) spreads them evenly over the paper. So: one sentence in six, at most
 two a paragraph, spread over the sections, nothing twice.
 """
 
@@ -20,7 +20,7 @@ SHARE = DEFAULT_DENSITY
 PER_PARAGRAPH = 2
 SAME = 0.6
 """Share of the shorter sentence's content words above which two sentences say the same."""
-SPREAD = 0.25
+SPREAD = 0.1
 _FEW = 4
 
 _WORD = re.compile(r"[^\W_]{4,}")

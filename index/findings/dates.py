@@ -33,11 +33,16 @@ _ORDINALS = (
 _M = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%])"
 _Y = r"(?:1[0-9]|20|21)\d\d(?!\w)"
+_ZONE = r"(?:GMT|UTC|[CEMPW]E?[SD]?T|BST|IST|JST|local time)\b"
 _TO = r"\s?(?:[-–—]|\b(?:to|and|or|through|until)\b)\s?"
 _HINT = re.compile(
-    rf"\d\d/\d|\d/\d\d|{_Y}|\b{_M}|centur|\b(?:FY|[QH][1-4])|\d0['’]?s\b|\d (?:B\.?C|CE|AD|A\.D)",
+    rf"\d:\d\d|\d ?[ap]\.?m\b|\d\d/\d|\d/\d\d|{_Y}|\b{_M}|centur|\b(?:FY|[QH][1-4])|\d0['’]?s\b"
+    rf"|\d (?:B\.?C|CE|AD|A\.D)",
     re.I,
 )
+
+_NO_DATE = ""
+"""What a reader returns for digits that only look like a date and are nothing else either."""
 
 Value = str | tuple[str, str]
 Reader = Callable[[re.Match[str]], Value | None]
@@ -100,6 +105,20 @@ def _read_half(match: re.Match[str]) -> Value:
     return f"{match['year']}-{months[0]}", f"{match['year']}-{months[1]}"
 
 
+def _read_bare_quarter(match: re.Match[str]) -> Value:
+    first = f"--Q{match['number']}"
+    return (first, f"--Q{match['last']}") if match["last"] else first
+
+
+def _read_clock(match: re.Match[str]) -> Value | None:
+    hour, minute = int(match["hour"]), match["minute"] or "00"
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    elif ":" not in match[0]:
+        return None
+    return f"{hour:02}:{minute}"
+
+
 def _read_fiscal(match: re.Match[str]) -> Value:
     year = match["year"]
     return year if len(year) == 4 else f"20{year}"
@@ -110,7 +129,9 @@ def _read_decade(match: re.Match[str]) -> Value:
     return first, f"{int(first) + 9}"
 
 
-def _read_short_decade(match: re.Match[str]) -> Value:
+def _read_short_decade(match: re.Match[str]) -> Value | None:
+    if _AGES.search(match.string[max(match.pos, match.start() - 24) : match.start()]):
+        return None
     first = f"19{match['year']}"
     return first, f"{int(first) + 9}"
 
@@ -120,6 +141,8 @@ def _read_era(match: re.Match[str]) -> Value:
 
 
 def _read_century(match: re.Match[str]) -> Value:
+    if "Century" in match[0] and _CAPITAL_NEXT.match(match.string, match.end()):
+        return _NO_DATE
     word = match["number"].lower()
     number = _ORDINALS.index(word) + 1 if word in _ORDINALS else _day(word)
     return f"{number * 100 - 99:04}", f"{number * 100:04}"
@@ -127,6 +150,8 @@ def _read_century(match: re.Match[str]) -> Value:
 
 def _read_years(match: re.Match[str]) -> Value | None:
     first, last = match["year"], match["last"]
+    if years.is_named_range(match.string[max(match.pos, match.start() - 40) : match.start()]):
+        return _NO_DATE
     full = first[:-2] + last if len(last) == 2 else last
     return (first, full) if int(full) > int(first) else None
 
@@ -141,7 +166,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
          r"(?<![\w/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?![\w/])",
          0, _read_slashed),
         ("day and month",
-         rf"(?<![\w.,/-])(?P<day>{_D})(?:\s?[-–]\s?(?P<last>{_D}))?(?: of)?[ \u00a0]"
+         rf"(?<![\w.,/-])(?P<day>{_D})(?:\s?(?:[-–]|to|and)\s?(?P<last>{_D}))?(?: of)?[ \u00a0]"
          rf"(?P<month>{_M})(?:,?[ \u00a0](?P<year>{_Y}))?",
          0, _read_day),
         ("month and day",
@@ -159,8 +184,8 @@ _RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
         ("fiscal year", rf"\bFY ?(?P<year>{_Y}|\d\d(?!\w))", 0, _read_fiscal),
         ("decade", r"(?<!\w)(?P<year>(?:1[0-9]|20)\d0)['’]?s(?!\w)", 0, _read_decade),
         ("short decade",
-         r"(?:(?<=[ (]['’])|(?<=[Tt]he )|(?<=arly )|(?<=[Ll]ate )|(?<=[Mm]id[ -])|(?<=\ds and ))"
-         r"(?P<year>[2-9]0)['’]?s(?!\w)",
+         r"(?:(?<=[ (])['’]|(?<=[Tt]he )|(?<=arly )|(?<=[Ll]ate )|(?<=[Mm]id[ -])|(?<=\ds and )"
+         r"|(?<=\ds or )|(?<=\ds to ))(?P<year>[2-9]0)['’]?s(?!\w)",
          0, _read_short_decade),
         ("era",
          r"(?<![\w.,])(?P<year>\d{1,5})[ \u00a0]"
@@ -169,10 +194,32 @@ _RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
         ("century",
          rf"\b(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[ -]century\b",
          re.IGNORECASE, _read_century),
+        ("bare quarter",
+         r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=for )|(?<=since )|(?<=during )|(?<=end of )"
+         r"|(?<=from )|(?<=to )|(?<=between ))"
+         r"Q(?P<number>[1-4])(?! ?\d|\w)(?: of this year)?(?: (?:and|to|-|–) Q(?P<last>[1-4])\b)?",
+         0, _read_bare_quarter),
+        ("clock time",
+         r"(?:(?<=[Aa]t )|(?<=by )|(?<=until )|(?<=[Ff]rom )|(?<=to )|(?<=before )|(?<=after )"
+         r"|(?<=around )"
+         r"|(?<=of )|(?<=between )|(?<=about )|(?<=\| )|(?<=, ))(?P<hour>[01]?\d"
+         r"|2[0-3])[:.](?P<minute>[0-5]\d)"
+         rf"(?!\d|[:.]\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?(?(half)|(?P<bare>))(?: {_ZONE})?",
+         re.IGNORECASE, _read_clock),
+        ("clock time",
+         rf"(?<![\w:.])(?P<hour>1[0-2]"
+         rf"|[1-9])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?(?: {_ZONE})?",
+         re.IGNORECASE, _read_clock),
         ("years", rf"(?<![\w/.-])(?P<year>{_Y})[-–/](?P<last>\d\d|{_Y})(?![\w-])", 0, _read_years),
     )
 )  # fmt: skip
+_JOIN_DECADES = re.compile(
+    r"(?P<dash>\s?[-–—]\s?)| (?P<word>to|through|until|and) (?:the )?(?:early |late |mid-?)?"
+)
 _JOIN = re.compile(r"(?P<dash>\s?[-–—]\s?)|(?:,? (?P<word>to|through|until|till|and) )(?:the )?")
+_AGES = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Yy]our|[Oo]ur) [\w ]*\Z")
+_CAPITAL_NEXT = re.compile(r" [A-Z]\w+ [A-Z]")
+_JOINED_BY_WORD = re.compile(r" (?:to|and|through|until|or) ")
 _LEAD = re.compile(r"(?:from|between) (?:the )?(?:early |late |mid-?)?\Z", re.IGNORECASE)
 
 
@@ -185,13 +232,24 @@ def dates(text: str, start: int, end: int) -> list[DateSpan]:
     for rule, pattern, read in _RULES:
         for match in pattern.finditer(text, start, end):
             value = read(match)
-            if value is not None and _take(taken, match.start() - start, match.end() - start):
-                found.append(DateSpan(match.start(), match.end(), value, rule))
+            if value is None or not _take(taken, match.start() - start, match.end() - start):
+                continue
+            if value != _NO_DATE:
+                lead = _lead(text, start, match, value)
+                found.append(DateSpan(match.start() - lead, match.end(), value, rule))
     for span in years.plain_years(text, start, end):
         if _take(taken, span.start - start, span.end - start):
             found.append(DateSpan(span.start, span.end, text[span.start : span.end], "year"))
     found.sort(key=lambda date: date.start)
     return _joined(text, start, found)
+
+
+def _lead(text: str, begin: int, match: re.Match[str], value: Value) -> int:
+    """The length of "from" or "between" before two dates that share a month or a year."""
+    if isinstance(value, str) or not _JOINED_BY_WORD.search(match[0]):
+        return 0
+    lead = _LEAD.search(text[max(begin, match.start() - 16) : match.start()])
+    return len(lead[0]) if lead else 0
 
 
 def _take(taken: bytearray, start: int, end: int) -> bool:
@@ -215,10 +273,13 @@ def _joined(text: str, begin: int, found: list[DateSpan]) -> list[DateSpan]:
 
 
 def _join(text: str, begin: int, first: DateSpan, last: DateSpan) -> DateSpan | None:
+    if isinstance(first.value, tuple) and isinstance(last.value, tuple):
+        return _join_decades(text, begin, first, last)
     if (
         isinstance(first.value, tuple)
         or isinstance(last.value, tuple)
         or last.start - first.end > 13
+        or (":" in first.value) != (":" in last.value)
     ):
         return None
     link = _JOIN.fullmatch(text, first.end, last.start)
@@ -228,9 +289,20 @@ def _join(text: str, begin: int, first: DateSpan, last: DateSpan) -> DateSpan | 
     if link["word"] == "and" and not (lead and lead[0].lower().startswith("between")):
         return None
     start = first.start - len(lead[0]) if lead and link["word"] else first.start
-    return DateSpan(
-        start, last.end, (_with_year(first.value, last.value), last.value), "date range"
-    )
+    rule = "clock times" if ":" in first.value else "date range"
+    return DateSpan(start, last.end, (_with_year(first.value, last.value), last.value), rule)
+
+
+def _join_decades(text: str, begin: int, first: DateSpan, last: DateSpan) -> DateSpan | None:
+    """ "the 1970s and 80s" are one stretch of time, as is what "to" joins."""
+    if "decade" not in first.rule or "decade" not in last.rule:
+        return None
+    link = _JOIN_DECADES.fullmatch(text, first.end, last.start)
+    if link is None or first.value[0] >= last.value[0]:
+        return None
+    lead = _LEAD.search(text[max(begin, first.start - 16) : first.start])
+    start = first.start - len(lead[0]) if lead and link["word"] else first.start
+    return DateSpan(start, last.end, (first.value[0], last.value[1]), "date range")
 
 
 def _with_year(first: str, last: str) -> str:

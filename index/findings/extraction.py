@@ -19,7 +19,7 @@ from index.article import (
     FindingKind,
     Reason,
 )
-from index.findings import budget, figures
+from index.findings import budget, figures, foreign
 from index.findings.budget import Candidate
 from index.findings.cues import Cues, sentence_cues
 from index.findings.figures import FoundFigure
@@ -33,7 +33,7 @@ from index.findings.scoring import (
     risk_kind,
     whole_totals,
 )
-from index.findings.settings import Placed, block_sentences, placed_sentences
+from index.findings.settings import PROSE, Placed, block_sentences, placed_sentences
 from index.findings.weights import weights
 
 WEAKEST = 0.1
@@ -63,24 +63,25 @@ class _Sentence:
 
 
 def why_not(article: Article) -> str | None:
-    """Why an article is not looked through: it is known to be in another language."""
+    """Why no claims and risks are looked for: the article is known to be in another language."""
     language = article.metadata.language
     if language in (None, "en"):
         return None
     from index.languages.lists import names
 
-    return f"is in {names().get(language, 'another language')}, and only English is looked through"
+    name = names().get(language, "another language")
+    return f"is in {name}: only money, percents and dates are found there, by unmeasured rules"
 
 
 def extract(article: Article) -> tuple[Finding, ...]:
     """All findings of an article, ordered by start, then kind.
 
     Offsets are code points into `article.text`. Never raises on any text. English is the language
-    it knows: in others cues mean other things ("die") and numbers are written in other ways
-    ("43.000"), so nothing is found there.
+    it knows: in others cues mean other things ("die"), so only figures are found there, and only
+    those that signs and digits make, in the notation of the language ("43.000").
     """
     if why_not(article) is not None:
-        return ()
+        return tuple(_foreign(article))
     sentences = [_read(article, placed) for placed in placed_sentences(article)]
     _weigh(article, sentences)
     marked = _marked(article, sentences)
@@ -96,6 +97,20 @@ def extract(article: Article) -> tuple[Finding, ...]:
     ]
     found.sort(key=lambda finding: (finding.start, _KINDS.index(finding.kind), finding.end))
     return tuple(found)
+
+
+def _foreign(article: Article) -> Iterator[Finding]:
+    """The figures of an article in another language; none of them is marked."""
+    for block in article.blocks:
+        if block.kind not in PROSE and block.kind not in ("row", "caption"):
+            continue
+        section = article.section_at(block.start).number
+        for span in block.cells or block_sentences(article, block):
+            found = foreign.foreign_figures(
+                article.text, span.start, span.end, article.metadata.language or ""
+            )
+            for figure in found:
+                yield _figure(article, figure, section, None)
 
 
 def _read(article: Article, placed: Placed) -> _Sentence:

@@ -15,7 +15,7 @@ from index.findings import grammar, names, pairs
 from index.findings.dates import dates
 from index.findings.measured import what_it_measures
 from index.findings.numbers import Number, numbers
-from index.findings.quantities import Quantity, Scope
+from index.findings.quantities import Quantity, Scope, measured
 
 # Whatever a number, a fraction or a century can begin with: most sentences hold none of it.
 _ANY = re.compile(
@@ -45,11 +45,17 @@ def figures(text: str, start: int, end: int) -> list[FoundFigure]:
         return []
     scope = Scope(text, start, end)
     taken = bytearray(end - start)
-    for hidden_start, hidden_end in names.masked(text, start, end):
-        taken[hidden_start - start : hidden_end - start] = b"\x01" * (hidden_end - hidden_start)
-    found = [*_dated(scope, taken), *_counted(scope, taken)]
+    _hide(scope, taken, names.masked(text, start, end))
+    found = list(_dated(scope, taken))
+    _hide(scope, taken, names.clock_times(text, start, end))
+    found += _counted(scope, taken)
     found.sort(key=lambda quantity: quantity.start)
     return [FoundFigure(q.start, q.end, _figure(scope, q), q.rule) for q in _disjoint(found)]
+
+
+def _hide(scope: Scope, taken: bytearray, spans: list[tuple[int, int]]) -> None:
+    for start, end in spans:
+        taken[start - scope.start : end - scope.start] = b"\x01" * (end - start)
 
 
 def _disjoint(found: list[Quantity]) -> Iterator[Quantity]:
@@ -75,7 +81,8 @@ def _dated(scope: Scope, taken: bytearray) -> Iterator[Quantity]:
         place = slice(date.start - scope.start, date.end - scope.start)
         if not any(taken[place]):
             taken[place] = b"\x01" * (date.end - date.start)
-            yield Quantity(date.start, date.end, date.value, "date", "date", date.rule)
+            unit = "time" if date.rule.startswith("clock") else "date"
+            yield Quantity(date.start, date.end, date.value, "date", unit, date.rule)
 
 
 def _counted(scope: Scope, taken: bytearray) -> Iterator[Quantity]:
@@ -93,11 +100,18 @@ def _reading(scope: Scope, free: list[Number], index: int) -> tuple[Quantity | N
     """The reading of the number at `index`, and how many numbers it took."""
     number = free[index]
     if index + 1 < len(free):
-        pair = pairs.odds(scope, number, free[index + 1]) or pairs.span(
-            scope, number, free[index + 1]
+        second = free[index + 1]
+        third = free[index + 2] if index + 2 < len(free) else None
+        pair = (
+            pairs.with_error(scope, number, second)
+            or pairs.odds(scope, number, second)
+            or pairs.span(scope, number, second)
         )
         if pair is not None:
             return pair, _within(free, index, pair.end)
+        of_list = pairs.shared(scope, number, second, third)
+        if of_list is not None and measured(scope, number) is None:
+            return of_list, 1
     quantity = grammar.read(scope, number)
     return quantity, _within(free, index, quantity.end) if quantity else 1
 

@@ -9,51 +9,48 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from index.article import FigureKind
-from index.findings import names
+from index.findings import bare, names
 from index.findings.nouns import counted_noun
 from index.findings.numbers import Number, scaled_value
-from index.findings.quantities import ONE_BEFORE, Quantity, Scope, measured, signed
+from index.findings.quantities import ONE_BEFORE, Quantity, Scope, measured
 from index.findings.units import rate_after
 
 _TIMES = re.compile(r"[ \u00a0]times?\b|[ \u00a0-]?fold\b|\s?[x×](?![\w×]|\s?\d)")
 _COMPARED = re.compile(
     r" (?:as|more|less|greater|higher|lower|larger|smaller|bigger|faster|slower|likelier|longer|the"
-    r"|that|its|their|cheaper|better|worse|over|what|fewer|stronger|older)\b"
+    r"|that|its|their|cheaper|better|worse|over|what|fewer|stronger|older|those|these|this|his|her|our|your"
+    r"|any|earnings|sales|revenues?|book|profits?|EBITDA|GDP|normal|annual|warmer|hotter|colder|richer"
+    r"|poorer|stricter|heavier|deeper|wider)\b"
 )
-_PARTITIVE = re.compile(r" (?:of|out of) (?:the|these|those|them|its|their|our|his|her|all|[A-Z])")
+_PARTITIVE = re.compile(
+    r" (?:of|out of) (?:the|these|those|them|its|their|our|his|her|all|which|whom|[A-Z])"
+)
 _FRACTION_OF = re.compile(
     r"[\s\u00a0]?(?:$|[.,;:!?)\]–—\"”’])"
     r"|[ \u00a0](?:of|the|in|to|for|and|or|as|by|on|more|less|lower|higher|fewer|larger|smaller"
     r"|from|is|are|was|were|have|had|has|said|that|his|her|its|their|our|your|between|who|would|will|do"
     r"|did|than|through|over|compared|live|came|come|goes|went|all|cup)\b"
 )
+_AND_A_HALF = re.compile(
+    r"\ban? (minute|hour|day|week|month|year|decade|century) and \Z", re.IGNORECASE
+)
+_ONE_OF_SOME = frozenset(
+    "aspect example facet part piece point reason step thing way working".split()
+)
+_SHARE_OF = re.compile(
+    r" of (?!the |those |these |that |this |them|all )(?=[^\W\d_])| (?:the|your|its|their|our) "
+)
 _NOT_HALF = re.compile(
     r"(?:first|second|other|better|latter|last|back|front|in|upper|lower|middle|top|bottom|and a)"
     r"[ -]\Z",
     re.IGNORECASE,
 )
-_AGE_BEFORE = re.compile(
-    r"\b(?:age[ds]?(?: of)?|ages|turn(?:s|ed|ing)?)[ \u00a0]\Z"
-    r"|\b(?:people|men|women|children|adults|patients|anyone|those)(?: aged?| under| over)? \Z",
-    re.IGNORECASE,
-)
-_AGE_OF_PERSON = re.compile(r"\b[A-Z][\w’'-]+, \Z")
-_AGE_AFTER = re.compile(r" (?:and|or) (?:over|older|above|under|younger|up)\b")
-_STATISTIC_BEFORE = re.compile(
-    r"(?:[=<>≤≥≈~]|\b(?:[Rr]atio|HR|RR|OR|ICC|IQ|SD|CVSS|scores?|index|values?|averaged?|mean|median|total"
-    r"|coefficient|pH|IQR|rating|factor)(?: \([^)]{1,12}\))?(?: (?:of|was|is|were|at|to|by)|:)?)"
-    r"[ \u00a0]?\Z"
-)
-_PEOPLE_BEFORE = re.compile(
-    r"\b(?:killing|killed|wounding|wounded|injuring|injured|rescued|saved|arrested|least) \Z"
-)
-_PEOPLE_AFTER = re.compile(r" (?:killed|dead|injured|wounded|died|missing|arrested|more|others?)\b")
 _COMPOUND = re.compile(
     r" ?- ?(person|people|member|nation|part|step|way|party|seat|bed|bedroom|room|story|storey|page"
     r"|word|item|state|country|man|woman|player|lane|team|game|side|sided|pointed|judge|vote|question"
     r"|drug|dose|line|site|city|building|floor|engine|door|wheel|piece|strong|family|digit|language"
-    r"|barrel|unit|pack)(?![\w-])"
+    r"|barrel|unit|pack|point|pronged|pointed|legged|star|tier|volume|pin|term"
+    r"|stage|goal|seater|figure)(?![\w-])"
 )
 
 
@@ -96,24 +93,26 @@ def fraction(scope: Scope, number: Number) -> Quantity | None:
     if number.form != "fraction":
         return None
     words = scope.text[number.start : number.end].lower()
-    if words == "half" and _NOT_HALF.search(scope.before(number.start, 14)):
+    before = scope.before(number.start, 14)
+    in_part = before.lower().endswith("in ") and scope.text.startswith(" of ", number.end)
+    if words == "half" and not in_part and _NOT_HALF.search(before):
         return None
     if words[0] not in "½¼¾⅓⅔⅛⅕" and not _FRACTION_OF.match(scope.text, number.end, scope.end):
         return None
-    return Quantity(number.start, number.end, round(number.value, 4), "ratio", "", "fraction")
+    later = _AND_A_HALF.search(scope.before(number.start, 24))
+    if later:
+        unit = later[1].lower()
+        start = number.start - len(later[0])
+        return Quantity(start, number.end, 1 + number.value, "duration", unit, "duration unit")
+    end, unit = _share(scope, number)
+    return Quantity(number.start, end, round(number.value, 4), "ratio", unit, "fraction")
 
 
-def age(scope: Scope, number: Number) -> Quantity | None:
-    """ "aged 14", "people over 60", "Thomas Sam, 42, said"."""
-    if not 0 < number.value < 120 or number.form not in ("digits", "words") or number.short:
-        return None
-    before = scope.before(number.start)
-    after = scope.text[number.end : number.end + 1]
-    told = _AGE_BEFORE.search(before) or _AGE_AFTER.match(scope.text, number.end, scope.end)
-    of_person = number.value >= 5 and after == "," and _AGE_OF_PERSON.search(before)
-    if not (told or of_person) or (number.form == "digits" and after.isalpha()):
-        return None
-    return Quantity(number.start, number.end, number.value, "duration", "year", "age")
+def _share(scope: Scope, number: Number) -> tuple[int, str]:
+    """What a fraction is of, where it is named without an article: "half of drivers"."""
+    of = _SHARE_OF.match(scope.text, number.end, scope.end)
+    noun = counted_noun(scope.text, of.end() - 1, scope.end) if of else None
+    return (noun.end, noun.name) if noun else (number.end, "")
 
 
 def count(scope: Scope, number: Number) -> Quantity | None:
@@ -155,38 +154,18 @@ def count(scope: Scope, number: Number) -> Quantity | None:
 def _names_a_year(text: str, number: Number, noun: int) -> bool:
     """ "the 2024 Capture Rules": four digits before a name."""
     digits = text[number.start : number.end]
-    return digits.isdigit() and 1900 <= number.value <= 2100 and text[noun].isupper()
+    if not (digits.isdigit() and 1900 <= number.value <= 2100):
+        return False
+    return text[noun].isupper()
 
 
 def _count_one(scope: Scope, number: Number) -> Quantity | None:
     if not ONE_BEFORE.search(scope.before(number.start)):
         return None
     noun = counted_noun(scope.text, number.end, scope.end, one=True)
-    if noun is None:
+    if noun is None or noun.name in _ONE_OF_SOME:
         return None
     return Quantity(number.start, noun.end, 1.0, "count", noun.name, "counted noun")
 
 
-def statistic(scope: Scope, number: Number) -> Quantity | None:
-    """A bare number that its surroundings make a figure: "HR 0.71", "n = 31", "107 killed"."""
-    if number.form not in ("digits", "words") or number.short:
-        return None
-    if names.touches_letters(scope.text, number, scope.start, number.end, scope.end):
-        return None
-    before = scope.before(number.start)
-    people = _PEOPLE_BEFORE.search(before) or _PEOPLE_AFTER.match(scope.text, number.end, scope.end)
-    if people and number.value >= 2 and not names.is_name(scope.text, number, scope.start):
-        return Quantity(number.start, number.end, number.value, "count", "", "number of people")
-    if number.scaled and not names.is_name(scope.text, number, scope.start):
-        return Quantity(number.start, number.end, number.value, "count", "", "large number")
-    if number.form == "digits" and _STATISTIC_BEFORE.search(before):
-        start, sign = signed(scope, number.start)
-        kind: FigureKind = "measure" if number.value > 5 else "ratio"
-        return Quantity(start, number.end, sign * number.value, kind, "", "statistic")
-    grouped = "," in scope.text[number.start : number.end]
-    if grouped and not names.is_name(scope.text, number, scope.start):
-        return Quantity(number.start, number.end, number.value, "count", "", "large number")
-    return None
-
-
-_RULES: tuple[Rule, ...] = (measured, multiplied, fraction, age, count, statistic)
+_RULES: tuple[Rule, ...] = (bare.age, measured, multiplied, fraction, count, bare.statistic)

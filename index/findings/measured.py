@@ -19,6 +19,25 @@ _REACH = 90
 _LONGEST = 8
 _ADDED = re.compile(r"[ \u00a0](?:of|in)[ \u00a0](?:all |the |its |their |these |those |every )*")
 _RATE = re.compile(r" (?:per|a|an|each|every) ")
+_THEN = re.compile(r" (?:after|before|ago|later|earlier|in advance|since|from now)\b")
+_OR_MORE = re.compile(r" or (?:more|fewer|less) | plus ")
+_COMPOUND = re.compile(r"-[^\W\d_][\w-]*\Z")
+_WHEN = re.compile(
+    r"\b(?:over|for|within|in|during|after|until|by|before|since|every|past|last|first|next|than|of|as)"
+    r"(?: the)?(?: (?:past|last|first|next|about|around|nearly|almost|least|coming|following))* \Z"
+)
+_WHOSE_AGE = re.compile(
+    r"\b((?:(?:young|older|healthy|adult|[A-Z][\w’'-]+) )*(?:people|men|women|children|adults"
+    r"|patients|girls"
+    r"|boys|residents|workers|participants|students|voters|[A-Z][\w’'-]+))"
+    r"(?:,| who (?:are|were)| between| (?:under|over|above|below)"
+    r"| (?:of )?age[ds]?){0,2}(?: (?:the )?ages? of)? \Z"
+)
+_TIMES_THE = re.compile(r"[ \u00a0](?:the|its|their|that|this|our|his|her) ")
+_PARTICIPLE = re.compile(r"(?:ed|ing)\Z")
+_VAGUE = frozenset(
+    ("total", "rest", "way", "time", "same", "kind", "them", "average", "one", "most")
+)
 _WORD = re.compile(r"[^\W_][\w’'₂&/-]*")
 _PHRASE_ENDS = listed("ends a phrase")
 _VERB = re.compile(
@@ -80,26 +99,58 @@ def what_it_measures(scope: Scope, quantity: Quantity) -> Span | None:
         return None
     if quantity.kind == "count" and quantity.rule == "counted noun":
         return _counted(scope, quantity)
-    return _following(scope, quantity) or _preceding(scope, quantity)
+    if quantity.rule == "age":
+        return _aged(scope, quantity)
+    following = _following(scope, quantity)
+    if following is not None:
+        return following
+    if _COMPOUND.search(scope.text, quantity.start, quantity.end):
+        return _phrase(scope, quantity.end + 1, before="-")
+    if quantity.rule == "odds":
+        return _phrase(scope, quantity.end + 1)
+    if quantity.kind == "duration" and _THEN.match(scope.text, quantity.end, scope.end):
+        return None
+    if quantity.kind == "duration" and _WHEN.search(scope.before(quantity.start)):
+        return None
+    return _preceding(scope, quantity)
+
+
+def _aged(scope: Scope, quantity: Quantity) -> Span | None:
+    """Whose age it is: "children aged 5", "Ola Berg, 58,"; a pronoun is nobody to name."""
+    begin = max(scope.start, quantity.start - _REACH)
+    whose = _WHOSE_AGE.search(scope.text[begin : quantity.start])
+    return Span(begin + whose.start(1), begin + whose.end(1)) if whose else None
 
 
 def _counted(scope: Scope, quantity: Quantity) -> Span | None:
     number = next(numbers(scope.text, quantity.start, quantity.end))
     rate = _RATE.search(scope.text, number.end, quantity.end)
     end = rate.start() if rate else quantity.end
-    noun = _WORD.search(scope.text, number.end + len(number.short), end)
-    return Span(noun.start(), end) if noun else None
+    begin = number.end + len(number.short)
+    more = _OR_MORE.match(scope.text, begin, end)
+    noun = _WORD.search(scope.text, more.end() if more else begin, end)
+    if noun is None:
+        return None
+    return Span(noun.start(), noun.start() + len(scope.text[noun.start() : end].rstrip('”"')))
 
 
 def _following(scope: Scope, quantity: Quantity) -> Span | None:
+    times = _TIMES_THE.match(scope.text, quantity.end, scope.end)
+    if times and quantity.kind == "ratio" and quantity.unit == "x":
+        return _phrase(scope, times.end())
     match = _ADDED.match(scope.text, quantity.end, scope.end)
     if match is None or (" in" in match[0] and quantity.kind != "ratio"):
         return None
     return _phrase(scope, match.end())
 
 
-def _phrase(scope: Scope, start: int) -> Span | None:
-    """The noun phrase from `start` on: up to a plural, or before a function word or a mark."""
+def _phrase(scope: Scope, start: int, before: str = " ") -> Span | None:
+    """The noun phrase from `start` on: up to a plural, or before a function word or a mark.
+
+    `before` says which marks besides a space may stand ahead of it.
+    """
+    if start >= scope.end or scope.text[start - 1] not in " \u00a0" + before:
+        return None
     end = start
     complete = False
     for _ in range(_LONGEST):
@@ -108,11 +159,15 @@ def _phrase(scope: Scope, start: int) -> Span | None:
             break
         if complete and not is_plural(word[0]):
             break
+        if word[0].endswith(("n't", "n’t")) or (end > start and _PARTICIPLE.search(word[0])):
+            break
         complete = is_plural(word[0])
         end = word.end()
         if scope.text[end : end + 1] != " ":
             break
-    return Span(start, end) if end > start else None
+    if end == start or scope.text[start:end].lower() in _VAGUE:
+        return None
+    return Span(start, end)
 
 
 def _preceding(scope: Scope, quantity: Quantity) -> Span | None:
@@ -121,6 +176,8 @@ def _preceding(scope: Scope, quantity: Quantity) -> Span | None:
     match = _OF_BEFORE.search(before)
     if match:
         return _trimmed(scope.text, begin + match.start(1), begin + match.end(1), last=3)
+    if not _VERB.search(scope.text, max(scope.start, quantity.start - 4 * _REACH), quantity.start):
+        return None
     clause = _clause_start(scope, quantity.start)
     subject = _VERB.search(scope.text, clause, quantity.start)
     if subject is None:
@@ -150,7 +207,9 @@ def _trimmed(text: str, start: int, end: int, *, last: int | None) -> Span | Non
     if last is not None:
         found = _last_phrase(found, last)
     names = [word[0].lower() for word in found]
-    if not found or len(found) > _LONGEST or names[0] in _EMPTY or _NO_SUBJECT.intersection(names):
+    if all(name in _PHRASE_ENDS or name in _EMPTY for name in names) or len(found) > _LONGEST:
+        return None
+    if names[0] in _EMPTY or _NO_SUBJECT.intersection(names):
         return None
     return Span(found[0].start(), found[-1].end())
 

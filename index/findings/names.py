@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from index.findings import references
 from index.findings.numbers import Number
 from index.findings.wordlists import listed
 
@@ -15,10 +16,14 @@ _CLASS_WORDS = listed("class")
 # Words that open a sentence before a number without being part of a name with it.
 _BEFORE_NUMBER = listed("before a number")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.&’'/-]*)[ \u00a0]\Z")
+_CLASS_LIST = re.compile(
+    r"\b([^\W\d_]{2,14})\.? \d{1,4}(?:, \d{1,4}){0,3},? (?:and|or|to|through|&) \Z"
+)
 _CODE_BEFORE = re.compile(r"[^\W\d_][-–_/.:]\Z|[\d)][_/.:]\Z|[#§@№^_\\]\Z|[^\W\d_]\Z")
 _BRACKETED = re.compile(r"\[\s?\d[\d\s,;–-]{0,40}\]|\((?:\d{1,2}|[ivx]{1,4})\)(?=\s\S)")
+_MAIL = re.compile(r"\S{1,80}@\S+")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|doi:\s?|ftp://)\S+|\S{1,80}@\S+|\b10\.\d{4,9}/\S+"
+    r"(?:https?://|www\.|doi:\s?|ftp://)\S+|\b10\.\d{4,9}/\S+"
     r"|\b[\w-]{1,60}\.(?:com|org|net|gov|edu|io|eu|uk|de)\b\S*"
 )
 _PHONE = re.compile(
@@ -32,19 +37,37 @@ _CLOCK = re.compile(
 )
 _DOTTED = re.compile(
     r"(?<![\w.])v?\d{1,4}(?:\.\d{1,4}){2,}+(?!\w)|(?<![\w/])(?:24/7|9/11|50/50)(?![\w/])"
+    r"|\b(?:401|403) ?\(?[kb]\b\)?|\b501 ?\(c\)(?: ?\(\d\))?"
 )
 _IDENTIFIER = re.compile(r"\b(?:CVE|ISO|RFC|DOI|ISBN|ISSN)[- ]?\d[\d-]*(?::\d{4})?")
+_NOTE_MARK = re.compile(
+    r"(?<!\d)[.!?][”\"’)]? ?(\d{1,3}(?:[,–-] ?\d{1,3}){0,4})(?= [A-Z][^\W\d_]* )"
+)
+_FIRST_NOTE = re.compile(
+    r"\s*(\d{1,3}(?:[,–-] ?\d{1,3}){0,4}) (?=[A-Z][a-z’']*,? [a-z])[^\n]*[.!?]\W{0,3}$"
+)
 _LIST_NUMBER = re.compile(
-    r"\s*(?:[-*•]\s)?(?:\d{1,3}[.)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z]))(?=\s)"
+    r"\s*(?:[-*•]\s)?(?:\d{1,3}\.(?!\d)|\d{1,5}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z]))(?=\s)"
 )
 
 
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches whose numbers are never figures: addresses, note marks, telephone numbers."""
+    """Stretches whose numbers are never figures: addresses, note marks, sources named."""
     spans: list[tuple[int, int]] = []
-    for pattern in (_ADDRESS, _BRACKETED, _PHONE, _CLOCK, _DOTTED, _IDENTIFIER):
+    for pattern in (_ADDRESS, _BRACKETED, _PHONE, _DOTTED, _IDENTIFIER):
         spans += (match.span() for match in pattern.finditer(text, start, end))
+    if text.find("@", start, end) >= 0:
+        spans += (match.span() for match in _MAIL.finditer(text, start, end))
+    spans += (match.span(1) for match in _NOTE_MARK.finditer(text, start, end))
+    first = _FIRST_NOTE.match(text, start, end)
+    spans += [first.span(1)] if first else []
+    spans += references.masked(text, start, end)
     return spans
+
+
+def clock_times(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where times of the day and what is written like them ("3:16") stand."""
+    return [match.span() for match in _CLOCK.finditer(text, start, end)]
 
 
 def list_number(text: str, start: int, end: int) -> int:
@@ -72,21 +95,36 @@ def touches_letters(text: str, number: Number, begin: int, pos: int, end: int) -
     return touches_letters_before(text, number, begin)
 
 
+def _is_capitalised(text: str, number: Number) -> bool:
+    """ "the Five Eyes": a number word that is a name together with the next word."""
+    after = text[number.end : number.end + 2]
+    return text[number.start].isupper() and after[:1] == " " and after[1:].isupper()
+
+
 def is_name(text: str, number: Number, begin: int) -> bool:
     """Whether a number without unit is part of a name or a class: "Boeing 737", "phase 3".
 
     `begin` is where the sentence starts: there, a capital says nothing.
     """
-    before = _WORD_BEFORE.search(text[max(begin, number.start - 32) : number.start])
+    start = max(begin, number.start - 32)
+    listed_before = _CLASS_LIST.search(text[start : number.start])
+    if listed_before and listed_before[1].lower() in _CLASS_WORDS:
+        return True
+    before = _WORD_BEFORE.search(text[start : number.start])
     if before is None:
         return False
     word = before[1]
     low = word.lower().rstrip(".")
     if low in _CLASS_WORDS:
-        return number.value < 1000 or number.form == "words"
+        plain = number.value < 1000 or text[number.start : number.end].isdigit()
+        return plain or number.form == "words"
+    if word.endswith(("'s", "’s")) and word[0].isupper():
+        return False
     if low in _BEFORE_NUMBER:
-        return False
-    first = max(begin, number.start - 32) + before.start() == begin
+        named = low == "the" and number.form == "words" and _is_capitalised(text, number)
+        return named or text[start : number.start].endswith("Group of ")
+    opens = list_number(text, begin, number.start)
+    first = not text[opens : start + before.start()].strip()
     if first and number.form != "digits":
-        return False
+        return text[number.start].isupper() and word[0].isupper()
     return word[0].isupper() and not (first and low.endswith(("ly", "ing", "ed")))

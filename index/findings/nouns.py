@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from index.findings.wordlists import listed
 
-_WORD = re.compile(r"([ \u00a0][“\"‘']?)([^\W\d_][\w’'₂-]*)([”\"]?)")
+_WORD = re.compile(
+    r"((?:[ \u00a0]\([A-Z][A-Z&0-9]{1,7}\))?[ \u00a0][“\"‘']?)"
+    r"([^\W\d_][\w’'₂-]*(?:/[^\W\d_]+)?)([”\"]?)"
+)
 _OR_MORE = re.compile(r" or (?:more|fewer|less)\b| plus\b")
 _ATTRIBUTIVE = frozenset(
     ("data", "media", "sales", "sports", "arms", "species", "systems", "states")
@@ -77,9 +80,7 @@ def counted_noun(text: str, pos: int, end: int, *, one: bool = False) -> Noun | 
         if low in ("and", "or") and start is not None and not joined and not one:
             joined, pos = True, match.end()
             continue
-        if low in _STOP or (
-            low in _NOT_PLURAL and low not in ("business", "news", "process", "class", "gas")
-        ):
+        if low in _STOP and not (word.isupper() and len(word) > 1):
             break
         start = match.start(2) if start is None else start
         pos = match.start(2) + len(word)

@@ -16,7 +16,8 @@ Form = Literal["digits", "words", "fraction", "multiple"]
 
 SHORT_SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "T": 1e12}
 _SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "lakh crore": 1e12, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
+    "trillion": 1e12,
     "dozen": 12.0, "lakh": 1e5, "crore": 1e7, "mn": 1e6, "bn": 1e9, "tn": 1e12, "mln": 1e6,
     "bln": 1e9,
 }  # fmt: skip
@@ -36,11 +37,14 @@ _PARTS = {
 _MULTIPLES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 
 _GAP = "[ \u00a0-]"
-_CURRENCY_CODE = "(?<=EUR)|(?<=USD)|(?<=GBP)|(?<=CHF)|(?<=JPY)|(?<=CNY)|(?<=INR)|(?<=RMB)|(?<=Rs)"
+_CURRENCY_CODE = (
+    r"(?-i:(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=CHF)|(?<=JPY)|(?<=CNY)|(?<=RMB)|(?<=INR)|(?<=KRW)|(?<=CAD)"
+    r"|(?<=AUD)|(?<=NZD)|(?<=HKD)|(?<=SGD)|(?<=SEK)|(?<=NOK)|(?<=DKK)|(?<=BRL)|(?<=ZAR)|(?<=Rs)|(?<=RM))"
+)
 _DIGITS = (
     r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,6}+(?!\d)(?:\.\d++)?"
-    r"|\d{1,2}(?:,\d{2}){1,5}+,\d{3}(?!\d)"
-    r"|\d{1,3}(?: 000){1,4}+(?!\d)"
+    r"|\d{1,2}(?:,\d{2}(?!\d)){1,5}+,\d{3}(?!\d)"
+    r"|\d{1,3}(?:(?: \d{3}){2,4}+|(?: 000){1,4}+)(?!\d)"
     r"|\d++(?:\.\d++)?"
     r"|(?<!\.)\.\d++)"
 )
@@ -48,7 +52,7 @@ _WORD = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[ -]?(?:{'|'.join(_ONES[1:10])})\b)?"
     rf"|(?:{'|'.join(reversed(_ONES))}))"
 )
-_LARGE = r"(?:hundred|thousand|million|billion|trillion|dozen)\b"
+_LARGE = r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b"
 _SPELLED = (
     rf"(?:half an? {_LARGE}"
     rf"|(?:{_WORD}|an?){_GAP}{_LARGE}(?:{_GAP}{_LARGE}){{0,2}}"

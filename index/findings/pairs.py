@@ -7,30 +7,51 @@ these ("9-2", "24/7") is left to no one: half of it would be wrong.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.article import FigureKind
 from index.findings import grammar, names
 from index.findings.nouns import counted_noun
-from index.findings.numbers import SHORT_SCALES, Number, scaled_value
-from index.findings.quantities import Quantity, Scope, measured
+from index.findings.numbers import SHORT_SCALES, Number, digits_value, scaled_value
+from index.findings.quantities import Quantity, Scope, measured, signed
+from index.findings.units import in_days, unit_after
 
 _ABOUT = (
     r"(?:(?:about|almost|nearly|around|roughly|over|approximately|as (?:many|much|high) as"
     r"|more than|up to) )?"
 )
 _LINK = re.compile(
-    rf"(?:\s?[-–—−]\s?|-? ?to-|-? or | (?P<word>to|or|and|through|until) {_ABOUT}(?:the )?)"
-    r"(?:(?:US)?[$€£¥] ?)?[-−]?"
+    rf"(?:\s?[-–—−]{{1,3}}\s?|-? ?to-|- (?:to|or|and) | or | (?P<word>to|or|and|through"
+    rf"|until) {_ABOUT}(?:the )?"
+    r"|(?P<comma>, ))"
+    r"(?:(?:US)?[$€£¥] ?)?[-−+]?"
 )
-_JOINT = re.compile(r"[-–—−]| (?:to|or|and|through|until) ")
+_JOINT = re.compile(r"[-–—−,]| (?:to|or|and|through|until) ")
 _FROM = re.compile(
-    r"\b(?P<lead>(?:from|between)(?: the ages of| ages)? )[$€£¥]? ?\Z",
+    r"\b(?P<lead>(?:from|between)(?: the ages of| ages)? )[$€£¥]? ?[-−]?\Z",
     re.IGNORECASE,
 )
-_ODDS = re.compile(r" in (?:every )?| (?:out )?of every | out of (?:every )?|(?<=\d) of ")
-_INTERVAL = re.compile(
-    r"(?:\bCI\b[^.]{0,12}|\b(?:interval|range|ranging|age[ds]?|IQR)\b[^.]{0,20})\Z"
+_ODDS = re.compile(
+    r" in (?:every )?| (?:out )?of every | out of (?:every |the )?|(?<=\d) of | of (?:the|its"
+    r"|their|our|his|her) "
+    r"| per "
 )
+_OR_IN = re.compile(
+    r"(?: (?:to|or)|[-–]) ?(?:1 in |one in )?(\d[\d,]{0,11}+)(?![\w.]\w| (?:percent|per cent|%))"
+)
+_INTERVAL = re.compile(
+    r"(?:\bCI\b[^.]{0,12}|\b(?:interval|range|ranging|ages?|aged|IQR|scale)\b[^.]{0,20})\Z"
+)
+_AGED = re.compile(r"\bage[ds]?(?: from| between)? ?(?:from |between )?\Z", re.IGNORECASE)
+_CONFIDENCE = re.compile(r"(?:\bCI\b[^.]{0,12}|\b[Ii]nterval\b[^.]{0,20}|\d \()\Z")
+_CHANGED = re.compile(
+    r"\b(?:rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|gained|gain|added|lost|slid|slipped|dropped"
+    r"|jumped|climbed|surged|widened|narrowed|grew|shrank|declined|increased|decreased|advanced|dipped|up|down"
+    r"|higher|lower|edged)(?: by)?(?: (?:about|around|nearly|almost|some|only|just|another"
+    r"|a further))? [$€£]?\Z"
+)
+_PLUS_MINUS = re.compile(r"(?:\s?[^\W\d_°%][^\W\d_]{0,3}|\s?[%°]C?)?\s?(?:±|\+/[-−–])\s?")
+_SHARED = re.compile(r", (?:and |or )?| (?:and|or) | to | (?:…|\.\.\.) (?:even )?")
 _VERSION = re.compile(
     r"\b(?:versions?|pages?|pp?\.|vol\.\s?\d*,?|chapters?|sections?)(?: from)? ?(?:from )?\Z"
 )
@@ -44,6 +65,9 @@ def odds(scope: Scope, first: Number, second: Number) -> Quantity | None:
     between = scope.text[first.end : second.start]
     if len(between) > 16 or names.touches_letters_before(scope.text, first, scope.start):
         return None
+    pressure = _pressure(scope, first, second)
+    if pressure:
+        return pressure
     after = scope.text[second.end : second.end + 1]
     if (
         after.isalpha()
@@ -67,27 +91,103 @@ def odds(scope: Scope, first: Number, second: Number) -> Quantity | None:
     return None
 
 
+def _pressure(scope: Scope, first: Number, second: Number) -> Quantity | None:
+    """Blood pressure, "140/90 mmHg": both values, the lower first."""
+    if scope.text[first.end : second.start] != "/":
+        return None
+    unit = unit_after(scope.text, second.end, scope.end)
+    if unit is None or unit[1].name != "mmHg":
+        return None
+    value = (min(first.value, second.value), max(first.value, second.value))
+    return Quantity(first.start, unit[0], value, "measure", "mmHg", "measure unit")
+
+
+def with_error(scope: Scope, first: Number, second: Number) -> Quantity | None:
+    """ "7.6 ± 1.1 days": one figure, of the value that has the error."""
+    if not _PLUS_MINUS.fullmatch(scope.text, first.end, second.start):
+        return None
+    own, last = measured(scope, first), measured(scope, second)
+    unit = own if own and own.end <= second.start else last
+    if unit is None:
+        end = second.end
+        return Quantity(first.start, end, first.value, "measure", "", "value with error")
+    end = max(last.end if last else 0, second.end)
+    return Quantity(first.start, end, first.value, unit.kind, unit.unit, "value with error")
+
+
+def shared(scope: Scope, first: Number, second: Number, third: Number | None) -> Quantity | None:
+    """A number that has its unit from the next of a list: the 5 of "5, 10 and 20 percent"."""
+    if first.form not in ("digits", "words") or first.short:
+        return None
+    if not _SHARED.fullmatch(scope.text, first.end, second.start):
+        return None
+    if first.value == 1.0 and first.form == "words":
+        return None
+    last = measured(scope, second)
+    if last is None and third is not None:
+        last = shared(scope, second, third, None)
+    if last is None or last.kind == "money" or not isinstance(last.value, float):
+        return None
+    text, begin = scope.text, scope.start
+    if names.touches_letters_before(text, first, begin) or names.is_name(text, first, begin):
+        return None
+    per = last.value / (scaled_value(second) or 1.0)
+    value = first.value * per
+    if second.scaled and not first.scaled and first.value < 1000:
+        value *= _scale(second)
+    return Quantity(first.start, first.end, round(value, 9), last.kind, last.unit, "unit of a list")
+
+
 def _proportion(scope: Scope, first: Number, second: Number, between: str) -> Quantity | None:
     """A part of a group; "in" needs a small group without unit, else it is "five in 2 years"."""
-    if first.value > second.value or first.scaled:
+    if first.value > second.value or (first.scaled and second.value < first.value):
+        return None
+    if " of the" in between and second.value == first.value:
         return None
     if measured(scope, second) is not None:
+        return None
+    if between == " per " and (second.value < 100 or second.value % 100):
         return None
     if between == " in " and (
         1900 <= second.value <= 2100 or names.is_name(scope.text, first, scope.start)
     ):
         return None
     noun = counted_noun(scope.text, second.end, scope.end)
-    end = noun.end if noun and between == " of " else second.end
-    value = round(first.value / second.value, 4)
+    if noun is None and re.fullmatch(r" of (?!every)\w+ ", between):
+        return None
+    end = (
+        noun.end
+        if noun and (" of " in between or " per " in between) and "every" not in between
+        else second.end
+    )
+    end = second.end if "out" in between and noun else end
+    value = _ratio(first.value, second.value)
+    other = _OR_IN.match(scope.text, second.end, scope.end)
+    if other and " in" in between:
+        low = _ratio(first.value, digits_value(other[1]))
+        unit = noun.name if (noun := counted_noun(scope.text, other.end(), scope.end)) else ""
+        values = (min(low, value), max(low, value))
+        return Quantity(first.start, other.end(), values, "range", unit, "odds")
     return Quantity(first.start, end, value, "ratio", noun.name if noun else "", "odds")
+
+
+def _ratio(part: float, whole: float) -> float:
+    value = part / whole
+    return round(value, 4) if value >= 0.01 else float(f"{value:.4g}")
 
 
 def span(scope: Scope, first: Number, second: Number) -> Quantity | None:
     """A range: two numbers with one unit, joined by a dash, "to", "and" after "between", "or"."""
-    if {first.form, second.form} - {"digits", "words"} or second.start - first.end > 60:
+    if second.start - first.end > 60:
+        return None
+    if {first.form, second.form} - {
+        "digits",
+        "words",
+    } and not first.form == second.form == "fraction":
         return None
     if not _JOINT.search(scope.text, first.end, second.start):
+        return None
+    if scope.text[first.end] == "," and not _CONFIDENCE.search(scope.before(first.start)):
         return None
     last = grammar.read(scope, second) or _bare(scope, second)
     if last is None or last.rule == "part of a group":
@@ -102,6 +202,9 @@ def span(scope: Scope, first: Number, second: Number) -> Quantity | None:
     lead = _FROM.search(scope.before(head.start, 30))
     if not _joins(scope.before(head.start), link, lead, head, last):
         return None
+    if _AGED.search(scope.before(head.start)) and not last.unit and last.kind == "count":
+        head = replace(head, kind="duration", unit="year")
+        last = replace(last, kind="duration", unit="year")
     return _range(head, last, first, second, lead if link["word"] else None)
 
 
@@ -113,7 +216,8 @@ def _bare(scope: Scope, number: Number) -> Quantity | None:
         return None
     end = number.end + len(number.short)
     value = number.value * SHORT_SCALES.get(number.short, 1.0)
-    return Quantity(number.start, end, value, "count", "", "bare number")
+    start, sign = signed(scope, number.start)
+    return Quantity(start, end, sign * value, "count", "", "bare number")
 
 
 def _joins(
@@ -123,14 +227,22 @@ def _joins(
     word = link["word"]
     if not (isinstance(head.value, float) and isinstance(last.value, float)):
         return False
-    bare = head.rule == last.rule == "bare number"
+    bare = head.rule == "bare number" and last.rule in ("bare number", "statistic")
     rising = _comparable(head, last)
     if bare and _VERSION.search(before):
         return False
+    if word == "and" and _AGED.search(before):
+        return rising
     if word == "and":
         return bool(lead and lead["lead"].lower().startswith("between"))
+    if link["comma"]:
+        return bare and rising and _CONFIDENCE.search(before) is not None
     if word == "to":
-        return bool(lead) or (rising and not bare)
+        if not lead and _CHANGED.search(before) and (head.unit or last.rule == "statistic"):
+            return False
+        if rising and last.rule == "statistic" and head.value % 1:
+            return True
+        return bool(lead) or (rising and (not bare or _INTERVAL.search(before) is not None))
     if word in ("through", "until"):
         return rising and bool(lead)
     if bare:
@@ -143,6 +255,8 @@ def _comparable(head: Quantity, last: Quantity) -> bool:
     assert isinstance(head.value, float) and isinstance(last.value, float)
     if head.rule == "bare number" or _lends_currency(head, last):
         return head.value < last.value
+    if head.kind == last.kind == "duration":
+        return head.value * in_days(head.unit) < last.value * in_days(last.unit)
     return head.unit.split("/")[0] == last.unit.split("/")[0] and head.value < last.value
 
 
@@ -156,6 +270,8 @@ def _range(
 ) -> Quantity:
     assert isinstance(head.value, float) and isinstance(last.value, float)
     low = head.value
+    if head.kind == last.kind == "duration" and head.unit != last.unit:
+        low *= in_days(head.unit) / in_days(last.unit)
     if head.rule == "bare number":
         low *= last.value / (scaled_value(second) or 1.0)
     if (second.scaled or second.short) and not (first.scaled or first.short) and low < 1000:

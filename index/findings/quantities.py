@@ -15,8 +15,14 @@ from index.findings.units import Unit, currency_before, frequency_after, rate_af
 
 _SIGN = re.compile(r"(?:^|[\s(\[=~<>≈≤≥])[-−+±]\Z")
 _OLD = re.compile(r"[- ]old\b")
-_ARTICLE = re.compile(r" an?(?= )")
-_AT_SOME = frozenset(("day", "night", "second", "point", "unit", "degree", "bit"))
+_ARTICLE = re.compile(r"(?: of)? an?(?= )|(?<=quarter)(?=-)|(?<=half)(?=-)")
+_OWN_ARTICLE = re.compile(r"an? (?=\w)", re.IGNORECASE)
+_INCHES = re.compile(r",?[ -](?:and )?(\d{1,2}(?:\.\d)?)[ -]?(?:inches|inch|in\b\.?|″|\")")
+_EVERY_SO_MANY = re.compile(
+    r",? every (?:\d{1,2}|other|two|three|four|six|eight|twelve) ?-?(?:hours?|days?|weeks?"
+    r"|months?)\b"
+)
+_AT_SOME = frozenset(("day", "night", "second", "point", "degree", "bit"))
 ONE_BEFORE = re.compile(
     r"\b(?:only|just|exactly|least|than|each carry|inherits?|into|every|about) \Z", re.I
 )
@@ -55,6 +61,10 @@ def measured(scope: Scope, number: Number) -> Quantity | None:
     if number.form == "multiple":
         return None
     pos = number.end + len(number.short)
+    if number.short:
+        money = unit_after(scope.text, pos, scope.end)
+        if money and money[1].kind == "money" and money[0] > pos:
+            return _with_unit(scope, number, scaled_value(number), *money)
     found = unit_after(scope.text, number.end + _article(scope, number), scope.end)
     if found is None and number.short in ("M", "K", "k", "B") and number.value:
         found = unit_after(scope.text, pos, scope.end)
@@ -97,9 +107,16 @@ def _with_unit(scope: Scope, number: Number, value: float, end: int, unit: Unit)
     name = unit.name
     if name == "lb" and number.scaled:
         kind, name = "money", "GBP"
+    if kind in ("duration", "measure") and _is_idle_one(scope, number, end, name):
+        return None
+    if name == "bit" and value in (8.0, 16.0, 32.0, 64.0):
+        return None
+    one_letter = end == number.end + 1 and scope.text[number.end].isalpha()
+    if one_letter and name != "GBP" and names.is_name(scope.text, number, scope.start):
+        return None
+    if name == "foot":
+        return _feet(scope, number, value, end)
     if kind == "duration":
-        if _is_idle_one(scope, number, end, name):
-            return None
         old = _OLD.match(scope.text, end, scope.end)
         end = old.end() if old else end
     if kind == "dose":
@@ -108,10 +125,28 @@ def _with_unit(scope: Scope, number: Number, value: float, end: int, unit: Unit)
         end, rate = rate_after(scope.text, end, scope.end)
         name += rate
     start, sign = signed(scope, number.start)
+    if scope.text[number.end : number.end + 1] == "-":
+        start += _article_of(scope, number)
     value = round(value * unit.factor * sign, 9)
     return Quantity(
         start, end, value, kind, name, f"{kind} unit" if kind != "money" else "currency"
     )
+
+
+def _article_of(scope: Scope, number: Number) -> int:
+    """The length of an article that belongs to what follows: "a million-dollar home"."""
+    article = _OWN_ARTICLE.match(scope.text, number.start, number.end)
+    return len(article[0]) if article else 0
+
+
+def _feet(scope: Scope, number: Number, value: float, end: int) -> Quantity:
+    """Feet, with the inches that may follow: "4 feet, 11 inches" is 59 inches."""
+    inches = _INCHES.match(scope.text, end, scope.end)
+    if inches:
+        total = value * 12 + float(inches[1])
+        return Quantity(number.start, inches.end(), total, "measure", "inch", "measure unit")
+    end, rate = rate_after(scope.text, end, scope.end)
+    return Quantity(number.start, end, value, "measure", "foot" + rate, "measure unit")
 
 
 def _dosed(scope: Scope, unit: str, end: int) -> tuple[FigureKind, str, int]:
@@ -120,12 +155,15 @@ def _dosed(scope: Scope, unit: str, end: int) -> tuple[FigureKind, str, int]:
     if often:
         return "dose", f"{unit}/{often[1]}", often[0]
     end, rate = rate_after(scope.text, end, scope.end)
+    every = _EVERY_SO_MANY.match(scope.text, end, scope.end)
+    if every:
+        return "dose", unit + rate, every.end()
     per = rate.split("/")[1] if rate else "kg"
     return ("dose" if per in ("kg", "m2", "day", "week", "month") else "measure"), unit + rate, end
 
 
 def _is_idle_one(scope: Scope, number: Number, end: int, unit: str) -> bool:
-    """ "one day" and "one night" as "at some time"."""
+    """ "one day" and "one night" as "at some time", "one point" as some place."""
     if number.form != "words" or number.value != 1.0 or unit not in _AT_SOME:
         return False
     return (

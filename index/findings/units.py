@@ -25,22 +25,37 @@ _QUALIFIED = re.compile(
 )
 _NO_QUALIFIER = re.compile(r"[ \u00a0](?:of|in|and|or|to|for|per|times|days|hours|years|by|on)\b")
 _CURRENCY_BEFORE = re.compile(
-    r"(?<![^\W\d_])((?:(?:US|CA|AU|NZ|HK|C|A|S|R|CN) ?)?[$€£¥₹₩₽₺₪₴₦₫฿₿]|"
-    r"(?:USD|EUR|GBP|JPY|CNY|RMB|INR|KRW|CHF|CAD|AUD|NZD|HKD|SGD|SEK|NOK|DKK|PLN|RUB|TRY|BRL|MXN|ZAR|ILS"
-    r"|UAH|NGN|VND|THB|Rs\.?))([ \u00a0]?)\Z"
+    r"(?<![^\W\d_])((?:(?:U\.S\.|[A-Z]{1,3}|Mex) ?)?[$€£¥₹₩₽₺₪₴₦₫฿₿₱₵৳]"
+    r"|[A-Z]{2,3}|SFr|GH₵|K[Ss]h|R[sp]|kr|zł|Tk)(\.?[ \u00a0]?)\Z"
 )
+_SIGNS = "$€£¥₹₩₽₺₪₴₦₫฿₿₱₵৳"
 _RATE = re.compile(
-    r"(?:[ \u00a0](?:a|an|each|every)[ \u00a0]"
-    r"(?P<time>second|minute|hour|night|day|week|month|quarter|year|decade)"
-    r"|[ \u00a0]per[ \u00a0](?!cent\b)(?P<per>[^\W\d_][\w²³₂]*)|/(?P<slash>[^\W\d_][\w²³₂]*))(?!\w)"
+    r"(?:[ \u00a0-](?:an?|each|every)[ \u00a0-]"
+    r"(?P<time>second|minute|hour|night|day|week|month|quarter|year|decade"
+    r"|barrel|tonne|ton|pound|kilo|ounce|gallon|litre|liter|bushel|acre|hectare|mile|kilometre|share"
+    r"|head|person|piece|unit|ticket|bottle)"
+    r"|[ \u00a0]per[ \u00a0](?!cent\b|se\b)(?P<per>[^\W\d_][\w²³₂]*(?:-hour\b)?)"
+    r"|/(?P<slash>[^\W\d_][\w²³₂]*))(?!\w)"
 )
 _FREQUENCY = re.compile(
     r",?[ \u00a0](?:(?:once|twice|three times|four times)[ -])?"
     r"(?:(?:a|per|every|each) (?P<time>day|week|month)|(?P<adverb>daily|weekly|monthly))\b"
 )
+_WON_ENDS = re.compile(
+    r"[ \u00a0]won(?:$|[.,;:)]| (?:each|per|a (?:day|month|year|week)|to|from)\b)"
+)
+_SHARED_BY = frozenset(
+    "person capita head household share family patient student pupil vehicle car employee worker"
+    " device user seat room ticket piece bottle visit trip game child adult worker resident".split()
+)
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 
+_DAYS = {
+    "millisecond": 1 / 86_400_000, "second": 1 / 86_400, "minute": 1 / 1440, "hour": 1 / 24,
+    "week": 7.0,
+    "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25,
+}  # fmt: skip
 _PLURALS = {
     "foot": "feet", "inch": "inches", "century": "centuries", "penny": "pence", "yen": "yen",
     "millennium": "millennia", "hertz": "hertz", "per": "per",
@@ -93,7 +108,9 @@ def unit_after(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
             after = match.start(1) + length
             if unit.kind == "money" and _AMOUNT.match(text, after, end):
                 return None
-            if after >= end or not text[after].isalnum() or match[1][0] in "%€£¥°":
+            if unit.name == "GBP" and match[1] == "p" and not _is_pence(text, pos, after):
+                return None
+            if after >= end or not text[after].isalnum() or match[1][0] in "%％€£¥°円元":
                 return after, unit
     match = _WORDS.match(text, pos, end)
     if not match:
@@ -102,9 +119,27 @@ def unit_after(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
     names = [singulars.get(part[0], part[0]) for part in parts]
     for count in range(len(parts), 0, -1):
         known = words.get(" ".join(names[:count]))
-        if known:
+        if known and (parts[0][0] != "won" or _is_money_won(text, pos, end)):
             return match.start(1) + parts[count - 1].end(), known
     return _qualified(text, pos, end)
+
+
+def _is_pence(text: str, pos: int, after: int) -> bool:
+    """ "5p" is money, "5 p" is not, nor is the "1080p" of a screen."""
+    return after == pos + 1 and text[max(0, pos - 3) : pos] not in (
+        "240",
+        "360",
+        "480",
+        "720",
+        "080",
+    )
+
+
+def _is_money_won(text: str, pos: int, end: int) -> bool:
+    """ "3 trillion won" and "500 won a day", but not "In all, 12 won a seat"."""
+    if text[max(0, pos - 3) : pos] in ("ion", "and"):
+        return True
+    return text[max(0, pos - 2) : pos].isdigit() and _WON_ENDS.match(text, pos, end) is not None
 
 
 def _qualified(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
@@ -124,7 +159,7 @@ def _symbol(symbols: dict[str, Unit], token: str) -> tuple[int, Unit] | None:
         return None
     if token in symbols:
         return len(token), symbols[token]
-    if token[0] in "%％°€£":
+    if token[0] in "%％°€£円元":
         return 1, symbols[token[0]]
     head, slash, below = token.partition("/")
     if slash and head in symbols and below:
@@ -135,13 +170,22 @@ def _symbol(symbols: dict[str, Unit], token: str) -> tuple[int, Unit] | None:
 
 def currency_before(text: str, begin: int, pos: int) -> tuple[int, str] | None:
     """Where the currency sign or code before a number starts, and its ISO 4217 code."""
-    match = _CURRENCY_BEFORE.search(text[max(begin, pos - 6) : pos])
+    match = _CURRENCY_BEFORE.search(text[max(begin, pos - 8) : pos])
     if not match:
         return None
     symbols = _tables()[0]
-    sign = match[1].replace(" ", "").rstrip(".")
-    unit = symbols.get(sign) or symbols.get(sign[-1])
-    return (pos - len(match[0]), unit.name) if unit else None
+    sign = match[1].replace(" ", "")
+    unit = symbols.get(sign)
+    if unit is None and sign[-1] in _SIGNS:
+        return pos - len(match[2]) - 1, symbols[sign[-1]].name
+    if unit is None or unit.kind != "money":
+        return None
+    return pos - len(match[0]), unit.name
+
+
+def in_days(unit: str) -> float:
+    """How many days a unit of time has, on average; 1.0 for one that is no fixed time."""
+    return _DAYS.get(unit.split("/")[0], 1.0)
 
 
 def rate_after(text: str, pos: int, end: int) -> tuple[int, str]:
@@ -153,8 +197,12 @@ def rate_after(text: str, pos: int, end: int) -> tuple[int, str]:
         if not match:
             break
         below = match["time"] or match["per"] or match["slash"]
-        known = symbols.get(below) or words.get(singulars.get(below.lower(), below.lower()))
-        name += "/" + (known.name if known else below)
+        known = symbols.get(below) or words.get(
+            singulars.get(below.lower(), below.lower()).replace("-", " ")
+        )
+        if known is None and below.lower() not in _SHARED_BY:
+            break
+        name += "/" + (known.name if known and known.factor == 1.0 else below)
         pos = match.end()
     return pos, name
 

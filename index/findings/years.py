@@ -14,19 +14,38 @@ from index.findings.wordlists import listed
 
 _BARE = re.compile(
     r"(?:(?<=\bpre-)|(?<=\bpost-)|(?<=\bmid-)|(?<![\w/.,$€£#-]))(?:1[0-9]|20|21)\d\d"
-    r"(?![\w%°+]|[.,:]\d|-[a-z])"
+    r"(?:(?=[.,]\d{1,2}(?: [A-Z]|$))|(?![\w%°+]|[.,:]\d|-[a-z]))"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)(,?) ?\Z")
 _SMALL_WORDS = listed("before a year")
 _MARKS = ("§", "#", "№", "¶")
 _NUMBERED = frozenset(("no", "nos", "section", "article", "rfc", "iso", "room", "page", "version"))
-_NAME_AFTER = re.compile(
-    r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"\b)[A-Z][\w’'-]*"
+_DOCUMENT_AFTER = re.compile(
+    r"(?: (?:[A-Z][\w’'&-]*|of|and|for|on|in|the)){0,8}? (?:Acts?|Agenda|Award|Awards|Bills?"
+    r"|Budget|Census"
+    r"|Code|Conference|Conventions?|Declaration|Directive|Edition|Guidelines?|Index|Outlook|Plan|Regulations?"
+    r"|Report|Review|Rules?|Strategy|Study|Summit|Survey|Treaty|Yearbook)\b"
+)
+_NAMED_OF = re.compile(r"\b([A-Z][\w’'-]*) of \Z")
+_NAMED_ACT = re.compile(
+    r"\b(?:Act|Bill|Code|Law|Order|Rules|Regulations|Ordinance|Agreement|Protocol|Convention|Treaty"
+    r"|Directive|Guidelines|Declaration|Accord)(?: \([A-Z]\w+\))?,? \(?\Z"
+)
+_NAMED_RANGE = re.compile(r"\b([A-Z][\w’'-]*),? \Z")
+_SEASONS = frozenset(
+    "as end start spring summer autumn fall winter early late beginning middle january february"
+    " march"
+    " april may june july august september october november december".split()
 )
 _AUTHOR = re.compile(r"(?:[A-Z][\w’'-]+|et al\.?|eds?\.|(?:1[89]|20)\d\d[a-z]?),? ?\Z")
-_AUTHOR_OUTSIDE = re.compile(r"(?:[A-Z][\w’'-]+|et al\.?) [\[(]\Z")
+_AUTHOR_OUTSIDE = re.compile(r"(?:[A-Z][\w’'-]+|et al\.?)\.?,? [\[(]\Z")
 _CLOSES = re.compile(r"[a-z]?(?:[)\];:]|, ?(?:p|\d|[A-Z])|,? (?:and|in|for|as)\b)|$")
+_TITLED = re.compile(
+    r"\([A-Z][\w.]* (?:[A-Z][\w.]* |of |and |the |for |\d+,? ){0,6}?[A-Z\d][\w.]*,? \Z"
+)
+_TOTAL = re.compile(r"\b(?:total|number|average|median|mean) of \Z")
+_BEFORE_NAMES = frozenset(("the", "a", "its", "their", "our", "his", "her", "this", "that"))
+_BEFORE_YEARS = frozenset(("in", "since", "by", "from", "until", "of"))
 _COUNTED = re.compile(
     r" (?!(?:was|is|has|his|its|this|as|us|across|versus|plus|pages?|results)\b)[a-z]+s\b"
 )
@@ -43,22 +62,44 @@ def _is_year(text: str, begin: int, start: int, end: int, limit: int) -> bool:
     before = text[max(begin, start - 160) : start]
     if before.rstrip(" \u00a0")[-1:] in _MARKS or _is_cited(before, text, end, limit):
         return False
+    quoted = before[-1:] in ("“", '"') and text[end : end + 1] in ("”", '"')
+    if quoted or _names_with_year(before):
+        return False
     year = int(text[start:end])
-    counts = not (1900 < year < 2060 and year != 2000) and _COUNTED.match(text, end, limit)
+    counted = not (1900 < year < 2060 and year != 2000) or _TOTAL.search(before)
+    counts = counted and _COUNTED.match(text, end, limit)
     word = _WORD_BEFORE.search(before[-40:])
     if word is None:
         return not counts
     low = word[1].lower().rstrip(".")
     if low in _SMALL_WORDS:
-        named = low in ("the", "a", "at") and _NAME_AFTER.match(text, end, limit)
-        return (
-            not (counts and low not in ("in", "since", "by", "from", "until", "of")) and not named
-        )
+        if low in _BEFORE_NAMES and _DOCUMENT_AFTER.match(text, end, limit):
+            return False
+        return not (counts and (low not in _BEFORE_YEARS or _TOTAL.search(before)))
     if low in _NUMBERED:
         return False
     if word[1][0].isupper() and not word[2]:
-        return False
+        owner = word[1].endswith(("'s", "’s"))
+        return owner and not counts and not _DOCUMENT_AFTER.match(text, end, limit)
     return not counts
+
+
+def _names_with_year(before: str) -> bool:
+    """ "Clean Air Act of 1963", "Equality Act 2010": the year is a part of the name."""
+    of = _NAMED_OF.search(before[-40:])
+    if of and of[1].lower() not in _SEASONS:
+        return len(before) > len(of[0])
+    return _NAMED_ACT.search(before) is not None
+
+
+def is_named_range(before: str) -> bool:
+    """ "Guidelines for Norland, 2020-2025": two years behind a name belong to it."""
+    named = _NAMED_RANGE.search(before[-40:])
+    return (
+        named is not None
+        and named[1].lower() not in _SMALL_WORDS
+        and named[1].lower() not in _SEASONS
+    )
 
 
 def _is_cited(before: str, text: str, end: int, limit: int) -> bool:
@@ -67,5 +108,8 @@ def _is_cited(before: str, text: str, end: int, limit: int) -> bool:
         return False
     if before.endswith(("(", "[")):
         return _AUTHOR_OUTSIDE.search(before) is not None
-    inside = before.rfind("(") > before.rfind(")")
+    paren = before.rfind("(")
+    if paren > before.rfind(")") and _TITLED.match(before, paren):
+        return True
+    inside = any(before.rfind(a) > before.rfind(b) for a, b in ("()", "[]"))
     return (inside or "et al" in before[-12:]) and _AUTHOR.search(before) is not None

@@ -9,6 +9,7 @@ import pytest
 
 from tests.benchmarks import (
     big_article,
+    findings,
     generator,
     indexing,
     latency,
@@ -62,3 +63,11 @@ def test_a_benchmark_prints_its_table(
     printed = capsys.readouterr().out
     assert re.search(r"^-[- ]+-$", printed, re.MULTILINE)
     assert re.search(r"\d", printed)
+
+
+def test_the_speed_of_findings_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tides.txt").write_text("What rose?\n\nThe tide rose 12% to 4 m in 2024.\n")
+    assert findings.main([str(tmp_path), "--times", "1"]) == 0
+    assert "sentences per CPU-second" in capsys.readouterr().out

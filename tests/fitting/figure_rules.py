@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from math import log
 
-from index.findings.figures import figures
-from tests.fitting.gold import GOLD, documents
+from tests.fitting.figure_misses import sentences
 
 RARE = ""
 """The rule that stands for all rules seen too seldom."""
@@ -30,26 +29,13 @@ def rule_weights() -> dict[str, float]:
 def rule_counts() -> dict[str, tuple[int, int]]:
     """For every rule, how many of its figures overlap a labelled one, and how many it found."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for _, text, units in documents(GOLD / "training"):
-        for unit in units:
-            start, end = unit["start"], unit["end"]
-            gold = list(_labelled_spans(text, start, end, unit["labels"][0]["figures"]))
-            for found in figures(text, start, end):
-                counts[found.rule][1] += 1
-                counts[found.rule][0] += any(a < found.end and found.start < b for a, b in gold)
+    for _, _, labels, found in sentences():
+        for figure in found:
+            counts[figure.rule][1] += 1
+            counts[figure.rule][0] += any(
+                label.start < figure.end and figure.start < label.end for label in labels
+            )
     return {rule: (right, total) for rule, (right, total) in counts.items()}
-
-
-def _labelled_spans(
-    text: str, start: int, end: int, labels: list[dict[str, str]]
-) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for label in labels:
-        at = text.find(label["text"], spans[-1][1] if spans else start, end)
-        at = at if at >= 0 else text.find(label["text"], start, end)
-        if at >= 0:
-            spans.append((at, at + len(label["text"])))
-    return spans
 
 
 def _log_odds(right: int, total: int) -> float:

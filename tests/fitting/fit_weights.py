@@ -51,7 +51,7 @@ from tests.fitting.student import (
 )
 
 Array = Any
-WORDS_KEPT = 24_000
+WORDS_KEPT = 30_000
 _KIND_LEAST = 12
 
 

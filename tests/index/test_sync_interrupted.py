@@ -174,7 +174,7 @@ def test_copies_that_were_not_grouped_are_grouped_by_the_next_sync(
     assert shelf.collection.problem() is None
 
 
-def test_an_article_in_a_language_that_is_not_known_says_so(shelf: Shelf) -> None:
+def test_an_article_in_another_language_has_figures_only_and_says_so(shelf: Shelf) -> None:
     (shelf.root / "a.md").write_text(
         "# Die Mühle\n\n## Warum steht sie still?\n\nDie Mühle steht seit dem Frühjahr, weil der "
         "Fluss zu wenig Wasser führt und die Behörde das Wehr nicht öffnen lässt. Es kostet den "
@@ -182,8 +182,8 @@ def test_an_article_in_a_language_that_is_not_known_says_so(shelf: Shelf) -> Non
     )
     shelf.sync()
     findings, why = shelf.collection.marked(article_id("a.md"))
-    assert findings == ()
-    assert why == "is in German, and only English is looked through"
+    assert [finding.text for finding in findings] == ["43.000 Euro"]
+    assert why is not None and why.startswith("is in German: only money, percents and dates")
 
 
 def _died(worker: _Worker) -> None:

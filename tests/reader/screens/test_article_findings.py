@@ -112,7 +112,7 @@ async def test_density_changes_the_marks_at_once_and_is_remembered(tmp_path: Pat
         await drive.press("enter", "p", "w")
         every = listed(drive)
         assert marked(drive) == keys([f for f in every if f.is_marked(DEFAULT_DENSITY)])
-        assert "marks 15 %" in title(drive)
+        assert "marks 16 %" in title(drive)
         await drive.press("minus")
         assert "marks 10 %" in title(drive)
         fewer = marked(drive)

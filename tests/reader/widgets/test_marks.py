@@ -104,7 +104,7 @@ def test_only_what_a_density_asks_for_is_marked() -> None:
         shown = density is not None and density <= DEFAULT_DENSITY
         return Finding("claim", 0, 0, 4, "text", score, shown, (), density=density)
 
-    findings = [finding(0.9, 0.05), finding(0.6, 0.15), finding(0.9, 0.25), finding(0.7, None)]
+    findings = [finding(0.9, 0.05), finding(0.6, 0.16), finding(0.9, 0.25), finding(0.7, None)]
     weak = finding(0.4, None)
     strong, plain = Mark(0, 4, "claim", True), Mark(0, 4, "claim", False)
     assert marks_of([*findings, weak]) == (strong, plain)
