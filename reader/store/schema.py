@@ -11,6 +11,23 @@ APPLICATION_ID = 0x51756165
 
 Step = tuple[str, ...]
 
+_SEARCHES: Step = (
+    # `key` is the folded name. `chosen` are the queries of the facets, one a line.
+    """CREATE TABLE saved_search (
+        key TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL,
+        query TEXT NOT NULL,
+        chosen TEXT NOT NULL,
+        sort TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE asked (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        query TEXT UNIQUE NOT NULL,
+        at TEXT NOT NULL
+    )""",
+)
+
 STEPS: tuple[Step, ...] = (
     (
         # Paths are bytes: a file name need not be valid UTF-8. Tags hold no white space, so that
@@ -61,4 +78,5 @@ STEPS: tuple[Step, ...] = (
         ) WITHOUT ROWID""",
         "CREATE TABLE collection (path BLOB UNIQUE NOT NULL, opened TEXT NOT NULL)",
     ),
+    _SEARCHES,
 )
