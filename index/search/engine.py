@@ -38,7 +38,7 @@ from index.search.guards import (
     write_stamp,
 )
 from index.search.pool import TermPool
-from index.search.protocol import EngineHit, SectionDocument
+from index.search.protocol import EngineHit, Found, SectionDocument, hit_of
 from index.search.query import FACETS, Query
 from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, pack_places, reading
 from index.search.terms import Terms, terms_of
@@ -138,17 +138,21 @@ class WhooshEngine:
 
     # Reading
 
+    def find(self, query: Query) -> Found:
+        """See `Engine.find`."""
+
+        def answer(snapshot: Snapshot) -> Found:
+            return Found(_matching(query, snapshot), *snapshot.keys())
+
+        return self._ask(answer)
+
     def search(self, query: Query, limit: int) -> tuple[int, list[EngineHit]]:
         """See `Engine.search`."""
 
         def answer(snapshot: Snapshot) -> tuple[int, list[EngineHit]]:
-            scores = evaluate(query, snapshot)
-            for document in snapshot.deleted:
-                scores.pop(document, None)
+            scores = _matching(query, snapshot)
             best = nlargest(limit, zip(scores.values(), map(neg, scores), strict=True))
-            return len(scores), [
-                EngineHit(*snapshot.section(-place), score) for score, place in best
-            ]
+            return len(scores), [hit_of(snapshot.key(-place), score) for score, place in best]
 
         return self._ask(answer)
 
@@ -277,6 +281,13 @@ class WhooshEngine:
                 with suppress(Exception):  # a full disk may forbid tidying, but the lock is freed
                     writer.cancel()
             raise
+
+
+def _matching(query: Query, snapshot: Snapshot) -> dict[int, float]:
+    scores = evaluate(query, snapshot)
+    for document in snapshot.deleted:
+        scores.pop(document, None)
+    return scores
 
 
 def _open(folder: Path) -> Any:

@@ -5,8 +5,11 @@ Whatever fulfils `Engine` can replace Whoosh. Nothing here imports one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import neg
 from typing import Protocol
 
 from index.article import Asks, Format, SectionKind
@@ -44,6 +47,40 @@ class EngineHit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All documents that match a query, as of one commit.
+
+    `scores` has them by number; `keys` has the key ("article:number") of every document by number,
+    also of those that do not match, `articles` its article.
+    """
+
+    scores: Mapping[int, float]
+    keys: Sequence[str]
+    articles: Sequence[str]
+
+    def best(self, limit: int) -> list[EngineHit]:
+        """The best hits, best first; of equals the one that was put in first."""
+        scores = self.scores
+        best = nlargest(limit, zip(scores.values(), map(neg, scores), strict=True))
+        return [hit_of(self.keys[-place], score) for score, place in best]
+
+    def by_article(self) -> Mapping[str, int]:
+        """How many hits each article has."""
+        return Counter(map(self.articles.__getitem__, self.scores))
+
+    def by_key(self) -> dict[str, float]:
+        """Scores by key."""
+        keys = self.keys
+        return {keys[document]: score for document, score in self.scores.items()}
+
+
+def hit_of(key: str, score: float) -> EngineHit:
+    """The section that a key names."""
+    article, _, number = key.rpartition(":")
+    return EngineHit(article, int(number), score)
+
+
 class Engine(Protocol):
     """An index of sections. One process writes, any number read; each sees the last commit.
 
@@ -57,6 +94,9 @@ class Engine(Protocol):
         deleted first. Of several documents with the same article and number the first counts. On
         any exception nothing has changed. Raises `EngineBusy`.
         """
+
+    def find(self, query: Query) -> Found:
+        """Every section that matches: for counting, sorting and taking together."""
 
     def search(self, query: Query, limit: int) -> tuple[int, list[EngineHit]]:
         """How many sections match, and the best `limit` of them, best first."""

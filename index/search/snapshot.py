@@ -57,6 +57,8 @@ class _Segment:
     """Stems of each document."""
     words: dict[str, int] | None = None
     """Every word (no pairs) with the number of documents it stands in; read when asked for."""
+    keys: list[str] | None = None
+    """The key of each document; read when asked for."""
 
 
 @dataclass(slots=True)
@@ -216,11 +218,24 @@ class Snapshot:
         standing = len(self.postings("stems", stem)[0])
         return log(1 + self._size / standing) if standing else 0.0
 
-    def section(self, document: int) -> tuple[str, int]:
-        """Article id and section number of a document."""
+    def key(self, document: int) -> str:
+        """The key of a document."""
         with reading():
-            article, _, number = self._reader.stored_fields(document)["key"].rpartition(":")
-            return article, int(number)
+            return str(self._reader.stored_fields(document)["key"])
+
+    def keys(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The keys of all documents, by number, and their articles."""
+        return self._keys
+
+    @cached_property
+    def _keys(self) -> tuple[Sequence[str], Sequence[str]]:
+        with reading():
+            for segment, (leaf, _) in zip(self._segments, self._leaves, strict=True):
+                if segment.keys is None:
+                    stored = map(leaf.stored_fields, range(leaf.doc_count_all()))
+                    segment.keys = [fields["key"] for fields in stored]
+        keys = [key for segment in self._segments for key in segment.keys or ()]
+        return keys, [key.rpartition(":")[0] for key in keys]
 
     def articles(self) -> dict[str, int]:
         """Article ids, each with the number of its sections."""
