@@ -27,6 +27,7 @@ from reader.keymap import keymap
 from reader.notes.book import Notes
 from reader.places import Places
 from reader.screens.room import Room
+from reader.series import Place, Series
 from reader.settings import Settings
 from reader.store import Store
 from reader.themes import DARK, LIGHT
@@ -254,11 +255,28 @@ class QuaereApp(App[None]):
 
         self.push_screen(ArticleScreen(article, section=section, at=at))
 
+    def open_place(self, place: Place, series: Series | None = None) -> None:
+        """Show an article at a place that is one of a series to read in a row."""
+        from reader.screens.article import ArticleScreen
+
+        at = place.offset
+        self.push_screen(ArticleScreen(place.article, section=place.section, at=at, series=series))
+
+    def go_on(self, series: Series) -> None:
+        """From one place of a series to another: back leads to where the series began."""
+        self._back_to(self.screen_stack[-2], lambda: self.open_place(series.here, series))
+
     def action_go_search(self) -> None:
         """Search all articles."""
         from reader.screens.search import SearchScreen
 
         self._go(SearchScreen)
+
+    def action_go_ask(self) -> None:
+        """Ask a question."""
+        from reader.screens.ask import AskScreen
+
+        self._go(AskScreen)
 
     def action_go_questions(self) -> None:
         """List all questions."""
@@ -280,10 +298,12 @@ class QuaereApp(App[None]):
         """One screen back."""
         self._back_to(self.screen_stack[-2])
 
-    def _back_to(self, ground: Screen[Any]) -> None:
+    def _back_to(self, ground: Screen[Any], then: Callable[[], None] | None = None) -> None:
         """Leave one screen after the other, each when all that was marked in it is kept."""
         screen = self.screen
         if screen is ground:
+            if then is not None:
+                then()
             return
 
         def leave() -> None:
@@ -292,7 +312,7 @@ class QuaereApp(App[None]):
             if isinstance(screen, Room) and (work := screen.leaving()) is not None:
                 self.run_worker(partial(self._keep, work), thread=True, group="keeping")
             self.pop_screen()
-            self._back_to(ground)
+            self._back_to(ground, then)
 
         if isinstance(screen, Room):
             screen.when_kept(leave)

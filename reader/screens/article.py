@@ -30,6 +30,7 @@ from reader.notes.model import Anchored
 from reader.screens.article_findings import FindingsRoom
 from reader.screens.help import TextScreen
 from reader.screens.reading_state import FINISHED, ReadingState
+from reader.series import Series
 from reader.store import StoreError, reading
 from reader.widgets.article_view import ArticleView
 from reader.widgets.entries import outline_entry
@@ -86,9 +87,17 @@ class ArticleScreen(FindingsRoom):
     CSS_PATH: ClassVar = ["article.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("article")]
 
-    def __init__(self, article: str, *, section: int | None = None, at: int = -1) -> None:
-        """Open at an offset, else at a section, else where it was left."""
+    def __init__(
+        self,
+        article: str,
+        *,
+        section: int | None = None,
+        at: int = -1,
+        series: Series | None = None,
+    ) -> None:
+        """Open at an offset, else at a section, else where it was left; perhaps one of a series."""
         super().__init__()
+        self.series = series
         self._article_id = article
         self._start = (section, at)
         self._opening: Latest[Shown | None, Opened | str | None] = Latest(
@@ -230,7 +239,8 @@ class ArticleScreen(FindingsRoom):
             self._saved = opened.place
         self._start = (None, -1)
         whole = " · the whole page; esc back to the article" if self._whole else ""
-        self.query_one(TopBar).place = f"Quaere · {article.title}{whole}"
+        row = f"{self.series.position} · " if self.series is not None else ""
+        self.query_one(TopBar).place = f"Quaere · {row}{article.title}{whole}"
         self.lay_out(self.size.width)
         self._fill_outline()
 

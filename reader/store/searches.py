@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.text import clean_line, fold
-from reader.store.connection import Store
+from reader.store.connection import Store, StoreError
 
 NAME_LENGTH = 60
 KEPT = 200
@@ -27,8 +27,8 @@ class SavedSearch:
     sort: str = "relevance"
 
 
-class NameTaken(ValueError):
-    """There is a search of that name already; the text is a sentence for the user."""
+class NameRefused(StoreError):
+    """There is a search of that name already, or nothing is left of it; says so in a sentence."""
 
 
 def clean_name(name: str) -> str:
@@ -37,7 +37,7 @@ def clean_name(name: str) -> str:
 
 
 def save(store: Store, search: SavedSearch) -> None:
-    """Keeps a search under its name. Raises ValueError, NameTaken, StoreError."""
+    """Keeps a search under its name. Raises NameRefused, StoreError."""
     name = _checked(search.name)
     with store.writing() as connection:
         _must_be_free(connection, name)
@@ -65,7 +65,7 @@ def find(store: Store, name: str) -> SavedSearch | None:
 
 
 def rename(store: Store, name: str, new: str) -> SavedSearch:
-    """Gives a search another name. Raises KeyError, ValueError, NameTaken, StoreError."""
+    """Gives a search another name. Raises KeyError, NameRefused, StoreError."""
     key, new = fold(clean_name(name)), _checked(new)
     with store.writing() as connection:
         if fold(new) != key:
@@ -114,7 +114,7 @@ def recent(store: Store, most: int = KEPT) -> list[str]:
 def _checked(name: str) -> str:
     name = clean_name(name)
     if not name:
-        raise ValueError("A saved search needs a name.")
+        raise NameRefused("A saved search needs a name.")
     return name
 
 
@@ -123,7 +123,7 @@ def _must_be_free(connection: sqlite3.Connection, name: str) -> None:
         "SELECT name FROM saved_search WHERE key = ?", (fold(name),)
     ).fetchone()
     if row is not None:
-        raise NameTaken(f"There is a saved search “{row['name']}” already; choose another name.")
+        raise NameRefused(f"There is a saved search “{row['name']}” already; choose another name.")
 
 
 def _packed(only: Sequence[str]) -> str:

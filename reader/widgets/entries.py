@@ -1,4 +1,4 @@
-"""How articles, hits, questions, highlights and findings stand in a list.
+"""How articles, sections, highlights and findings stand in a list; `search_entries` has the rest.
 
 Pure functions to `Entry`; texts are rich `Text`, never markup.
 """
@@ -6,14 +6,13 @@ Pure functions to `Entry`; texts are rich `Text`, never markup.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 
-from index.article import Finding, Hit, QuestionEntry, Section, Span, Summary
+from index.article import Finding, Section, Summary
 from reader.notes.model import Anchored
 from reader.widgets.article_header import host, minutes
 from reader.widgets.article_wrap import wrap
@@ -108,101 +107,6 @@ def library_head(width: int, look: Look) -> Text:
         after += [("Notes", 5, look.dim, True), ("Read", 4, look.dim, True)]
     used = sum(cell[1] + 2 for cell in (*cells, *after))
     return columns([*cells, ("Title", max(8, width - used - 2), look.dim, False), *after])
-
-
-# Hits
-
-
-@dataclass(frozen=True, slots=True)
-class HitKey:
-    """Where a hit leads."""
-
-    article: str
-    section: int
-    offset: int
-
-
-def hit_entries(hits: Iterable[Hit]) -> list[Entry]:
-    """Hits under the titles of their articles."""
-    entries: list[Entry] = []
-    article = None
-    for hit in hits:
-        if hit.article != article:
-            article = hit.article
-            entries.append(_title_entry(hit.title))
-        entries.append(Entry(_hit_key(hit), partial(_draw_hit, hit)))
-    return entries
-
-
-def _hit_key(hit: Hit) -> HitKey:
-    """The place of the first match in the first snippet, -1 if nothing is marked there."""
-    for snippet in hit.snippets:
-        for match in snippet.matches:
-            return HitKey(hit.article, hit.section, snippet.start + match.start)
-    return HitKey(hit.article, hit.section, -1)
-
-
-def _title_entry(title: str) -> Entry:
-    return Entry(None, partial(_draw_title, title), pickable=False, height=2)
-
-
-def _rows(text: str, indent: int, width: int) -> int:
-    """Rows of a text that `wrapped` indents; wrapped only where it may not fit into one."""
-    if len(text) * (1 if text.isascii() else 2) + indent <= width:
-        return 1
-    return len(wrapped(text, width, Style(), " " * indent))
-
-
-def _draw_title(title: str, width: int, look: Look) -> list[Text]:
-    return [Text(), *(wrapped(title, width, look.dim, " ", most=1) or [Text()])]
-
-
-def _draw_hit(hit: Hit, width: int, look: Look) -> list[Text]:
-    lines = wrapped(hit.heading or "Opening", width, look.strong + look.accent, " ", most=2)
-    for snippet in hit.snippets[:2]:
-        lines += _marked(snippet.text, snippet.matches, width, look, "   ", most=2)
-    return lines
-
-
-def _marked(
-    text: str, matches: Iterable[Span], width: int, look: Look, indent: str, most: int
-) -> list[Text]:
-    flat = text.replace("\n", " ")
-    spans = list(matches)
-    lines: list[Text] = []
-    for start, end in wrap(flat, 0, len(flat), max(4, width - len(indent)))[:most]:
-        line = Text(indent + flat[start:end])
-        for span in spans:
-            if span.start < end and start < span.end:
-                line.stylize(
-                    look.match,
-                    max(span.start, start) - start + len(indent),
-                    min(span.end, end) - start + len(indent),
-                )
-        lines.append(line)
-    return lines
-
-
-# Questions
-
-
-def question_entries(questions: Iterable[QuestionEntry]) -> list[Entry]:
-    """Questions under the titles of their articles."""
-    entries: list[Entry] = []
-    article = None
-    for each in questions:
-        if each.article != article:
-            article = each.article
-            entries.append(_title_entry(each.title))
-        key = HitKey(each.article, each.section, -1)
-        entries.append(
-            Entry(key, partial(_draw_question, each), height=partial(_rows, each.heading, 1))
-        )
-    return entries
-
-
-def _draw_question(each: QuestionEntry, width: int, look: Look) -> list[Text]:
-    return wrapped(each.heading, width, look.accent if each.kind == "question" else Style(), " ")
 
 
 # The outline

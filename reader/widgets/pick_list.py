@@ -145,6 +145,11 @@ class PickList(ScrollView, can_focus=True):
         return entry.key if entry.pickable else None
 
     @property
+    def is_at_first(self) -> bool:
+        """Whether nothing above the cursor can be picked."""
+        return not any(entry.pickable for entry in self._entries[: self._cursor])
+
+    @property
     def entries(self) -> Sequence[Entry]:
         """What is shown."""
         return self._entries

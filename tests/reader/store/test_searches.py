@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.store import Store, searches
-from reader.store.searches import NameTaken, SavedSearch
+from reader.store.searches import NameRefused, SavedSearch
 
 RISKS = SavedSearch("risks", "risk:hazard", ('source:"Strait Review"', "asks:why"), "newest")
 
@@ -24,9 +24,9 @@ def test_a_saved_search_comes_back_as_it_was_also_after_a_restart(
 def test_names_are_one_word_and_case_does_not_matter(store: Store) -> None:
     searches.save(store, SavedSearch("  @Water  and risk ", "water"))
     assert [each.name for each in searches.every(store)] == ["Water-and-risk"]
-    with pytest.raises(NameTaken, match="Water-and-risk"):
+    with pytest.raises(NameRefused, match="Water-and-risk"):
         searches.save(store, SavedSearch("WATER and Risk", "other"))
-    with pytest.raises(ValueError, match="needs a name"):
+    with pytest.raises(NameRefused, match="needs a name"):
         searches.save(store, SavedSearch(" @ ", "water"))
 
 
@@ -37,7 +37,7 @@ def test_renaming_keeps_all_else(store: Store) -> None:
     searches.rename(store, "risks", "dangers")
     assert searches.find(store, "dangers") == SavedSearch("dangers", *_rest(RISKS))
     assert searches.find(store, "risks") is None
-    with pytest.raises(NameTaken):
+    with pytest.raises(NameRefused):
         searches.rename(store, "dangers", "Other")
     with pytest.raises(KeyError):
         searches.rename(store, "gone", "anything")
