@@ -239,6 +239,7 @@ class Finding:
 class Summary:
     """One line of the library: an article without its text.
 
+    `questions` counts those that are answered, as the list of questions does.
     `copy_of` is the id of the better copy, if this is a copy of another article.
     """
 

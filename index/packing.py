@@ -63,7 +63,7 @@ def article_row(article: Article) -> tuple[object, ...]:
         article.format,
         pack_metadata(article.metadata),
         count_words(article.text),
-        len(article.questions),
+        sum(map(article.is_answered, article.questions)),
         article.text_hash,
         address_key(article.metadata.source),
         sketch_of(article.text),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _FIELD = re.compile(r'[+-]?\b[a-z]+:(?:"[^"]*"?|\S*)')
 _WITHOUT = re.compile(r"(?:(?<=\s)|^)-\S+")
+_PHRASE = re.compile(r'(?<![^\s(+~-])"([^"]*)"?')
 _WORD = re.compile(r"\w+")
 _LONG, _BEGINNING = 6, 5
 """A word of so many letters is tried by its first few."""
@@ -41,7 +42,7 @@ def _tries(query: str, only: tuple[str, ...], suggestion: str | None) -> Iterato
         yield Try("in another spelling", suggestion, only)
     if only:
         yield Try("without what narrows it", query)
-    yield Try("the words of the phrase, anywhere", query.replace('"', " "), only)
+    yield Try("the words of the phrase, anywhere", _PHRASE.sub(r"\1", query), only)
     yield Try("with nothing left out", _WITHOUT.sub("", query), only)
     yield Try("without fields", _FIELD.sub("", query), only)
     plain = _FIELD.sub("", query)

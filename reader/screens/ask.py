@@ -72,7 +72,7 @@ class AskScreen(QueryRoom[str, list[Answer] | str]):
         articles = len({each.article for each in answer})
         told = f"{counted(len(answer), 'passage')} in {counted(articles, 'article')}"
         self.say_understood(told if answer else "")
-        self.main.fill(answer_entries(answer), key=self.main.key, empty=_NOTHING)
+        self.main.fill(answer_entries(answer), key=self.key_before, empty=_NOTHING)
         return bool(answer)
 
     def show_nothing_asked(self) -> None:

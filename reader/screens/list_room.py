@@ -150,6 +150,7 @@ class QueryRoom(ListRoom, Generic[Question, Answer]):
         super().__init__()
         self._answered: Question | None = None
         self._opens_first = False
+        self.key_before: object = None
         self._latest: Latest[Question, Answer] = Latest(self, self.look, self._found)
 
     def compose(self) -> ComposeResult:
@@ -209,6 +210,8 @@ class QueryRoom(ListRoom, Generic[Question, Answer]):
         """Show what there is before anything was asked."""
 
     def _found(self, question: Question, answer: Answer) -> None:
+        # The cursor stays where it is if the same was asked again, else it goes to the best.
+        self.key_before = self.main.key if question == self._answered else None
         self._answered = question
         if self.found(question, answer) and self._opens_first:
             self.entered()

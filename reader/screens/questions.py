@@ -110,7 +110,7 @@ class QuestionsScreen(QueryRoom[Wanted, Listed]):
             told.append(f"{len(answer.short)} with hardly an answer left out (^t)")
         self.say_understood(" · ".join(told))
         empty = "No question holds these words." if question.words.strip() else "No questions yet."
-        self.main.fill(entries, key=self.main.key, empty=empty)
+        self.main.fill(entries, key=self.key_before, empty=empty)
         return bool(entries)
 
     def show_nothing_asked(self) -> None:
@@ -138,6 +138,7 @@ class QuestionsScreen(QueryRoom[Wanted, Listed]):
     def action_questions_group(self) -> None:
         """By what they ask, or by article."""
         self._by = "article" if self._by == "what they ask" else "what they ask"
+        self.key_before = self.main.key
         self.found(Wanted(self.field.value, self._all), self._listed)
 
     def action_questions_all(self) -> None:

@@ -11,7 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from index.article import SearchResult
 from index.collection import (
@@ -23,23 +23,24 @@ from index.collection import (
     Sort,
 )
 from reader.actions import Where
+from reader.asked import Asked
 from reader.bindings import bindings
 from reader.latest import Latest
 from reader.screens.article_findings import MIDDLE
 from reader.screens.ask import AskScreen
 from reader.screens.like import LikeScreen
-from reader.screens.search_saved import Asked, Looked, RememberingRoom
+from reader.screens.search_saved import Looked, RememberingRoom
 from reader.series import Place, series_at
 from reader.store.searches import SavedSearch
 from reader.trying import Try, tries
 from reader.widgets.chosen_bar import ChosenBar
 from reader.widgets.entries import counted
 from reader.widgets.pick_list import PickList
+from reader.widgets.query_field import GoingOn
 from reader.widgets.search_entries import (
     MoreOf,
     facet_entries,
     hit_entries,
-    text_entry,
     title_entry,
     try_entries,
 )
@@ -82,8 +83,7 @@ class SearchScreen(RememberingRoom):
         self._facets: tuple[Facet, ...] = ()
         self._whole: set[FacetName] = set()
         self._side: Literal["facets", "saved"] = "facets"
-        self._completions: Completions | None = None
-        self._completed: tuple[str, str, int] | None = None
+        self._going_on: GoingOn | None = None
         self._beside: Latest[Asked, Beside] = Latest(self, self._look_beside, self._show_beside)
 
     def body(self) -> ComposeResult:
@@ -115,7 +115,7 @@ class SearchScreen(RememberingRoom):
         query = self.field.value
         if query.startswith("@") or not (query.strip() or self.only):
             return None
-        return Asked(query, self.only, self.sort, self.collapse)
+        return Asked(query, self.only, self.sort, self.collapse, query != self.finished)
 
     def ask_again(self) -> None:
         """Ask for hits and for what stands beside them."""
@@ -136,7 +136,7 @@ class SearchScreen(RememberingRoom):
         return self.quaere.collection.search(
             asked.whole,
             limit=limit,
-            typing=True,
+            typing=asked.typing,
             sort=asked.sort,
             only=asked.only,
             collapse=asked.collapse,
@@ -147,7 +147,7 @@ class SearchScreen(RememberingRoom):
         left = _TRIES
         for each in tries(asked.query, asked.only, suggestion):
             try:
-                found = self._search(Asked(each.query, each.only), 1).total
+                found = self._search(Asked(each.query, each.only, typing=True), 1).total
             except QueryError:
                 continue
             if found:
@@ -172,15 +172,9 @@ class SearchScreen(RememberingRoom):
             told.append(f"did you mean {result.suggestion}? (ctrl+y)")
         self.say_understood(" · ".join(told))
         if result.hits:
-            self.main.fill(hit_entries(result.hits), key=self.main.key)
+            self.main.fill(hit_entries(result.hits), key=self.key_before)
         else:
-            self.main.fill(
-                [
-                    text_entry([("", "")]),
-                    title_entry(_NOTHING),
-                    *try_entries(answer.tries),
-                ]
-            )
+            self.main.fill([title_entry(_NOTHING), *try_entries(answer.tries)])
         return bool(result.hits)
 
     def _point_at(self, error: QueryError | None) -> None:
@@ -200,8 +194,8 @@ class SearchScreen(RememberingRoom):
     # Beside the hits
 
     def _ask_beside(self) -> None:
-        asked = Asked(self.field.value, self.only)
-        self._beside.ask(asked)
+        query = self.field.value
+        self._beside.ask(Asked(query, self.only, typing=query != self.finished))
 
     def _look_beside(self, asked: Asked) -> Beside:
         collection = self.quaere.collection
@@ -209,13 +203,12 @@ class SearchScreen(RememberingRoom):
         facets: tuple[Facet, ...] | None = None
         if self.has_class("-side") and not asked.query.startswith("@"):
             try:
-                facets = collection.facets(asked.query, typing=True, only=asked.only)
+                facets = collection.facets(asked.query, typing=asked.typing, only=asked.only)
             except QueryError:
                 facets = None
         return Beside(completions, facets)
 
     def _show_beside(self, asked: Asked, beside: Beside) -> None:
-        self._completions = beside.completions
         self._offer(asked.query, beside.completions)
         if beside.facets is not None:
             self._facets = beside.facets
@@ -298,36 +291,26 @@ class SearchScreen(RememberingRoom):
 
     def _offer(self, query: str, completions: Completions) -> None:
         """Show how the last word may go on, the likeliest of it in the field."""
-        if self._completed is not None and self.field.value == self._completed[1]:
-            return
-        line = self.query_one("#completions", Static)
+        going_on = self._going_on
+        if going_on is not None and going_on.made == query and going_on.has_others:
+            return  # the next choice may be taken in its place
+        self._going_on = GoingOn(query, completions)
         choices = completions.choices if query[-1:].strip() else ()
-        fields = [each for each in choices if each.about != "word"]
+        fields = [each.text for each in choices if each.about != "word"]
+        line = self.query_one("#completions", Static)
         line.display = bool(fields)
-        line.update("tab  " + "  ".join(each.text for each in fields))
-        if choices and completions.end == len(query):
-            typed = query[completions.start :]
-            whole = choices[0].text
-            if whole.casefold().startswith(typed.casefold()):
-                self.field.propose(query, query + whole[len(typed) :])
+        line.update("tab  " + "  ".join(fields))
+        if choices and (whole := self._going_on.next.made).casefold().startswith(query.casefold()):
+            self.field.propose(query, whole)
 
     def action_search_complete(self) -> None:
         """Go on with the word; again, the next choice. Without one, to the next list."""
-        completions, field = self._completions, self.field
-        if self.focused is not field:
+        going_on, field = self._going_on, self.field
+        if self.focused is not field or going_on is None or not going_on.completions.choices:
             self.focus_next()
-            return
-        if self._completed is not None and self._completed[1] == field.value:
-            before, _, number = self._completed
-        else:
-            before, number = field.value, -1
-        if completions is None or completions.end != len(before) or not completions.choices:
-            self.focus_next()
-            return
-        number = (number + 1) % len(completions.choices)
-        made = before[: completions.start] + completions.choices[number].text
-        self._completed = (before, made, number)
-        field.put(made)
+        elif field.value == going_on.made:
+            self._going_on = going_on.next
+            field.put(self._going_on.made)
 
     # Actions
 
@@ -356,11 +339,6 @@ class SearchScreen(RememberingRoom):
         self.quaere.push_screen(AskScreen(self.field.value))
 
     # Events
-
-    @on(Input.Changed, "#query")
-    def _typed_on(self, message: Input.Changed) -> None:
-        if self._completed is not None and message.value != self._completed[1]:
-            self._completed = None
 
     @on(PickList.Picked, "#list")
     def _open(self, message: PickList.Picked) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.article import SearchResult
-from index.collection import SORTS, QueryError, Sort
+from index.collection import QueryError, Sort
 from index.text import fold
+from reader.asked import Asked
 from reader.keeping import Keeper
 from reader.latest import Latest
 from reader.screens.list_room import QueryRoom
@@ -40,21 +41,6 @@ _TYPED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """All that decides what is found."""
-
-    query: str
-    only: tuple[str, ...] = ()
-    sort: Sort = "relevance"
-    collapse: bool = False
-
-    @property
-    def whole(self) -> str:
-        """The query; where only facets were chosen, they are what is asked for."""
-        return self.query if self.query.strip() else chosen_as_query(self.only)
-
-
-@dataclass(frozen=True, slots=True)
 class Looked:
     """What was found, or why the query cannot be read; `tries` if nothing was found."""
 
@@ -72,14 +58,6 @@ class Remembered:
     recent: tuple[str, ...] = ()
 
 
-def chosen_as_query(only: tuple[str, ...]) -> str:
-    """Chosen facets as a query of their own: of one field any will do, of several all must."""
-    fields: dict[str, list[str]] = {}
-    for each in only:
-        fields.setdefault(each.partition(":")[0], []).append(each)
-    return " ".join(f"({' OR '.join(values)})" for values in fields.values())
-
-
 class RememberingRoom(QueryRoom[Asked, Looked]):
     """Carries out what saves, names and brings back."""
 
@@ -87,6 +65,7 @@ class RememberingRoom(QueryRoom[Asked, Looked]):
         super().__init__()
         self.only: tuple[str, ...] = ()
         self.sort: Sort = "relevance"
+        self.finished: str | None = None
         self.remembered = Remembered()
         self._keeper = Keeper(self)
         self._removed: list[SavedSearch] = []
@@ -105,9 +84,9 @@ class RememberingRoom(QueryRoom[Asked, Looked]):
         return Remembered(saved, counts, tuple(searches.recent(store)))
 
     def _count(self, search: SavedSearch) -> int | None:
-        asked = Asked(search.query, search.only)
+        asked = Asked.saved_as(search)
         try:
-            return self.quaere.collection.search(asked.whole, limit=1, only=search.only).total
+            return self.quaere.collection.search(asked.whole, limit=1, only=asked.only).total
         except QueryError:
             return None
 
@@ -143,8 +122,9 @@ class RememberingRoom(QueryRoom[Asked, Looked]):
 
     def apply(self, search: SavedSearch) -> None:
         """Search for what was saved."""
-        self.sort = next((each for each in SORTS if each == search.sort), "relevance")
-        self.search_for(search.query, search.only)
+        asked = Asked.saved_as(search)
+        self.sort, self.finished = asked.sort, asked.query
+        self.search_for(asked.query, asked.only)
 
     def search_for(self, query: str, only: tuple[str, ...] = ()) -> None:
         """Search for this instead."""
@@ -215,6 +195,9 @@ class RememberingRoom(QueryRoom[Asked, Looked]):
         def named(name: str | None) -> None:
             if name is not None:
                 self._save(SavedSearch(name, query, only, sort), f"Saved as @{_word(name)}")
+                # What is saved is what was meant: show what it will find from now on.
+                self.finished = self.field.value
+                self.ask_again()
 
         about = " · ".join((query, *only)).strip(" ·")
         proposed = searches.clean_name(query.replace('"', "").lower())

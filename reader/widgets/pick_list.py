@@ -56,8 +56,11 @@ class Entry:
         return self.height(width)
 
 
-class PickList(ScrollView, can_focus=True):
-    """A scrolling list with a cursor."""
+class PickList(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling list with a cursor.
+
+    It has no keys of its own: those of scrolling widgets would keep the arrows from its screen.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "pick-list--cursor",

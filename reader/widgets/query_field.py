@@ -2,8 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from textual.suggester import SuggestionReady
 from textual.widgets import Input
+
+from index.collection import Completions
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """A query, what its last word may become, and the number of the choice that was taken."""
+
+    query: str
+    completions: Completions
+    taken: int | None = None
+
+    @property
+    def made(self) -> str:
+        """The query with the choice that was taken."""
+        if self.taken is None:
+            return self.query
+        choice = self.completions.choices[self.taken].text
+        return self.query[: self.completions.start] + choice
+
+    @property
+    def has_others(self) -> bool:
+        """Whether a choice was taken that is not to be gone on with, and there are others."""
+        several = len(self.completions.choices) > 1
+        return self.taken is not None and several and not self.made.endswith(":")
+
+    @property
+    def next(self) -> GoingOn:
+        """With the next choice, the first after the last."""
+        following = 0 if self.taken is None else self.taken + 1
+        return replace(self, taken=following % len(self.completions.choices))
 
 
 class QueryField(Input):

@@ -18,6 +18,7 @@ class SideList(Vertical):
     SideList { width: 32; background: $surface; display: none; }
     SideList #side-title { height: 1; padding: 0 1; color: $accent; text-style: bold; }
     SideList #side-list { padding: 0 0 0 1; background: $surface; }
+    SideList #side-list:blur > .pick-list--cursor { background: $surface; }
     SideList #side-hint { height: 1; padding: 0 1; color: $text-muted; }
     """
 
@@ -33,7 +34,7 @@ class SideList(Vertical):
         return self.query_one(PickList)
 
     def show(self, title: str, entries: Sequence[Entry], *, empty: str, hint: str) -> None:
-        """Show these entries; the cursor stays where it was if it can."""
+        """Show these entries; the cursor stays where it is while one is in the list."""
         self.query_one("#side-title", Static).update(title)
         self.query_one("#side-hint", Static).update(hint)
-        self.picks.fill(entries, key=self.picks.key, empty=empty)
+        self.picks.fill(entries, key=self.picks.key if self.picks.has_focus else None, empty=empty)
