@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from index.article import Answer, QuestionEntry, SearchResult
+from index.article import Answer, Article, QuestionEntry, SearchResult, Section, Span
 from index.asking import hits_of
 from index.found import QuestionGroup
 from index.search.analysis import CHUNK, read_chunk
-from index.search.answers import best_sentences
 from index.search.language import plain
+from index.search.passages import Asked, Candidate, Ranked, places_of, rank, read_question
+from index.search.protocol import Found
 from index.search.query import Group, Word
 from index.shelves import Shelves
 
 FROM_THE_BEST = 2
 """Sentences quoted from the section that answers best; the others give one each."""
+_LOOKED_AT, _ARTICLES = 200, 8
+"""Sections by which articles are chosen, and articles that are looked at closely."""
 _TELLING = 12
 """Words of a section by which sections like it are looked for."""
 _TWICE = 2
@@ -25,31 +28,86 @@ _TWICE = 2
 def ask(shelves: Shelves, question: str, limit: int) -> list[Answer]:
     """See `Collection.ask`. The score of an answer is that of its section."""
     understood = plain(question)
+    asked = read_question(question, shelves.sections.rarity)
+    articles = {
+        article: shelves.catalog.article(article)
+        for article in _promising(shelves.sections.find(understood))
+    }
+    ranked = rank(asked, [c for article in articles.values() for c in _candidates(article)])
     answers: list[Answer] = []
-    for place, each in enumerate(shelves.sections.search(understood, limit)[1]):
-        try:
-            article = shelves.catalog.article(each.article)
-        except KeyError:
-            continue
-        section = article.sections[each.section]
-        inside = [s for s in article.sentences if section.body_start <= s.start < section.end]
-        quoted, language = 1 if place else FROM_THE_BEST, article.metadata.language
-        best = best_sentences(article.text, inside, understood, quoted, language)
-        answers += [
-            Answer(
-                article=each.article,
-                path=article.path,
-                title=article.title,
-                section=section.number,
-                heading=section.heading,
-                score=each.score,
-                quote=article.text[span.start : span.end],
-                start=span.start,
-                end=span.end,
-            )
-            for span, _ in best
-        ]
+    for each in ranked[:limit]:
+        answers += _answers(asked, each, articles[each.candidate.article], bool(answers))
     return answers[:limit]
+
+
+def _answers(asked: Asked, ranked: Ranked, article: Article, is_further: bool) -> Iterator[Answer]:
+    """The sentences of a section that carry the answer, in the order of their worth."""
+    section = article.sections[ranked.candidate.number]
+    sentences = _sentences(article, section)
+    words = tuple(asked.written[stem] for stem in asked.weights if stem in ranked.words)
+    for place in ranked.best_sentences(1 if is_further else FROM_THE_BEST):
+        span = sentences[place]
+        quote = article.text[span.start : span.end]
+        stems = frozenset(ranked.words.values())
+        yield Answer(
+            article=article.id,
+            path=article.path,
+            title=article.title,
+            section=section.number,
+            heading=section.heading,
+            score=ranked.score,
+            quote=quote,
+            start=span.start,
+            end=span.end,
+            words=words,
+            matches=tuple(places_of(quote, stems, article.metadata.language)),
+            because=_because(words, section, ranked),
+        )
+
+
+def _because(words: tuple[str, ...], section: Section, ranked: Ranked) -> str:
+    """Why a section was taken, in a sentence."""
+    reasons = []
+    if ranked.asks and section.heading:
+        reasons.append(f"its heading asks {section.asks}, as you do")
+    exact = [
+        word for word, (stem, by) in zip(words, ranked.words.items(), strict=True) if stem == by
+    ]
+    akin = [word for word in words if word not in exact]
+    if exact:
+        reasons.append(f"it has {', '.join(exact)}")
+    if akin:
+        reasons.append(f"it has words close to {', '.join(akin)}")
+    return "; ".join(reasons)
+
+
+def _sentences(article: Article, section: Section) -> list[Span]:
+    return [s for s in article.sentences if section.body_start <= s.start < section.end]
+
+
+def _promising(found: Found) -> list[str]:
+    """The articles whose best sections match best."""
+    scores: dict[str, list[float]] = {}
+    for hit in found.best(_LOOKED_AT):
+        scores.setdefault(hit.article, []).append(hit.score)
+    totals = {article: sum(each[:3]) + each[0] for article, each in scores.items()}
+    return sorted(totals, key=lambda article: (-totals[article], article))[:_ARTICLES]
+
+
+def _candidates(article: Article) -> list[Candidate]:
+    return [
+        Candidate(
+            article=article.id,
+            number=section.number,
+            title=article.title,
+            heading=section.heading or "",
+            asks=section.asks,
+            sentences=tuple(article.text[s.start : s.end] for s in _sentences(article, section)),
+            is_question=section.is_question,
+            language=article.metadata.language,
+        )
+        for section in article.sections
+    ]
 
 
 def like(shelves: Shelves, article: str, section: int, limit: int) -> SearchResult:

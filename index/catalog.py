@@ -28,6 +28,7 @@ from index.article import (
 from index.copies import copies
 from index.database import Database
 from index.folder import FileState
+from index.marking import Marking, next_generation
 from index.schema import SCHEMA, SCHEMA_VERSION
 
 
@@ -49,6 +50,7 @@ class Catalog:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         """Open the catalog in `path`; raises `CatalogDamaged` and OSError, as every method may."""
         self._db = Database(path, schema=SCHEMA, version=SCHEMA_VERSION, create=create)
+        self.marking = Marking(self._db)
 
     def close(self) -> None:
         """Close the file; the catalog cannot be used afterwards."""
@@ -117,11 +119,13 @@ class Catalog:
         )
 
     def agree(self, added: Iterable[str], removed: Iterable[str]) -> int:
-        """Say that the search engine has committed these; returns the new generation."""
+        """Say that the engine has committed these, without findings; the new generation."""
         with self._db.writing() as db:
-            db.executemany("UPDATE articles SET searchable=1 WHERE id=?", [(i,) for i in added])
+            db.executemany(
+                "UPDATE articles SET searchable=1, marked=NULL WHERE id=?", [(i,) for i in added]
+            )
             db.executemany("DELETE FROM removed WHERE article=?", [(i,) for i in removed])
-            return self._next_generation(db)
+            return next_generation(db)
 
     def group_copies(self) -> None:
         """Find which articles are copies of others; only the best of a group is searchable."""
@@ -134,7 +138,9 @@ class Catalog:
             (now.get(id), int(id in now), id) for id, *_, before in rows if before != now.get(id)
         ]
         with self._db.writing() as db:
-            db.executemany("UPDATE articles SET copy_of=?, searchable=? WHERE id=?", changed)
+            db.executemany(
+                "UPDATE articles SET copy_of=?, searchable=?, marked=NULL WHERE id=?", changed
+            )
             hidden = [(id,) for _, is_copy, id in changed if is_copy]
             db.executemany("INSERT OR IGNORE INTO removed VALUES(?)", hidden)
             db.execute("DELETE FROM meta WHERE key='ungrouped'")
@@ -149,21 +155,18 @@ class Catalog:
         return [row[0] for row in rows]
 
     def put_findings(
-        self, found: Iterable[tuple[str, str, Sequence[Finding], str | None]], version: int
+        self, found: Iterable[tuple[str, str, Sequence[packing.Row], str | None]], version: int
     ) -> int:
-        """Record findings; returns the new generation.
-
-        Each is (article, text hash, findings, why it could not be marked or None). Findings of an
-        article that has changed or gone meanwhile are dropped.
+        """Record (article, text hash, packed findings, why there are none or None), if the article
+        has not changed or gone meanwhile; returns the new generation.
         """
         with self._db.writing() as db:
-            for article, text_hash, findings, why in found:
+            for article, text_hash, rows, why in found:
                 row = db.execute("SELECT text_hash FROM articles WHERE id=?", (article,)).fetchone()
                 if row is not None and row[0] == text_hash:
-                    rows = [packing.pack_finding(finding) for finding in findings]
                     _insert_findings(db, article, rows, version)
                     db.execute("UPDATE articles SET unmarked=? WHERE id=?", (why, article))
-            return self._next_generation(db)
+            return next_generation(db)
 
     def without_findings(self, version: int) -> list[str]:
         """Ids of articles whose findings were not made by `version`, smallest texts first."""
@@ -239,6 +242,15 @@ class Catalog:
         )
         return Section(*row)
 
+    def section_at(self, article: str, offset: int) -> int:
+        """The number of the section that holds an offset; raises KeyError."""
+        rows = self._db.one(
+            "SELECT MAX(number) FROM sections WHERE article=? AND start<=?", article, offset
+        )
+        if rows[0] is None:
+            raise KeyError(article)
+        return int(rows[0])
+
     def findings(self, article: str, version: int) -> tuple[Finding, ...] | None:
         """The findings of an article, or None if this version has not made them yet."""
         made, text = self._db.one(
@@ -252,6 +264,10 @@ class Catalog:
             article,
         )
         return tuple(packing.unpack_finding(row, text) for row in rows)
+
+    def text_hash(self, article: str) -> str:
+        """SHA-256 of an article's text, in hex; raises KeyError."""
+        return str(self._db.one("SELECT text_hash FROM articles WHERE id=?", article)[0])
 
     def words(self, article: str) -> int:
         """Number of words of an article as it was read last, 0 if it is not there."""
@@ -344,14 +360,6 @@ class Catalog:
             db.execute("INSERT OR IGNORE INTO removed VALUES(?)", (article,))
             db.execute("REPLACE INTO meta VALUES('ungrouped', '1')")
 
-    def _next_generation(self, db: sqlite3.Connection) -> int:
-        db.execute(
-            "INSERT INTO meta VALUES('generation', '1')"
-            " ON CONFLICT(key) DO UPDATE SET value=CAST(value AS INTEGER)+1"
-        )
-        row = db.execute("SELECT value FROM meta WHERE key='generation'").fetchone()
-        return int(row[0])
-
 
 def _twin(db: sqlite3.Connection, article: Article) -> tuple[str, int] | None:
     """An article with the same text whose findings are known: a moved or touched file."""
@@ -382,6 +390,7 @@ def _insert_findings(
     )
     sure = Counter(row[0] for row in rows if row[4] >= THRESHOLD)
     db.execute(
-        "UPDATE articles SET findings_version=?, claims=?, figures=?, risks=? WHERE id=?",
+        "UPDATE articles SET marked=NULL, findings_version=?, claims=?, figures=?, risks=?"
+        " WHERE id=?",
         (version, sure["claim"], sure["figure"], sure["risk"], article),
     )

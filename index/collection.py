@@ -20,7 +20,7 @@ from index.article import (
     QuestionEntry,
     Summary,
 )
-from index.cache import CATALOG, SEARCH, Busy, Cache, CacheUnsafe, cache_of
+from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
@@ -131,6 +131,7 @@ class Collection(Searching):
         self._generation: Path | None = None
         self._catalog: Catalog | None = None
         self._engine: Engine | None = None
+        self._marked: Engine | None = None
         self._questions: tuple[object, list[tuple[str, QuestionEntry]]] | None = None
         self._shelf: Shelf | None = None
 
@@ -147,11 +148,12 @@ class Collection(Searching):
     def close(self) -> None:
         """Close all files; the next call opens them again."""
         with self._lock:
-            if self._engine is not None:
-                self._engine.close()
+            for engine in (self._engine, self._marked):
+                if engine is not None:
+                    engine.close()
             if self._catalog is not None:
                 self._catalog.close()
-            self._engine = self._catalog = self._generation = None
+            self._engine = self._marked = self._catalog = self._generation = None
 
     def sync(
         self,
@@ -325,7 +327,10 @@ class Collection(Searching):
                 return "the catalog fails SQLite's check"
             if any(catalog.waiting()):
                 return None
-            if engine.count() != catalog.counts()[1]:
+            if (
+                engine.count() != catalog.counts()[1]
+                or shelves.marked.count() != catalog.marking.sections()
+            ):
                 return "search index and catalog do not hold the same sections"
             return None
 
@@ -364,10 +369,12 @@ class Collection(Searching):
             catalog = self._open()
             if catalog is None or self._generation is None:
                 return empty
-            if self._engine is None:
+            if self._engine is None or self._marked is None:
                 self._engine = WhooshEngine.open(self._generation / SEARCH)
+                self._marked = WhooshEngine.open(self._generation / MARKED)
             self._shelf = self._shelf or Shelf()
-            return look(Shelves(catalog, self._engine, self._shelf))
+            notes = self._notes() if self._notes is not None else ()
+            return look(Shelves(catalog, self._engine, self._marked, self._shelf, notes))
 
         return self._patiently(ask)
 

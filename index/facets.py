@@ -8,6 +8,7 @@ from typing import get_args
 
 from index.article import Asks
 from index.found import FACET_NAMES, Facet, FacetName, FacetValue
+from index.search.fields import RISK_KINDS
 from index.search.language import parse
 from index.search.protocol import Found
 from index.search.query import AnyOf, Group, Query
@@ -22,7 +23,7 @@ _OF_ARTICLES: Mapping[FacetName, Callable[[ArticleFacts], tuple[str, ...]]] = {
     "format": lambda facts: _one(facts.format),
     "tag": lambda facts: facts.tags,
 }
-_OF_SECTIONS: Mapping[FacetName, tuple[str, ...]] = {"asks": get_args(Asks)}
+_OF_SECTIONS: Mapping[FacetName, tuple[str, ...]] = {"asks": get_args(Asks), "risk": RISK_KINDS}
 
 
 def restricted(query: Query | None, only: Iterable[str]) -> Query:

@@ -198,12 +198,14 @@ def pack_figure(figure: Figure | None) -> str | None:
     return dump([figure.kind, figure.value, figure.unit, figure.of, figure.of_start, figure.of_end])
 
 
+Row = tuple[Any, ...]
+"""The values of `FINDING_COLUMNS` for one finding."""
 FINDING_COLUMNS = (
     "kind, section, start, end, score, shown, reasons, risk_kind, figure"  # order of both below
 )
 
 
-def pack_finding(finding: Finding) -> tuple[object, ...]:
+def pack_finding(finding: Finding) -> Row:
     """A finding as the values of `FINDING_COLUMNS`; its text is not kept twice."""
     return (
         finding.kind,
@@ -218,7 +220,7 @@ def pack_finding(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def unpack_finding(row: tuple[Any, ...], text: str) -> Finding:
+def unpack_finding(row: Row, text: str) -> Finding:
     """The inverse of `pack_finding`, given the article's text."""
     kind, section, start, end, score, shown, reasons, risk_kind, figure = row
     return Finding(

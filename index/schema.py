@@ -9,6 +9,7 @@ CREATE TABLE articles(
     id TEXT PRIMARY KEY, path TEXT NOT NULL, format TEXT NOT NULL, metadata TEXT NOT NULL,
     words INTEGER, questions INTEGER, text_hash TEXT, searchable INTEGER NOT NULL DEFAULT 0,
     copy_of TEXT, address TEXT, sketch BLOB, findings_version INTEGER, unmarked TEXT,
+    marked INTEGER,
     claims INTEGER NOT NULL DEFAULT 0, figures INTEGER NOT NULL DEFAULT 0,
     risks INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE texts(

@@ -5,14 +5,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.article import Format, Summary
 from index.catalog import Catalog
-from index.search.protocol import Engine, Found
-from index.search.query import Query
+from index.found import NoteText
+from index.search.protocol import Engine, Found, NoteDocument
+from index.search.query import (
+    FINDING_ZONES,
+    NOTE_ZONES,
+    Among,
+    Amounts,
+    Facet,
+    Leaf,
+    Query,
+    belongs_to,
+    changed,
+)
+from index.search.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class Shelf:
     def __init__(self) -> None:
         self._generation: int | None = None
         self._facts: dict[str, ArticleFacts] = {}
+        self._notes: tuple[object, Texts] | None = None
 
     def facts(self, catalog: Catalog) -> Mapping[str, ArticleFacts]:
         """What the catalog holds now."""
@@ -43,6 +56,22 @@ class Shelf:
             self._facts = {each.id: _facts_of(each) for each in catalog.summaries()}
             self._generation = generation
         return self._facts
+
+    def notes(self, catalog: Catalog, notes: Sequence[NoteText]) -> Texts:
+        """What highlights hold, each in the section it stands in; of articles there are."""
+        known = (tuple(notes), catalog.generation())
+        if self._notes is None or self._notes[0] != known:
+            self._notes = known, Texts(_note_documents(catalog, notes))
+        return self._notes[1]
+
+
+def _note_documents(catalog: Catalog, notes: Sequence[NoteText]) -> Iterator[NoteDocument]:
+    for note in notes:
+        try:
+            section = catalog.section_at(note.article, note.start)
+        except KeyError:
+            continue
+        yield NoteDocument(note.article, section, note.quote, note.note, note.tags, note.colour)
 
 
 def _facts_of(summary: Summary) -> ArticleFacts:
@@ -74,11 +103,20 @@ class Shelves:
 
     catalog: Catalog
     sections: Engine
+    marked: Engine
     shelf: Shelf
+    notes: Sequence[NoteText]
 
     def find(self, query: Query) -> Found:
-        """All sections that match."""
-        return self.sections.find(query)
+        """All sections that match: what the sections themselves do not hold is asked elsewhere."""
+        return self.sections.find(changed(query, self._elsewhere))
+
+    def _elsewhere(self, leaf: Leaf) -> Query:
+        if belongs_to(leaf, FINDING_ZONES) or isinstance(leaf, Amounts):
+            return Among(self.marked.find(leaf).by_key(), leaf)
+        if belongs_to(leaf, NOTE_ZONES) or (isinstance(leaf, Facet) and leaf.name == "colour"):
+            return Among(self.shelf.notes(self.catalog, self.notes).find(leaf).by_key(), leaf)
+        return leaf
 
     def facts(self) -> Mapping[str, ArticleFacts]:
         """The facts of every article."""

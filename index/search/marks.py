@@ -14,11 +14,15 @@ from index.article import Span
 from index.search.analysis import CHUNK, STOP_WORDS, Chunk, Part, reader_in
 from index.search.inflection import LANGUAGES
 from index.search.phrases import runs, windows
-from index.search.query import Fuzzy, Near, Phrase, Prefix, Query, Word, wanted
+from index.search.query import FINDING_ZONES, Fuzzy, Near, Phrase, Prefix, Query, Word, wanted
 from index.search.spelling import alike
 
 _SCANNED = 50_000
 """Code points of a text that are read, unless nothing is found in them."""
+
+
+_IN_TEXT = (None, "text", *FINDING_ZONES)
+"""Zones whose words are marked wherever they stand in the text."""
 
 
 class Mark(NamedTuple):
@@ -79,7 +83,7 @@ class _Finder:
         self._phrases: list[tuple[int, tuple[str, ...]]] = []
         self._near: list[tuple[int, Near]] = []
         for number, leaf in enumerate(wanted(query)):
-            if leaf.zone in (None, "text"):
+            if leaf.zone in _IN_TEXT:
                 self._learn(number, leaf)
         self._keys = {key for _, keys in self._phrases for key in keys}
         self._keys.update(word for _, near in self._near for word in near.words)

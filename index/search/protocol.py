@@ -39,6 +39,38 @@ class SectionDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingsDocument:
+    """What an article asserts, warns of and counts in one of its sections.
+
+    `risks` are (kind, text), `amounts` the (unit, value) of figures that are numbers.
+    """
+
+    article: str
+    number: int
+    claims: tuple[str, ...] = ()
+    risks: tuple[tuple[str, str], ...] = ()
+    figures: tuple[str, ...] = ()
+    amounts: tuple[tuple[str, float], ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDocument:
+    """A highlight: the text it marks, and what the reader noted there."""
+
+    article: str
+    number: int
+    quote: str
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    colour: str = ""
+    language: str | None = None
+
+
+Document = SectionDocument | FindingsDocument | NoteDocument
+
+
+@dataclass(frozen=True, slots=True)
 class EngineHit:
     """A section that matches; a higher score is a better match, and has no other meaning."""
 
@@ -87,8 +119,8 @@ class Engine(Protocol):
     Usable from several threads, one call at a time. Every method may raise `EngineDamaged`.
     """
 
-    def replace(self, documents: Iterable[SectionDocument], removed: Iterable[str]) -> None:
-        """Put sections in, in one commit.
+    def replace(self, documents: Iterable[Document], removed: Iterable[str]) -> None:
+        """Put sections, or their findings, in, in one commit.
 
         Everything known of the articles that appear in `documents` or `removed` (article ids) is
         deleted first. Of several documents with the same article and number the first counts. On
