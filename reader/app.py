@@ -24,6 +24,7 @@ from reader.bindings import bindings
 from reader.going import Going
 from reader.indexing import ASK_OVER, IndexingFailed, index
 from reader.keymap import keymap
+from reader.noted import NotedTexts
 from reader.notes.book import Notes
 from reader.places import Places
 from reader.screens.room import Room
@@ -62,6 +63,7 @@ class QuaereApp(Going):
         self.collection = collection
         self.store = store
         self.notes = Notes(store)
+        collection.search_notes_of(NotedTexts(store, collection))
         self.places = places
         self.settings = settings or Settings()
         self.keymap = keymap(self.settings.keys)

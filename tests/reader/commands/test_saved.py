@@ -62,3 +62,13 @@ def test_the_shell_completes_names(saved: None) -> None:
     found = complete_names(context, parameter, "@L")
     assert [each.value for each in found] == ["@liver"]
     assert complete_names(context, parameter, "li") == []
+
+
+def test_notes_are_searched_too(quaere: Runner, samples: Path) -> None:
+    file = samples / "energy-grid-queue.md"
+    assert (
+        quaere("notes", "add", file, "--start", 4952, "--end", 4957, "--note", "for Ana").status
+        == 0
+    )
+    ran = quaere("search", samples, "note:ana", "--json")
+    assert paths(ran) == {"energy-grid-queue.md"}

@@ -282,3 +282,22 @@ async def test_what_is_tried_instead_finds_something(samples: Path) -> None:
         assert tries
         await drive.press("enter")
         assert hits(drive)
+
+
+# What was marked
+
+
+async def test_notes_are_found_as_soon_as_they_are_written_and_no_longer_when_removed(
+    samples: Path,
+) -> None:
+    async with reader(samples) as drive:
+        await opened(drive, "liver")
+        await drive.press("enter", "a")
+        await drive.type("ask the registrar")
+        await drive.press("ctrl+s", "escape")
+        await drive.press(*["backspace"] * len("liver"))
+        await drive.type("note:registrar")
+        assert len(hits(drive)) == 1
+        await drive.press("enter", "d", "escape")
+        await drive.type(" ")
+        assert hits(drive) == []
