@@ -294,8 +294,8 @@ class SearchScreen(RememberingRoom):
         going_on = self._going_on
         if going_on is not None and going_on.made == query and going_on.has_others:
             return  # the next choice may be taken in its place
-        self._going_on = GoingOn(query, completions)
-        choices = completions.choices if query[-1:].strip() else ()
+        self._going_on = GoingOn.from_here(query, completions)
+        choices = self._going_on.completions.choices if query[-1:].strip() else ()
         fields = [each.text for each in choices if each.about != "word"]
         line = self.query_one("#completions", Static)
         line.display = bool(fields)

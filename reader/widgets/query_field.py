@@ -18,6 +18,13 @@ class GoingOn:
     completions: Completions
     taken: int | None = None
 
+    @classmethod
+    def from_here(cls, query: str, completions: Completions) -> GoingOn:
+        """Without the choice that is what was typed."""
+        typed = query[completions.start :].casefold()
+        others = tuple(each for each in completions.choices if each.text.casefold() != typed)
+        return cls(query, replace(completions, choices=others))
+
     @property
     def made(self) -> str:
         """The query with the choice that was taken."""

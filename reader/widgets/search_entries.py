@@ -39,6 +39,9 @@ def _draw_title(title: str, width: int, look: Look) -> list[Text]:
     return [Text(), *(wrapped(title, width, look.dim, " ", most=1) or [Text()])]
 
 
+_GAP = Entry(None, lambda width, look: [Text()], pickable=False, height=1)  # noqa: ARG005
+
+
 def text_entry(lines: Sequence[tuple[str, str]]) -> Entry:
     """Lines to read, not to pick: what can be typed, and what it does."""
     return Entry(None, partial(_draw_lines, tuple(lines)), pickable=False)
@@ -146,7 +149,8 @@ def answer_entries(answers: Iterable[Answer]) -> list[Entry]:
         for _, of_section in groupby(found, key=lambda answer: answer.section):
             passages = list(of_section)
             entries.append(Entry(None, partial(_draw_section, passages), pickable=False))
-            entries += [Entry(each, partial(_draw_answer, each)) for each in passages]
+            for each in passages:
+                entries += [Entry(each, partial(_draw_answer, each)), _GAP]
     return entries
 
 
@@ -157,7 +161,7 @@ def _draw_section(passages: Sequence[Answer], width: int, look: Look) -> list[Te
 def _draw_answer(answer: Answer, width: int, look: Look) -> list[Text]:
     lines = marked_lines(answer.quote, answer.matches, width, look, " │ ", most=0)
     lines += wrapped(answer.because, width, look.dim, "   ", most=2) if answer.because else []
-    return [*lines, Text()]
+    return lines
 
 
 # Questions
@@ -184,20 +188,20 @@ def _group_entry(group: QuestionGroup) -> Entry:
     )
 
 
-def where_answered(group: QuestionGroup) -> str:
-    """The article of a question, or how many there are and which."""
+def where_answered(group: QuestionGroup) -> tuple[str, str]:
+    """How many articles answer a question ("" if it is one), and which."""
     titles = list(dict.fromkeys(entry.title for entry in group.entries))
     if len(group.entries) == 1:
-        return titles[0]
+        return "", titles[0]
     times = counted(len(titles), "article") if len(titles) > 1 else f"{len(group.entries)} times"
-    return f"{times}: {' · '.join(titles)}"
+    return f"{times}: ", " · ".join(titles)
 
 
-def _draw_group(group: QuestionGroup, where: str, width: int, look: Look) -> list[Text]:
-    several = len(group.entries) > 1
-    style = look.accent + look.strong if several else look.accent
-    lines = wrapped(group.heading, width, style, " ")
-    return [*lines, *wrapped(where, width, look.match if several else look.dim, "   ", most=1)]
+def _draw_group(group: QuestionGroup, where: tuple[str, str], width: int, look: Look) -> list[Text]:
+    times, titles = where
+    lines = wrapped(group.heading, width, look.accent + look.strong if times else look.accent, " ")
+    answered = Text(f"   {times}", look.match, no_wrap=True)
+    return [*lines, answered.append(titles, look.dim)]
 
 
 def question_entries(questions: Iterable[QuestionEntry]) -> list[Entry]:
