@@ -13,8 +13,8 @@ from index.collection import QueryError
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.citing import cited
-from reader.keeping import Keeper
 from reader.notes.model import Highlight
+from reader.screens.keeping_room import KeepingRoom
 from reader.screens.like import LikeScreen
 from reader.screens.list_room import QueryRoom
 from reader.series import Place, series_at
@@ -30,7 +30,7 @@ _START = (
 _NOTHING = "No passage answers that: ask in other words, or search with fewer (s)."
 
 
-class AskScreen(QueryRoom[str, list[Answer] | str]):
+class AskScreen(KeepingRoom, QueryRoom[str, list[Answer] | str]):
     """A question, and sentences that answer it under their sections and articles."""
 
     WHERE: ClassVar[Where] = "ask"
@@ -42,7 +42,6 @@ class AskScreen(QueryRoom[str, list[Answer] | str]):
         """`question` is asked at once."""
         super().__init__()
         self._first = question
-        self._keeper = Keeper(self)
         self._marked: list[str] = []
 
     def on_mount(self) -> None:
@@ -164,10 +163,6 @@ class AskScreen(QueryRoom[str, list[Answer] | str]):
         """More like the section of the passage."""
         if (answer := self._passage) is not None:
             self.quaere.push_screen(LikeScreen(Place(answer.article, answer.section)))
-
-    def finish(self) -> None:
-        """Keep all that was asked for, now."""
-        self._keeper.finish()
 
 
 def _place(answer: Answer) -> Place:

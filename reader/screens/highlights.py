@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -11,10 +10,10 @@ from textual.binding import BindingType
 from index.text import fold
 from reader.actions import Where
 from reader.bindings import bindings
-from reader.keeping import Keeper
 from reader.latest import Latest
 from reader.notes.everywhere import notes_in
 from reader.notes.model import Anchored, ArticleNotes
+from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import FilterRoom
 from reader.screens.note import NoteDraft, NoteScreen
 from reader.widgets.entries import counted, highlight_entry, section_title_entry
@@ -23,7 +22,7 @@ from reader.widgets.pick_list import Entry, PickList
 _EMPTY = "No highlights yet: in an article, h marks the sentence, a adds a note."
 
 
-class HighlightsScreen(FilterRoom):
+class HighlightsScreen(KeepingRoom, FilterRoom):
     """Highlights under their articles, with the state of each anchor."""
 
     WHERE: ClassVar[Where] = "highlights"
@@ -34,7 +33,6 @@ class HighlightsScreen(FilterRoom):
     def __init__(self) -> None:
         super().__init__()
         self._groups: list[ArticleNotes] = []
-        self._keeper = Keeper(self)
         self._latest: Latest[str, list[ArticleNotes]] = Latest(self, self._load, self._loaded)
 
     def on_mount(self) -> None:
@@ -100,14 +98,6 @@ class HighlightsScreen(FilterRoom):
 
         draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
         self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
-
-    def when_kept(self, action: Callable[[], None]) -> None:
-        """Carry out an action once all that was marked here is on the disk."""
-        self._keeper.when_kept(action)
-
-    def finish(self) -> None:
-        """Keep all that was asked for, now."""
-        self._keeper.finish()
 
     def _edit(self, identity: str, written: NoteDraft) -> None:
         def change() -> list[ArticleNotes]:

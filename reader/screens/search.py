@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len
@@ -47,6 +48,8 @@ from reader.widgets.search_entries import (
 from reader.widgets.side_list import SideList
 
 SHOWN = 60
+TYPING_PAUSE = 0.15
+"""Seconds without a key after which facets are counted."""
 _TRIES = 4
 _NOTHING = "Nothing found: try fewer or shorter words, or * at the end of one."
 _ORDERS: dict[Sort, str] = {
@@ -56,14 +59,6 @@ _ORDERS: dict[Sort, str] = {
     "title": "by title",
     "risks": "most risks first",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What is shown beside the hits of a query: how it may go on, what its hits share."""
-
-    completions: Completions
-    facets: tuple[Facet, ...] | None
 
 
 class SearchScreen(RememberingRoom):
@@ -84,7 +79,12 @@ class SearchScreen(RememberingRoom):
         self._whole: set[FacetName] = set()
         self._side: Literal["facets", "saved"] = "facets"
         self._going_on: GoingOn | None = None
-        self._beside: Latest[Asked, Beside] = Latest(self, self._look_beside, self._show_beside)
+        self._counted: Asked | None = None
+        self._wanted: Asked | None = None
+        self._completing: Latest[str, Completions] = Latest(self, self._look_on, self._offer)
+        self._counting: Latest[Asked, tuple[Facet, ...] | None] = Latest(
+            self, self._count_facets, self._show_facets
+        )
 
     def body(self) -> ComposeResult:
         """What narrows the search, how it may go on, hits, what stands beside them."""
@@ -93,11 +93,6 @@ class SearchScreen(RememberingRoom):
         with Horizontal(id="columns"):
             yield PickList(id="list").add_class("list")
             yield SideList()
-
-    def on_mount(self) -> None:
-        """Ready to type."""
-        super().on_mount()
-        self.recall()
 
     def on_resize(self, event: events.Resize) -> None:
         """What stands beside the hits lies over them where there is no room."""
@@ -195,24 +190,27 @@ class SearchScreen(RememberingRoom):
 
     def _ask_beside(self) -> None:
         query = self.field.value
-        self._beside.ask(Asked(query, self.only, typing=query != self.finished))
+        self._completing.ask(query)
+        self._wanted = Asked(query, self.only, typing=query != self.finished)
+        if self.has_class("-side") and not query.startswith("@"):
+            self._counting.ask(self._wanted)
 
-    def _look_beside(self, asked: Asked) -> Beside:
-        collection = self.quaere.collection
-        completions = collection.complete(asked.query)
-        facets: tuple[Facet, ...] | None = None
-        if self.has_class("-side") and not asked.query.startswith("@"):
-            try:
-                facets = collection.facets(asked.query, typing=asked.typing, only=asked.only)
-            except QueryError:
-                facets = None
-        return Beside(completions, facets)
+    def _count_facets(self, asked: Asked) -> tuple[Facet, ...] | None:
+        """The facets of what is asked, None if it cannot be read or is not wanted any more."""
+        if self._counted is not None and self._counted.query != asked.query:
+            # The collection answers one at a time, and whoever types on wants hits first.
+            time.sleep(TYPING_PAUSE)
+        if asked != self._wanted:
+            return None
+        try:
+            return self.quaere.collection.facets(asked.query, typing=asked.typing, only=asked.only)
+        except QueryError:
+            return None
 
-    def _show_beside(self, asked: Asked, beside: Beside) -> None:
-        self._offer(asked.query, beside.completions)
-        if beside.facets is not None:
-            self._facets = beside.facets
-        self.show_side()
+    def _show_facets(self, asked: Asked, facets: tuple[Facet, ...] | None) -> None:
+        if facets is not None:
+            self._counted, self._facets = asked, facets
+            self.show_side()
 
     def show_side(self) -> None:
         """Fill the side with facets or saved searches."""
@@ -288,6 +286,9 @@ class SearchScreen(RememberingRoom):
         self.ask_again()
 
     # Going on with a word
+
+    def _look_on(self, query: str) -> Completions:
+        return self.quaere.collection.complete(query)
 
     def _offer(self, query: str, completions: Completions) -> None:
         """Show how the last word may go on, the likeliest of it in the field."""

@@ -12,8 +12,8 @@ from index.article import SearchResult
 from index.collection import QueryError, Sort
 from index.text import fold
 from reader.asked import Asked
-from reader.keeping import Keeper
 from reader.latest import Latest
+from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import QueryRoom
 from reader.screens.name import NameScreen
 from reader.store import StoreError, searches
@@ -58,7 +58,7 @@ class Remembered:
     recent: tuple[str, ...] = ()
 
 
-class RememberingRoom(QueryRoom[Asked, Looked]):
+class RememberingRoom(KeepingRoom, QueryRoom[Asked, Looked]):
     """Carries out what saves, names and brings back."""
 
     def __init__(self) -> None:
@@ -67,11 +67,15 @@ class RememberingRoom(QueryRoom[Asked, Looked]):
         self.sort: Sort = "relevance"
         self.finished: str | None = None
         self.remembered = Remembered()
-        self._keeper = Keeper(self)
         self._removed: list[SavedSearch] = []
         self._earlier: int | None = None
         self._typed_before = ""
         self._memory: Latest[None, Remembered] = Latest(self, self._recall, self._recalled)
+
+    def collection_changed(self) -> None:
+        """There may be more to find now, of saved searches too."""
+        super().collection_changed()
+        self.recall()
 
     def recall(self) -> None:
         """Ask for what is remembered."""
@@ -164,7 +168,7 @@ class RememberingRoom(QueryRoom[Asked, Looked]):
         self.field.put(recent[at] if at >= 0 else self._typed_before)
 
     def remember_query(self) -> None:
-        """Note down that this was asked; what is wrong with the disk matters to no reader here."""
+        """Note down that this was asked."""
         query, store = self.field.value.strip(), self.quaere.store
         if not query or query.startswith("@"):
             return
@@ -174,8 +178,8 @@ class RememberingRoom(QueryRoom[Asked, Looked]):
                 searches.remember(store, query)
             except StoreError as error:
                 self.quaere.call_later(self.quaere.say, f"Not remembered: {error}", "warning")
-            self._earlier = None
 
+        self._earlier = None
         self.run_worker(work, thread=True, group="remembering")
         self.remembered = Remembered(
             self.remembered.saved,
@@ -277,10 +281,6 @@ class RememberingRoom(QueryRoom[Asked, Looked]):
             return "A saved search needs a name."
         taken = {fold(each.name) for each in self.remembered.saved}
         return f"There is a saved search @{word} already." if fold(word) in taken else None
-
-    def finish(self) -> None:
-        """Keep all that was asked for, now."""
-        self._keeper.finish()
 
 
 def _word(name: str) -> str:
