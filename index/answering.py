@@ -113,9 +113,8 @@ def _candidates(article: Article) -> list[Candidate]:
 def like(shelves: Shelves, article: str, section: int, limit: int) -> SearchResult:
     """See `Collection.like`. The most telling words (tf * idf) are searched for, any of them."""
     began = time.perf_counter()
-    _, about, text = shelves.catalog.head(article)
-    place = shelves.catalog.section(article, section)
-    words = _telling(shelves, f"{place.heading or about.title}\n{text[place.start : place.end]}")
+    _, about, heading, _, text = shelves.catalog.passage(article, section)
+    words = _telling(shelves, f"{heading or about.title}\n{text}")
     understood = Group(tuple(map(Word, words)))
     total, found = (
         shelves.sections.search(understood, limit + len(shelves.facts())) if words else (0, [])

@@ -64,23 +64,19 @@ def hits_of(shelves: Shelves, found: Iterable[EngineHit], understood: Query) -> 
     hits: list[Hit] = []
     for each in found:
         try:
-            path, about, text = catalog.head(each.article)
-            section = catalog.section(each.article, each.section)
+            path, about, heading, start, text = catalog.passage(each.article, each.section)
         except KeyError:
             # Gone from the catalog a moment before it goes from the engine.
             continue
-        body = text[section.body_start : section.end]
         hits.append(
             Hit(
                 article=each.article,
                 path=path,
                 title=about.title,
-                section=section.number,
-                heading=section.heading,
+                section=each.section,
+                heading=heading,
                 score=each.score,
-                snippets=snippets(
-                    body, understood, start=section.body_start, language=about.language
-                ),
+                snippets=snippets(text, understood, start=start, language=about.language),
             )
         )
     return hits
