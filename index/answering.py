@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
-from index.article import Answer, Article, QuestionEntry, SearchResult, Section, Span
+from index.article import Answer, Article, Asks, QuestionEntry, SearchResult, Section, Span
 from index.asking import hits_of
 from index.found import QuestionGroup
 from index.search.analysis import CHUNK, read_chunk
@@ -22,7 +23,7 @@ _LOOKED_AT, _ARTICLES = 200, 8
 """Sections by which articles are chosen, and articles that are looked at closely."""
 _TELLING = 12
 """Words of a section by which sections like it are looked for."""
-_TWICE = 2
+_ASKING = frozenset(get_args(Asks)) - {"other"} | {"could", "would", "are", "does", "do", "should"}
 
 
 def ask(shelves: Shelves, question: str, limit: int) -> list[Answer]:
@@ -113,9 +114,8 @@ def _candidates(article: Article) -> list[Candidate]:
 def like(shelves: Shelves, article: str, section: int, limit: int) -> SearchResult:
     """See `Collection.like`. The most telling words (tf * idf) are searched for, any of them."""
     began = time.perf_counter()
-    _, about, text = shelves.catalog.head(article)
-    place = shelves.catalog.section(article, section)
-    words = _telling(shelves, f"{place.heading or about.title}\n{text[place.start : place.end]}")
+    _, about, heading, _, text = shelves.catalog.passage(article, section)
+    words = _telling(shelves, f"{heading or about.title}\n{text}")
     understood = Group(tuple(map(Word, words)))
     total, found = (
         shelves.sections.search(understood, limit + len(shelves.facts())) if words else (0, [])
@@ -155,11 +155,16 @@ def grouped(questions: Iterable[QuestionEntry]) -> list[QuestionGroup]:
     return [QuestionGroup(_usual(entries), tuple(entries)) for entries in groups.values()]
 
 
+_LITTLE = frozenset(("next", "now", "today", "really", "exactly", "actually"))
+
+
 def _meaning(heading: str) -> frozenset[str]:
+    """What tells a question from others: its stems, and the word it asks with."""
     chunks = [read_chunk(raw) for raw in CHUNK.findall(heading)]
-    stems = {part.stem for chunk in chunks for part in chunk.parts if part.stem}
-    asking = {part.word for chunk in chunks[:1] for part in chunk.parts}
-    return frozenset(stems | asking)
+    parts = [part for chunk in chunks for part in chunk.parts]
+    asking = next((part.word for part in parts if part.word in _ASKING), "")
+    stems = {part.stem for part in parts if part.stem and part.word not in _LITTLE}
+    return frozenset((*stems, asking))
 
 
 def _usual(entries: Sequence[QuestionEntry]) -> str:

@@ -21,9 +21,18 @@ from index.search.snippets import snippets
 from index.shelves import ArticleFacts, Shelves
 
 
-def nothing_found(query: str, *, typing: bool) -> SearchResult:
+def read(query: str, only: Sequence[str], *, typing: bool) -> tuple[Query | None, Query]:
+    """A query as typed (None where there is only what was chosen), and with what was chosen.
+
+    Raises `QueryError`.
+    """
+    typed = parse(query, unfinished=typing) if query.strip() or not only else None
+    return typed, restricted(typed, only)
+
+
+def nothing_found(query: str, only: Sequence[str], *, typing: bool) -> SearchResult:
     """The result of a search where nothing is indexed yet. Raises `QueryError`."""
-    return SearchResult(query, describe(parse(query, unfinished=typing)), 0, 0.0, None, ())
+    return SearchResult(query, describe(read(query, only, typing=typing)[1]), 0, 0.0, None, ())
 
 
 def search(
@@ -38,8 +47,7 @@ def search(
 ) -> SearchResult:
     """See `Collection.search`."""
     began = time.perf_counter()
-    understood = parse(query, unfinished=typing) if query.strip() or not only else None
-    asked = restricted(understood, only)
+    understood, asked = read(query, only, typing=typing)
     found = shelves.find(asked)
     of_articles = found.by_article()
     if sort == "relevance":
@@ -64,23 +72,19 @@ def hits_of(shelves: Shelves, found: Iterable[EngineHit], understood: Query) -> 
     hits: list[Hit] = []
     for each in found:
         try:
-            path, about, text = catalog.head(each.article)
-            section = catalog.section(each.article, each.section)
+            path, about, heading, start, text = catalog.passage(each.article, each.section)
         except KeyError:
             # Gone from the catalog a moment before it goes from the engine.
             continue
-        body = text[section.body_start : section.end]
         hits.append(
             Hit(
                 article=each.article,
                 path=path,
                 title=about.title,
-                section=section.number,
-                heading=section.heading,
+                section=each.section,
+                heading=heading,
                 score=each.score,
-                snippets=snippets(
-                    body, understood, start=section.body_start, language=about.language
-                ),
+                snippets=snippets(text, understood, start=start, language=about.language),
             )
         )
     return hits

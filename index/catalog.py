@@ -225,22 +225,18 @@ class Catalog:
             origin=packing.unpack_origin(row[8]),
         )
 
-    def head(self, article: str) -> tuple[str, Metadata, str]:
-        """Path, metadata and text of an article; raises KeyError."""
+    def passage(self, article: str, number: int) -> tuple[str, Metadata, str | None, int, str]:
+        """Of a section the path and metadata of its article, its heading, where what follows the
+        heading begins, and that text; raises KeyError."""
         row = self._db.one(
-            "SELECT path, metadata, text FROM articles JOIN texts ON article=id WHERE id=?", article
-        )
-        return row[0], packing.unpack_metadata(row[1]), row[2]
-
-    def section(self, article: str, number: int) -> Section:
-        """One section of an article; raises KeyError."""
-        row = self._db.one(
-            "SELECT number, heading, kind, asks, level, start, body_start, end, answer_end"
-            " FROM sections WHERE article=? AND number=?",
+            "SELECT path, metadata, heading, body_start,"
+            " substr(text, body_start + 1, end - body_start) FROM articles"
+            " JOIN texts ON texts.article=id JOIN sections ON sections.article=id"
+            " WHERE id=? AND sections.number=?",
             article,
             number,
         )
-        return Section(*row)
+        return row[0], packing.unpack_metadata(row[1]), *row[2:]
 
     def section_at(self, article: str, offset: int) -> int:
         """The number of the section that holds an offset; raises KeyError."""

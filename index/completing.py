@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import get_args
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
-from index.article import Asks, Format, SectionKind
 from index.found import Completion, Completions
-from index.search.language import FIELDS
-from index.shelves import Shelves
+from index.search.fields import ABOUT, FIELDS, RISK_KINDS, VALUES, WORD_FIELDS
+from index.shelves import ArticleFacts, Shelves
 from index.text import fold
 
 _AT_CURSOR = re.compile(
     r'(?P<field>[A-Za-z]+):(?P<value>"[^"]*|[^\s()"]*)\Z|(?P<word>[^\s()":]*)\Z'
 )
-_FIXED: Mapping[str, tuple[str, ...]] = {
-    "asks": get_args(Asks),
-    "kind": get_args(SectionKind),
-    "format": get_args(Format),
+_EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "date": ("2026", "2026-03", "2026-03..2026-06", ">2026-01", "<30d"),
+    "figure": (">30%", "$1m..$5m", "5mg"),
+    "risk": RISK_KINDS,
+    **VALUES,
 }
-_EXAMPLES = {"date": ("2026", "2026-03..2026-06", ">2026-01")}
+_OF_ARTICLES: Mapping[str, Callable[[ArticleFacts], tuple[str, ...]]] = {
+    "author": lambda facts: facts.authors,
+    "source": lambda facts: (facts.source,),
+    "tag": lambda facts: facts.tags,
+}
 
 
 def complete(shelves: Shelves, query: str, cursor: int, limit: int) -> Completions:
@@ -30,31 +34,46 @@ def complete(shelves: Shelves, query: str, cursor: int, limit: int) -> Completio
     if match is None:
         return Completions(cursor, cursor, ())
     if match["field"]:
-        start, choices = match.start("value"), _values(shelves, match["field"], match["value"])
+        field = match["field"].lower()
+        start, choices = match.start("value"), _values(shelves, field, match["value"])
     else:
         word = match["word"].lstrip("+-~")
         start, choices = match.end() - len(word), _words(shelves, word)
-    return Completions(start, cursor, tuple(choices)[:limit])
+    return Completions(start, cursor, tuple(islice(choices, limit)))
 
 
-def _words(shelves: Shelves, word: str) -> Iterable[Completion]:
-    if not word:
-        return
-    for field in FIELDS:
-        if field.startswith(word.lower()):
-            yield Completion(f"{field}:", "field")
-    for each in shelves.sections.completions(word):
-        yield Completion(each, "word")
+def _words(shelves: Shelves, word: str) -> Iterator[Completion]:
+    """Fields that begin so, then words of the collection."""
+    if word:
+        for field in FIELDS:
+            if field.startswith(word.lower()):
+                yield Completion(f"{field}:", ABOUT[field])
+        for each in shelves.sections.completions(word):
+            yield Completion(each, "word")
 
 
-def _values(shelves: Shelves, field: str, typed: str) -> Iterable[Completion]:
+def _values(shelves: Shelves, field: str, typed: str) -> Iterator[Completion]:
+    """What may stand behind a field: its only values, those there are, else words."""
     begun = fold(typed.lstrip('"'))
-    for value in (*_FIXED.get(field, ()), *_EXAMPLES.get(field, ())):
+    for value in _EXAMPLES.get(field, ()):
         if value.startswith(begun):
             yield Completion(value, "")
-    counts = Counter(
-        value for facts in shelves.facts().values() for value in getattr(facts, field + "s", ())
-    )
-    for value, number in counts.most_common():
-        if fold(value).startswith(begun):
-            yield Completion(f'"{value}"' if " " in value else value, f"{number} articles")
+    if field in _OF_ARTICLES:
+        of_article = _OF_ARTICLES[field]
+        counts = Counter(v for facts in shelves.facts().values() for v in of_article(facts) if v)
+        for value, number in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+            if fold(value).startswith(begun):
+                yield Completion(
+                    _quoted(value), f"{number} articles" if number > 1 else "1 article"
+                )
+    elif field in ("colour", "color"):
+        for colour in sorted({note.colour for note in shelves.notes if note.colour}):
+            if colour.startswith(begun):
+                yield Completion(colour, "")
+    elif field in WORD_FIELDS and begun:
+        for each in shelves.sections.completions(begun):
+            yield Completion(each, "word")
+
+
+def _quoted(value: str) -> str:
+    return value if re.fullmatch(r"[\w.-]+", value) else f'"{value.replace(chr(34), " ")}"'

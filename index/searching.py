@@ -69,7 +69,7 @@ class Searching(ABC):
                 only=only,
                 collapse=collapse,
             ),
-            nothing_found(query, typing=typing),
+            nothing_found(query, only, typing=typing),
         )
 
     def facets(

@@ -31,7 +31,7 @@ from index.workers import Workers
 
 _RACY_NS = 2_000_000_000
 """A file changed less than this before it was looked at may change again unseen."""
-_FIRST_BATCH, _LARGEST_BATCH = 32, 1024
+_FIRST_BATCH, _LARGEST_BATCH = 32, 512
 _BATCH_CHARACTERS = 8_000_000
 """A batch is held in memory until it is committed."""
 _FINDINGS_BATCH = 64

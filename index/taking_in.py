@@ -84,7 +84,7 @@ class Index:
     def catch_up_findings(self, version: int) -> None:
         """Make findings searchable that a killed sync left behind, or that moved with a file."""
         for article in self.catalog.marking.lacking(version):
-            language = self.catalog.head(article)[1].language
+            language = self.catalog.article(article).metadata.language
             findings = self.catalog.findings(article, version) or ()
             self._hold(article, marked_sections(article, findings, language))
             if self._count >= _MARKED_SECTIONS:

@@ -113,7 +113,7 @@ def main() -> None:
     """Print the file."""
     print("# Related words, as stems, with how closely (1 to 9 tenths). Made by")
     print("# tests/fitting/thesaurus.py from WordNet 3.0, Copyright 2006 by Princeton University,")
-    print("# whose licence stands in thesaurus.LICENSE.")
+    print("# whose licence stands in thesaurus-licence.txt.")
     for word, others in sorted(related(Path(sys.argv[1])).items()):
         best = sorted(others.items(), key=lambda each: (-each[1], each[0]))[:MOST]
         if best:

@@ -81,7 +81,12 @@ def figure(article: Article) -> Finding:
 def test_an_article_comes_back_as_it_was(catalog: Catalog, article: Article) -> None:
     catalog.put([(known(article), article)], [])
     assert catalog.article(article.id) == article
-    assert catalog.section(article.id, 1) == article.sections[1]
+    second = article.sections[1]
+    assert catalog.passage(article.id, 1) == (
+        article.path, article.metadata, second.heading, second.body_start,
+        article.text[second.body_start : second.end],
+    )  # fmt: skip
+    assert catalog.section_at(article.id, second.start) == 1
     (summary,) = catalog.summaries()
     assert (summary.title, summary.questions) == ("A bank and its depositors", 2)
 
