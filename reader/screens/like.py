@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.widgets import Static
 
-from index.article import SearchResult
+from index.article import Hit, SearchResult
+from index.text import fold
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.latest import Latest
-from reader.screens.list_room import ListRoom
+from reader.screens.list_room import FilterRoom
 from reader.series import Place, series_at
-from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import PickList
 from reader.widgets.search_entries import hit_entries
-from reader.widgets.top_bar import TopBar
+
+_NOTHING = "No other article says anything like it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +32,25 @@ class Alike:
     result: SearchResult
 
 
-class LikeScreen(ListRoom):
+class LikeScreen(FilterRoom):
     """Hits that are like one section."""
 
     WHERE: ClassVar[Where] = "like"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("like")]
+    FILTER = "filter by words"
+    EMPTY = "Looking …"
 
     def __init__(self, place: Place) -> None:
         """`place` lies in the section that the others are to be like."""
         super().__init__()
         self._place = place
         self._about = ""
+        self._result: SearchResult | None = None
         self._latest: Latest[Place, Alike | None] = Latest(self, self._look, self._found)
 
-    def compose(self) -> ComposeResult:
-        """What they have in common, the list."""
-        yield TopBar()
+    def head(self) -> Iterable[Widget]:
+        """What they have in common."""
         yield Static("", id="understood", markup=False)
-        yield PickList(empty="Looking …", id="list").add_class("list")
-        yield KeyBar(self.WHERE)
 
     def on_mount(self) -> None:
         """Ask for them."""
@@ -75,15 +77,19 @@ class LikeScreen(ListRoom):
             self.main.fill((), empty="This section is not in the collection any more.")
             return
         self._about = f"like “{alike.heading}”"
+        self._result = alike.result
         self.show_place(f"more {self._about}")
-        result = alike.result
-        words = f"words they share: {result.understood}" if result.hits else ""
+        words = f"words they share: {alike.result.understood}" if alike.result.hits else ""
         self.query_one("#understood", Static).update(words)
-        self.main.fill(
-            hit_entries(result.hits),
-            key=self.main.key,
-            empty="No other article says anything like it.",
-        )
+        self.show_list()
+
+    def show_list(self) -> None:
+        """The sections that hold the wanted words."""
+        if self._result is None:
+            return
+        hits = [hit for hit in self._result.hits if _holds(hit, self.wanted)]
+        nothing = "None of them holds these words." if self.wanted else _NOTHING
+        self.main.fill(hit_entries(hits), key=self.main.key, empty=nothing)
 
     def action_like_again(self) -> None:
         """More like the section under the cursor."""
@@ -94,3 +100,8 @@ class LikeScreen(ListRoom):
     def _open(self, message: PickList.Picked) -> None:
         places = [entry.key for entry in self.main.entries if isinstance(entry.key, Place)]
         self.quaere.open_place(message.key, series_at(self._about, places, message.key))
+
+
+def _holds(hit: Hit, words: Sequence[str]) -> bool:
+    text = fold(" ".join([hit.title, hit.heading or "", *(each.text for each in hit.snippets)]))
+    return all(word in text for word in words)

@@ -25,7 +25,12 @@ async def test_a_question_leads_to_sections_of_other_articles(samples: Path) -> 
         assert keys and all(isinstance(key, Place) and key.article != here.id for key in keys)
         assert any("melvantinib" in line.lower() or "liver" in line.lower()
                    for line in drive.lines())  # fmt: skip
-        await drive.press("enter")
+        await drive.press("slash")
+        await drive.type("xyzzy")
+        assert "None of them holds these words" in drive.text()
+        await drive.press("escape")
+        assert [entry.key for entry in drive.picks.entries if entry.pickable] == keys
+        await drive.press("g", "enter")
         assert isinstance(drive.app.screen, ArticleScreen)
         shown = drive.article.article
         assert shown is not None and shown.id == keys[0].article
