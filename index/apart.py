@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from index.article import Article, Finding
 from index.folder import FoundFile, look_at
 from index.formats import Unreadable
+from index.packing import unpack_finding
 from index.worker import Done, Findings, Reading, Task, ToRead
 from index.workers import Workers
 
@@ -71,7 +72,7 @@ def look_through(article: Article, folder: Path) -> tuple[tuple[Finding, ...], s
     with Workers(1, folder) as workers:
         done = _done(workers, article)
     assert isinstance(done, Findings)
-    return done.findings, done.why
+    return tuple(unpack_finding(row, article.text) for row in done.rows), done.why
 
 
 def _done(workers: Workers, task: Task) -> Done:

@@ -254,6 +254,7 @@ class Finding:
 class Summary:
     """One line of the library: an article without its text.
 
+    `questions` counts those that are answered, as the list of questions does.
     `copy_of` is the id of the better copy, if this is a copy of another article.
     """
 
@@ -288,7 +289,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A section that answers a search."""
+    """A section that answers a search.
+
+    `further` counts the hits of its article that are left out for it, where they are.
+    """
 
     article: str
     path: str
@@ -297,6 +301,7 @@ class Hit:
     heading: str | None
     score: float
     snippets: tuple[Snippet, ...] = ()
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +309,7 @@ class SearchResult:
     """Hits, best first; those of one article stand together, at the place of its best hit.
 
     `understood` says how the query was read, `suggestion` is a corrected query or None,
-    `total` counts all matching sections.
+    `total` counts all matching sections, `articles` the articles they stand in.
     """
 
     query: str
@@ -313,11 +318,16 @@ class SearchResult:
     milliseconds: float
     suggestion: str | None
     hits: tuple[Hit, ...]
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A verbatim passage that answers a question."""
+    """A verbatim passage that answers a question.
+
+    `matches` are the words of the question in the quote (offsets into it), `words` those words as
+    they were asked, `because` says in a sentence why this passage was taken.
+    """
 
     article: str
     path: str
@@ -328,6 +338,9 @@ class Answer:
     quote: str
     start: int
     end: int
+    words: tuple[str, ...] = ()
+    matches: tuple[Span, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

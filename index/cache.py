@@ -2,7 +2,7 @@
 
     <cache>/<key>/lock           held by the one process that indexes
     <cache>/<key>/current        the name of the generation that readers open
-    <cache>/<key>/gen-.../       catalog.sqlite and search/, made together, thrown away together
+    <cache>/<key>/gen-.../       catalog.sqlite, search/, marked/: made and thrown away together
 
 A generation is made in a folder of its own and becomes current by one rename, so a reader sees the
 old one or the new one. Everything here may be deleted at any time; nothing is ever read from a
@@ -22,8 +22,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 CATALOG = "catalog.sqlite"
-SEARCH = "search"
-"""What a generation holds: a file of `index.catalog`, a folder of the search engine."""
+SEARCH, MARKED = "search", "marked"
+"""What a generation holds: a file of `index.catalog`, folders of the search engine for sections
+and for their findings."""
 
 _POINTER = "current"
 _LOOKS = 3

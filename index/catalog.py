@@ -28,6 +28,7 @@ from index.copies import copies
 from index.database import Database
 from index.everywhere import Everywhere
 from index.folder import FileState
+from index.marking import Marking, next_generation
 from index.schema import SCHEMA, SCHEMA_VERSION
 
 _KEPT = f"{packing.FINDING_COLUMNS}, {packing.FACET_COLUMNS}"
@@ -53,6 +54,7 @@ class Catalog:
         """Open the catalog in `path`; raises `CatalogDamaged` and OSError, as every method may."""
         self._db = Database(path, schema=SCHEMA, version=SCHEMA_VERSION, create=create)
         self.everywhere = Everywhere(self._db)
+        self.marking = Marking(self._db)
 
     def close(self) -> None:
         """Close the file; the catalog cannot be used afterwards."""
@@ -121,11 +123,13 @@ class Catalog:
         )
 
     def agree(self, added: Iterable[str], removed: Iterable[str]) -> int:
-        """Say that the search engine has committed these; returns the new generation."""
+        """Say that the engine has committed these, without findings; the new generation."""
         with self._db.writing() as db:
-            db.executemany("UPDATE articles SET searchable=1 WHERE id=?", [(i,) for i in added])
+            db.executemany(
+                "UPDATE articles SET searchable=1, marked=NULL WHERE id=?", [(i,) for i in added]
+            )
             db.executemany("DELETE FROM removed WHERE article=?", [(i,) for i in removed])
-            return self._next_generation(db)
+            return next_generation(db)
 
     def group_copies(self) -> None:
         """Find which articles are copies of others; only the best of a group is searchable."""
@@ -138,7 +142,9 @@ class Catalog:
             (now.get(id), int(id in now), id) for id, *_, before in rows if before != now.get(id)
         ]
         with self._db.writing() as db:
-            db.executemany("UPDATE articles SET copy_of=?, searchable=? WHERE id=?", changed)
+            db.executemany(
+                "UPDATE articles SET copy_of=?, searchable=?, marked=NULL WHERE id=?", changed
+            )
             hidden = [(id,) for _, is_copy, id in changed if is_copy]
             db.executemany("INSERT OR IGNORE INTO removed VALUES(?)", hidden)
             db.execute("DELETE FROM meta WHERE key='ungrouped'")
@@ -153,24 +159,18 @@ class Catalog:
         return [row[0] for row in rows]
 
     def put_findings(
-        self, found: Iterable[tuple[str, str, Sequence[Finding], str | None]], version: int
+        self, found: Iterable[tuple[str, str, Sequence[packing.Row], str | None]], version: int
     ) -> int:
-        """Record findings; returns the new generation.
-
-        Each is (article, text hash, findings, why it could not be marked or None). Findings of an
-        article that has changed or gone meanwhile are dropped.
+        """Record (article, text hash, packed findings, why there are none or None), if the article
+        has not changed or gone meanwhile; returns the new generation.
         """
         with self._db.writing() as db:
-            for article, text_hash, findings, why in found:
+            for article, text_hash, rows, why in found:
                 row = db.execute("SELECT text_hash FROM articles WHERE id=?", (article,)).fetchone()
                 if row is not None and row[0] == text_hash:
-                    rows = [
-                        (*packing.pack_finding(each), *packing.pack_facets(each.figure))
-                        for each in findings
-                    ]
                     _insert_findings(db, article, rows, version)
                     db.execute("UPDATE articles SET unmarked=? WHERE id=?", (why, article))
-            return self._next_generation(db)
+            return next_generation(db)
 
     def without_findings(self, version: int) -> list[str]:
         """Ids of articles whose findings were not made by `version`, smallest texts first."""
@@ -229,22 +229,27 @@ class Catalog:
             origin=packing.unpack_origin(row[8]),
         )
 
-    def head(self, article: str) -> tuple[str, Metadata, str]:
-        """Path, metadata and text of an article; raises KeyError."""
+    def passage(self, article: str, number: int) -> tuple[str, Metadata, str | None, int, str]:
+        """Of a section the path and metadata of its article, its heading, where what follows the
+        heading begins, and that text; raises KeyError."""
         row = self._db.one(
-            "SELECT path, metadata, text FROM articles JOIN texts ON article=id WHERE id=?", article
-        )
-        return row[0], packing.unpack_metadata(row[1]), row[2]
-
-    def section(self, article: str, number: int) -> Section:
-        """One section of an article; raises KeyError."""
-        row = self._db.one(
-            "SELECT number, heading, kind, asks, level, start, body_start, end, answer_end"
-            " FROM sections WHERE article=? AND number=?",
+            "SELECT path, metadata, heading, body_start,"
+            " substr(text, body_start + 1, end - body_start) FROM articles"
+            " JOIN texts ON texts.article=id JOIN sections ON sections.article=id"
+            " WHERE id=? AND sections.number=?",
             article,
             number,
         )
-        return Section(*row)
+        return row[0], packing.unpack_metadata(row[1]), *row[2:]
+
+    def section_at(self, article: str, offset: int) -> int:
+        """The number of the section that holds an offset; raises KeyError."""
+        rows = self._db.one(
+            "SELECT MAX(number) FROM sections WHERE article=? AND start<=?", article, offset
+        )
+        if rows[0] is None:
+            raise KeyError(article)
+        return int(rows[0])
 
     def findings(self, article: str, version: int) -> tuple[Finding, ...] | None:
         """The findings of an article, or None if this version has not made them yet."""
@@ -259,6 +264,10 @@ class Catalog:
             article,
         )
         return tuple(packing.unpack_finding(row, text) for row in rows)
+
+    def text_hash(self, article: str) -> str:
+        """SHA-256 of an article's text, in hex; raises KeyError."""
+        return str(self._db.one("SELECT text_hash FROM articles WHERE id=?", article)[0])
 
     def words(self, article: str) -> int:
         """Number of words of an article as it was read last, 0 if it is not there."""
@@ -344,14 +353,6 @@ class Catalog:
             db.execute("INSERT OR IGNORE INTO removed VALUES(?)", (article,))
             db.execute("REPLACE INTO meta VALUES('ungrouped', '1')")
 
-    def _next_generation(self, db: sqlite3.Connection) -> int:
-        db.execute(
-            "INSERT INTO meta VALUES('generation', '1')"
-            " ON CONFLICT(key) DO UPDATE SET value=CAST(value AS INTEGER)+1"
-        )
-        row = db.execute("SELECT value FROM meta WHERE key='generation'").fetchone()
-        return int(row[0])
-
 
 def _twin(db: sqlite3.Connection, article: Article) -> tuple[str, int] | None:
     """An article with the same text whose findings are known: a moved or touched file."""
@@ -382,6 +383,7 @@ def _insert_findings(
     )
     sure = Counter(row[0] for row in rows if row[4] >= THRESHOLD)
     db.execute(
-        "UPDATE articles SET findings_version=?, claims=?, figures=?, risks=? WHERE id=?",
+        "UPDATE articles SET marked=NULL, findings_version=?, claims=?, figures=?, risks=?"
+        " WHERE id=?",
         (version, sure["claim"], sure["figure"], sure["risk"], article),
     )

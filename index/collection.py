@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from index.article import (
-    Answer,
     Article,
     Finding,
     FoundIn,
     QuestionEntry,
-    SearchResult,
     Summary,
 )
-from index.cache import CATALOG, SEARCH, Busy, Cache, CacheUnsafe, cache_of
+from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
@@ -35,29 +33,53 @@ from index.folder import (
     shown_path,
 )
 from index.formats import MAX_BYTES, Unreadable
+from index.found import (
+    FACET_NAMES,
+    SORTS,
+    Completion,
+    Completions,
+    Facet,
+    FacetName,
+    FacetValue,
+    NoteText,
+    QuestionGroup,
+    Sort,
+)
 from index.lone import find_findings, find_in_text, read_apart, read_file
 from index.progress import Event, ManyNewFiles, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
 from index.search.installed import search_engine_problem
+from index.searching import Searching
 from index.text import clean_line, fold
 
 if TYPE_CHECKING:
     from index.search.protocol import Engine
+    from index.shelves import Shelf, Shelves
 
 __all__ = [
+    "FACET_NAMES",
     "MAX_BYTES",
     "MOST_ELSEWHERE",
+    "SORTS",
     "Busy",
     "CacheUnsafe",
     "CannotIndex",
     "Choice",
     "Collection",
     "CollectionDamaged",
+    "Completion",
+    "Completions",
     "EngineUnavailable",
     "Event",
+    "Facet",
+    "FacetName",
+    "FacetValue",
     "Holder",
     "ManyNewFiles",
+    "NoteText",
     "QueryError",
+    "QuestionGroup",
+    "Sort",
     "SyncReport",
     "Unlistable",
     "Unreadable",
@@ -87,7 +109,7 @@ class CollectionDamaged(Exception):
     """The index cannot be read; bringing it up to date makes it anew."""
 
 
-class Collection:
+class Collection(Searching):
     """A folder of articles and its index. Usable from several threads; only reads, but for `sync`.
 
     What another process commits is seen by the next call. Before the first sync everything is
@@ -113,7 +135,9 @@ class Collection:
         self._generation: Path | None = None
         self._catalog: Catalog | None = None
         self._engine: Engine | None = None
+        self._marked: Engine | None = None
         self._questions: tuple[object, list[tuple[str, QuestionEntry]]] | None = None
+        self._shelf: Shelf | None = None
 
     @classmethod
     def of(cls, path: Path, cache: Path, choice: Choice = EVERYTHING) -> Collection:
@@ -128,11 +152,12 @@ class Collection:
     def close(self) -> None:
         """Close all files; the next call opens them again."""
         with self._lock:
-            if self._engine is not None:
-                self._engine.close()
+            for engine in (self._engine, self._marked):
+                if engine is not None:
+                    engine.close()
             if self._catalog is not None:
                 self._catalog.close()
-            self._engine = self._catalog = self._generation = None
+            self._engine = self._marked = self._catalog = self._generation = None
 
     def sync(
         self,
@@ -303,41 +328,9 @@ class Collection:
 
     def problem(self) -> str | None:
         """What is wrong with the index, for people; None if it is sound or not there yet."""
+        from index.shelves import problem
 
-        def look(catalog: Catalog, engine: Engine) -> str | None:
-            if not catalog.is_sound():
-                return "the catalog fails SQLite's check"
-            if any(catalog.waiting()):
-                return None
-            if engine.count() != catalog.counts()[1]:
-                return "search index and catalog do not hold the same sections"
-            return None
-
-        return self._search(look, None)
-
-    # Search
-
-    def search(self, query: str, *, limit: int = 50, typing: bool = False) -> SearchResult:
-        """Sections that match a query, best first, those of one article together.
-
-        With `typing` an unfinished query (an open quote) is read as far as it goes and its last
-        word also as the beginning of a word. Raises `QueryError` with reason and position.
-        """
-        from index.asking import nothing_found, search
-
-        return self._search(
-            lambda catalog, engine: search(catalog, engine, query, limit=limit, typing=typing),
-            nothing_found(query, typing=typing),
-        )
-
-    def ask(self, question: str, *, limit: int = 5) -> list[Answer]:
-        """The passages that answer a question, best first: verbatim sentences of its sections.
-
-        Raises `QueryError`.
-        """
-        from index.asking import ask
-
-        return self._search(lambda catalog, engine: ask(catalog, engine, question, limit), [])
+        return self._search(problem, None)
 
     # Inside: everything goes through one open generation, opened again when it changes
 
@@ -364,16 +357,20 @@ class Collection:
             raise KeyError(article)
         return found[0]
 
-    def _search(self, look: Callable[[Catalog, Engine], Result], empty: Result) -> Result:
+    def _search(self, look: Callable[[Shelves], Result], empty: Result) -> Result:
         from index.search.engine import WhooshEngine
+        from index.shelves import Shelf, Shelves
 
         def ask() -> Result:
             catalog = self._open()
             if catalog is None or self._generation is None:
                 return empty
-            if self._engine is None:
+            if self._engine is None or self._marked is None:
                 self._engine = WhooshEngine.open(self._generation / SEARCH)
-            return look(catalog, self._engine)
+                self._marked = WhooshEngine.open(self._generation / MARKED)
+            self._shelf = self._shelf or Shelf()
+            notes = self._notes() if self._notes is not None else ()
+            return look(Shelves(catalog, self._engine, self._marked, self._shelf, notes))
 
         return self._patiently(ask)
 

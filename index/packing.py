@@ -64,7 +64,7 @@ def article_row(article: Article) -> tuple[object, ...]:
         article.format,
         pack_metadata(article.metadata),
         count_words(article.text),
-        len(article.questions),
+        sum(map(article.is_answered, article.questions)),
         article.text_hash,
         address_key(article.metadata.source),
         sketch_of(article.text),
@@ -199,14 +199,16 @@ def pack_figure(figure: Figure | None) -> str | None:
     return dump([figure.kind, figure.value, figure.unit, figure.of, figure.of_start, figure.of_end])
 
 
+Row = tuple[Any, ...]
+"""The values of `FINDING_COLUMNS`, and perhaps those of `FACET_COLUMNS`, for one finding."""
 FINDING_COLUMNS = "kind, section, start, end, score, shown, density, reasons, risk_kind, figure"
-"""What a finding is made of, in the order of the values of both functions below."""
+"""What a finding is made of."""
 FACET_COLUMNS = "figure_kind, unit, low, high, head"
-"""What figures are looked up by, in the order of `pack_facets`."""
+"""What figures are looked up by."""
 
 
-def pack_finding(finding: Finding) -> tuple[object, ...]:
-    """A finding as the values of `FINDING_COLUMNS`; its text is not kept twice."""
+def pack_finding(finding: Finding) -> Row:
+    """A finding as the values of both kinds of columns; its text is not kept twice."""
     return (
         finding.kind,
         finding.section,
@@ -218,12 +220,13 @@ def pack_finding(finding: Finding) -> tuple[object, ...]:
         pack_reasons(finding.reasons),
         finding.risk_kind,
         pack_figure(finding.figure),
+        *_pack_facets(finding.figure),
     )
 
 
-def unpack_finding(row: tuple[Any, ...], text: str) -> Finding:
-    """The inverse of `pack_finding`, given the article's text."""
-    kind, section, start, end, score, shown, density, reasons, risk_kind, figure = row
+def unpack_finding(row: Row, text: str) -> Finding:
+    """The inverse of `pack_finding`, given the article's text; facets are not needed."""
+    kind, section, start, end, score, shown, density, reasons, risk_kind, figure, *_ = row
     return Finding(
         kind=kind,
         section=section,
@@ -239,7 +242,7 @@ def unpack_finding(row: tuple[Any, ...], text: str) -> Finding:
     )
 
 
-def pack_facets(figure: Figure | None) -> tuple[object, ...]:
+def _pack_facets(figure: Figure | None) -> tuple[object, ...]:
     """What a figure is looked up by: kind, unit, least and greatest value, head word of `of`."""
     if figure is None:
         return (None,) * 5

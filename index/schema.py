@@ -1,6 +1,6 @@
 """The tables of the catalog. Derived data: a new version means that the file is made anew."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 SCHEMA = """
 CREATE TABLE files(
     name BLOB PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER, mtime_ns INTEGER,
@@ -9,6 +9,7 @@ CREATE TABLE articles(
     id TEXT PRIMARY KEY, path TEXT NOT NULL, format TEXT NOT NULL, metadata TEXT NOT NULL,
     words INTEGER, questions INTEGER, text_hash TEXT, searchable INTEGER NOT NULL DEFAULT 0,
     copy_of TEXT, address TEXT, sketch BLOB, findings_version INTEGER, unmarked TEXT,
+    marked INTEGER,
     claims INTEGER NOT NULL DEFAULT 0, figures INTEGER NOT NULL DEFAULT 0,
     risks INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE texts(

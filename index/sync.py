@@ -11,12 +11,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from index.article import Article
-from index.cache import CATALOG, SEARCH, Cache
+from index.cache import CATALOG, MARKED, SEARCH, Cache
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
@@ -24,13 +25,13 @@ from index.folder import FoundFile, Listing, article_id, list_articles, look_at,
 from index.progress import ManyNewFiles, Progress, Report, Status, SyncReport
 from index.search.engine import WhooshEngine
 from index.search.errors import EngineDamaged
-from index.search.protocol import Engine, SectionDocument
+from index.taking_in import Index
 from index.worker import Findings, Reading, Task, ToRead
 from index.workers import Workers
 
 _RACY_NS = 2_000_000_000
 """A file changed less than this before it was looked at may change again unseen."""
-_FIRST_BATCH, _LARGEST_BATCH = 32, 256
+_FIRST_BATCH, _LARGEST_BATCH = 32, 512
 _BATCH_CHARACTERS = 8_000_000
 """A batch is held in memory until it is committed."""
 _FINDINGS_BATCH = 64
@@ -112,25 +113,25 @@ class _Sync:
         assert generation is not None
         catalog = Catalog(generation / CATALOG, create=fresh)
         try:
-            engine: Engine = (WhooshEngine.create if fresh else WhooshEngine.open)(
-                generation / SEARCH
-            )
-            try:
+            make = WhooshEngine.create if fresh else WhooshEngine.open
+            with (
+                closing(make(generation / SEARCH)) as engine,
+                closing(make(generation / MARKED)) as marked,
+            ):
                 if current is None:
                     self.cache.make_current(generation)
-                self._fill(catalog, engine, check=not fresh)
-            finally:
-                engine.close()
+                self._fill(Index(generation, catalog, engine, marked), check=not fresh)
             if fresh and current is not None:
                 # The old generation goes with the next sync: somebody may be reading it.
                 self.cache.make_current(generation)
         finally:
             catalog.close()
 
-    def _fill(self, catalog: Catalog, engine: Engine, *, check: bool) -> None:
+    def _fill(self, index: Index, *, check: bool) -> None:
+        catalog = index.catalog
         if check:
-            self._finish_last(catalog, engine)
-            if engine.count() != catalog.counts()[1]:
+            self._finish_last(index)
+            if not index.agrees():
                 raise EngineDamaged("search index and catalog do not hold the same sections")
         changed, gone = self._compare(catalog)
         new = sum(1 for change in changed.values() if change.before is None)
@@ -141,21 +142,21 @@ class _Sync:
         readings = self._read(catalog, changed, vanished)
         for batch in _batches(readings):
             self._take_in(catalog, batch, changed)
-            self._commit(catalog, engine)
+            self._commit(index)
         for file in gone.values():
             if file.skipped is None and file.hash in vanished:
                 self.progress.article(shown_path(file.name), "removed")
         catalog.put([], gone)
-        self._commit(catalog, engine)
+        self._commit(index)
         if not catalog.is_grouped():
             catalog.group_copies()
-            self._commit(catalog, engine)
-        self._find(catalog)
+            self._commit(index)
+        self._find(index)
 
-    def _finish_last(self, catalog: Catalog, engine: Engine) -> None:
+    def _finish_last(self, index: Index) -> None:
         """Give the engine what a killed sync left in the catalog only."""
-        if any(catalog.waiting()):
-            self._commit(catalog, engine)
+        if any(index.catalog.waiting()):
+            self._commit(index)
 
     def _compare(self, catalog: Catalog) -> tuple[dict[bytes, _Change], dict[bytes, KnownFile]]:
         """Files to read, and known files that are gone."""
@@ -234,30 +235,26 @@ class _Sync:
         catalog.refresh_files(same)
         catalog.put(read, ())
 
-    def _commit(self, catalog: Catalog, engine: Engine) -> None:
-        added, removed = catalog.waiting()
-        if added or removed:
-            engine.replace(_documents(catalog, added), removed)
-            self.progress.committed(catalog.agree(added, removed))
+    def _commit(self, index: Index) -> None:
+        if (generation := index.commit()) is not None:
+            self.progress.committed(generation)
 
-    def _find(self, catalog: Catalog) -> None:
+    def _find(self, index: Index) -> None:
         from index.findings import VERSION
 
-        lacking = catalog.without_findings(VERSION)
-        tasks: Iterator[Task] = map(catalog.article, lacking)
-        results = self.workers.each(tasks, len(lacking))
+        index.catch_up_findings(VERSION)
+        lacking = index.catalog.without_findings(VERSION)
+        results = self.workers.each(index.to_mark(lacking), len(lacking))
         done = 0
         while batch := list(islice(results, _FINDINGS_BATCH)):
-            found = [
-                (each.article, each.text_hash, each.findings, each.why)
-                for each in batch
-                # What broke off the work for another reason may let it be the next time.
-                if isinstance(each, Findings) and not each.again
-            ]
-            generation = catalog.put_findings(found, VERSION)
+            # What broke off the work for another reason may let it be the next time.
+            found = [each for each in batch if isinstance(each, Findings) and not each.again]
+            generation = index.put_findings(found, VERSION)
             done += len(batch)
             self.progress.findings(done, len(lacking))
             self.progress.committed(generation)
+        if (last := index.commit_findings()) is not None:
+            self.progress.committed(last)
 
 
 def _worse(words: int, article: Article) -> str | None:
@@ -289,25 +286,3 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
             size = min(size * 4, _LARGEST_BATCH)
     if batch:
         yield batch
-
-
-def _documents(catalog: Catalog, articles: Iterable[str]) -> Iterator[SectionDocument]:
-    for identity in articles:
-        article = catalog.article(identity)
-        about = article.metadata
-        for section in article.sections:
-            yield SectionDocument(
-                article=identity,
-                number=section.number,
-                title=about.title,
-                heading=section.heading,
-                text=article.text[section.body_start : section.end],
-                authors=about.authors,
-                source=about.source,
-                tags=about.tags,
-                format=article.format,
-                language=about.language,
-                published=about.published,
-                kind=section.kind,
-                asks=section.asks,
-            )

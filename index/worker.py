@@ -16,9 +16,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from index.article import Article, Finding
+from index.article import Article
+from index.catalog import Catalog
 from index.folder import FileState, FoundFile, article_id, read_bytes, shown_path
 from index.formats import Unreadable, read_article
+from index.marked import marked_sections
+from index.packing import Row, pack_finding
+from index.search.protocol import FindingsDocument
 
 CPU_SECONDS = 10.0
 """CPU time one file may take."""
@@ -59,20 +63,32 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class ToMark:
+    """An article of a catalog, whose file is `catalog`, to find the findings of."""
+
+    id: str
+    text_hash: str
+    catalog: str
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """The findings of an article, and the hash of the text they belong to.
 
+    They come packed as the catalog keeps them (`index.packing`) and as the search engine takes
+    them in: an article has hundreds, and taking them apart again costs as much as finding them.
     `why` says why they could not be found, `again` that the next sync should try once more.
     """
 
     article: str
     text_hash: str
-    findings: tuple[Finding, ...]
+    rows: tuple[Row, ...] = ()
+    documents: tuple[FindingsDocument, ...] = ()
     why: str | None = None
     again: bool = False
 
 
-Task = ToRead | Article
+Task = ToRead | ToMark | Article
 Done = Reading | Findings
 
 
@@ -80,9 +96,29 @@ def work(task: Task) -> Done:
     """Read a file, or find the findings of an article."""
     if isinstance(task, ToRead):
         return _read(task)
+    article = task if isinstance(task, Article) else _article_of(task)
+    if article is None:
+        return Findings(task.id, task.text_hash, why="has gone", again=True)
     from index.findings import extract, why_not
 
-    return Findings(task.id, task.text_hash, extract(task), why_not(task))
+    findings = extract(article)
+    return Findings(
+        article.id,
+        article.text_hash,
+        tuple(map(pack_finding, findings)),
+        marked_sections(article.id, findings, article.metadata.language),
+        why_not(article),
+    )
+
+
+def _article_of(task: ToMark) -> Article | None:
+    catalog = Catalog(Path(task.catalog))
+    try:
+        return catalog.article(task.id)
+    except KeyError:
+        return None
+    finally:
+        catalog.close()
 
 
 def given_up(task: Task, killed_by: int) -> Done:
@@ -105,7 +141,7 @@ def _gave_up(task: Task, why: str, *, again: bool) -> Done:
     if isinstance(task, ToRead):
         identity = article_id(os.fsdecode(task.found.name))
         return Reading(task.found.name, identity, task.found.state, None, None, why, again)
-    return Findings(task.id, task.text_hash, (), why, again)
+    return Findings(task.id, task.text_hash, why=why, again=again)
 
 
 def _read(task: ToRead) -> Reading:

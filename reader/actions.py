@@ -11,20 +11,36 @@ from dataclasses import dataclass
 from typing import Literal
 
 Where = Literal[
-    "everywhere", "library", "search", "questions", "article", "highlights", "findings",
-    "elsewhere",
+    "everywhere", "list", "library", "search", "ask", "questions", "like", "article", "highlights",
+    "findings", "elsewhere", "dismissed",
 ]  # fmt: skip
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
+    "list": "Lists",
     "library": "Library",
     "search": "Search",
+    "ask": "Ask",
     "questions": "Questions",
+    "like": "More like this",
     "article": "Article",
     "highlights": "Highlights",
     "findings": "Findings",
     "elsewhere": "The same figure elsewhere",
+    "dismissed": "Dismissed findings",
 }
+LIST_PLACES: tuple[Where, ...] = (
+    "library", "search", "ask", "questions", "like", "highlights", "findings", "elsewhere",
+    "dismissed",
+)  # fmt: skip
+"""Places that are a list to pick from: what works in "list" works in each of them."""
+
+
+def shared_by(where: Where) -> tuple[Where, ...]:
+    """The places whose actions work in this one too, the nearest first."""
+    if where == "everywhere":
+        return ()
+    return ("list", "everywhere") if where in LIST_PLACES else ("everywhere",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,7 @@ ACTIONS: tuple[Action, ...] = (
            "all keys"),
     Action("go.palette", ("ctrl+p",), "Find an action by name", "everywhere"),
     Action("go.search", ("s", "ctrl+f"), "Search all articles", "everywhere", "search"),
+    Action("go.ask", ("A",), "Ask a question: passages that answer it", "everywhere", "ask"),
     Action("go.questions", ("Q",), "List all questions of the collection", "everywhere",
            "questions"),
     Action("go.library", ("L",), "Go to the library", "everywhere"),
@@ -86,31 +103,53 @@ ACTIONS: tuple[Action, ...] = (
            "back"),
     Action("leave", ("q",), "Go back; from the library, quit", "everywhere", "quit"),
     Action("quit", ("ctrl+q",), "Quit; your place is kept", "everywhere"),
+    # Lists; where one types, the letters among the keys go into the field
+    Action("list.open", ("enter",), "Open what is under the cursor", "list", "open"),
+    Action("list.down", ("j", "down"), "Next entry", "list"),
+    Action("list.up", ("k", "up"), "Previous entry", "list"),
+    Action("list.page-down", ("space", "pagedown"), "A page on", "list"),
+    Action("list.page-up", ("b", "pageup"), "A page back", "list"),
+    Action("list.top", ("g", "home"), "First entry", "list"),
+    Action("list.bottom", ("G", "end"), "Last entry", "list"),
+    Action("list.filter", ("slash",), "Type what the list is to hold", "list", "filter"),
     # Library
-    Action("library.open", ("enter",), "Open the article", "library", "open"),
-    Action("library.filter", ("slash",), "Filter by title, author or source", "library", "filter"),
-    Action("library.down", ("j", "down"), "Next article", "library"),
-    Action("library.up", ("k", "up"), "Previous article", "library"),
-    Action("library.page-down", ("space", "pagedown"), "A page on", "library"),
-    Action("library.page-up", ("b", "pageup"), "A page back", "library"),
-    Action("library.top", ("g", "home"), "First article", "library"),
-    Action("library.bottom", ("G", "end"), "Last article", "library"),
     Action("library.sort", ("o",), "Order by title, date, length, questions", "library", "order"),
     Action("library.read", ("u",), "Mark as read or unread", "library"),
     Action("library.skipped", ("x",), "Show files that could not be read", "library"),
     # Search
-    Action("search.open", ("enter",), "Open the section", "search", "open"),
-    Action("search.down", ("down",), "Next hit", "search", "next hit"),
-    Action("search.up", ("up",), "Previous hit", "search"),
-    Action("search.page-down", ("pagedown",), "A page of hits on", "search"),
-    Action("search.page-up", ("pageup",), "A page of hits back", "search"),
+    Action("search.complete", ("tab",), "Go on with the word; else to the next list", "search",
+           "complete"),
+    Action("search.narrow", ("ctrl+n",), "Narrow down: facets with counts, and back", "search",
+           "narrow"),
+    Action("search.sort", ("ctrl+o",), "Order by relevance, date, title, risks", "search",
+           "order"),
+    Action("search.saved", ("ctrl+l",), "Saved searches, and back", "search", "saved"),
+    Action("search.save", ("ctrl+s",), "Save this search under a name", "search", "save"),
+    Action("search.ask", ("ctrl+g",), "Ask it as a question", "search", "ask"),
+    Action("search.like", ("m", "alt+m"), "More like this section", "search", "more like this"),
     Action("search.suggestion", ("ctrl+y",), "Search for what was suggested", "search"),
+    Action("search.collapse", ("ctrl+t",), "One section of each article, or all", "search"),
+    Action("search.earlier", ("ctrl+up",), "The query before; also ↑ above the first hit",
+           "search"),
+    Action("search.later", ("ctrl+down",), "The query after", "search"),
+    Action("search.widen", ("ctrl+r",), "Take away what was chosen last", "search"),
+    Action("search.clear", ("x",), "Take away all that was chosen", "search"),
+    Action("search.rename", ("r",), "Rename the saved search", "search"),
+    Action("search.remove", ("d",), "Remove the saved search", "search"),
+    Action("search.undo", ("U",), "Undo the removal", "search"),
+    # Ask
+    Action("ask.highlight", ("h",), "Keep the passage as a highlight", "ask", "highlight"),
+    Action("ask.copy", ("y",), "Copy the passage with its source", "ask", "copy"),
+    Action("ask.like", ("m",), "More like this section", "ask", "more like this"),
+    Action("ask.undo", ("U",), "Undo the highlight", "ask"),
     # Questions
-    Action("questions.open", ("enter",), "Read the answer", "questions", "read"),
-    Action("questions.down", ("down",), "Next question", "questions", "next"),
-    Action("questions.up", ("up",), "Previous question", "questions"),
-    Action("questions.page-down", ("pagedown",), "A page of questions on", "questions"),
-    Action("questions.page-up", ("pageup",), "A page of questions back", "questions"),
+    Action("questions.group", ("ctrl+o",), "Group by what is asked, or by article", "questions",
+           "group"),
+    Action("questions.all", ("ctrl+t",), "Also questions with hardly an answer, or not",
+           "questions"),
+    # More like this
+    Action("like.again", ("m",), "More like the section under the cursor", "like",
+           "more like this"),
     # Article: what one does most comes first
     Action("question.next", ("right_square_bracket",), "Next question", "article", "question"),
     Action("question.previous", ("left_square_bracket",), "Previous question", "article"),
@@ -158,6 +197,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("finding.claim", ("C",), "The selection or sentence is a claim", "article"),
     Action("finding.risk", ("R",), "The selection or sentence is a risk", "article"),
     Action("finding.elsewhere", ("E",), "The same figure elsewhere", "article"),
+    Action("like", ("m",), "More like this question, in other articles", "article",
+           "more like this"),
+    Action("series.next", ("greater_than_sign",), "Next of a row: answers, hits", "article"),
+    Action("series.previous", ("less_than_sign",), "Previous of a row", "article"),
     # Article: marking
     Action("select", ("v",), "Select: ← → words, j k sentences, o other end", "article"),
     Action("select.right", ("right", "l"), "Selection: a word on", "article"),
@@ -166,35 +209,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("U",), "Undo what was removed, dismissed or added last", "article"),
     Action("copy", ("y",), "Copy the selection or sentence", "article"),
     # Highlights
-    Action("highlights.open", ("enter",), "Open at the highlight", "highlights", "open"),
-    Action("highlights.down", ("j", "down"), "Next highlight", "highlights"),
-    Action("highlights.up", ("k", "up"), "Previous highlight", "highlights"),
-    Action("highlights.filter", ("slash",), "Filter by words, tag or colour", "highlights",
-           "filter"),
     Action("highlights.edit", ("a",), "Edit note, tags and colour", "highlights", "edit"),
     Action("highlights.remove", ("d",), "Remove the highlight", "highlights", "remove"),
     Action("highlights.undo", ("U",), "Undo the removal", "highlights"),
     # Findings of the collection
-    Action("findings.open", ("enter",), "Open at the finding", "findings", "open"),
-    Action("findings.down", ("j", "down"), "Next finding", "findings"),
-    Action("findings.up", ("k", "up"), "Previous finding", "findings"),
-    Action("findings.page-down", ("space", "pagedown"), "A page on", "findings"),
-    Action("findings.page-up", ("b", "pageup"), "A page back", "findings"),
-    Action("findings.top", ("g", "home"), "First finding", "findings"),
-    Action("findings.bottom", ("G", "end"), "Last finding", "findings"),
-    Action("findings.filter", ("slash",), "Filter by words, >30, <5, %, risk:hazard",
-           "findings", "filter"),
     Action("findings.claims", ("c",), "Claims only", "findings", "claims"),
     Action("findings.figures", ("f",), "Figures only", "findings", "figures"),
     Action("findings.risks", ("r",), "Risks only", "findings", "risks"),
     Action("findings.all", ("p",), "Claims, figures and risks", "findings", "all"),
     Action("findings.kind", ("K",), "The next kind of risk or figure only", "findings", "kind"),
-    # The same figure elsewhere
-    Action("elsewhere.open", ("enter",), "Open at the figure", "elsewhere", "open"),
-    Action("elsewhere.down", ("j", "down"), "Next place", "elsewhere", "next"),
-    Action("elsewhere.up", ("k", "up"), "Previous place", "elsewhere"),
-    Action("elsewhere.page-down", ("space", "pagedown"), "A page on", "elsewhere"),
-    Action("elsewhere.page-up", ("b", "pageup"), "A page back", "elsewhere"),
+    # Dismissed findings of an article
+    Action("dismissed.restore", ("U",), "Bring the finding back", "dismissed", "bring back"),
 )  # fmt: skip
 
 

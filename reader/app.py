@@ -8,24 +8,24 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from index.article import FindingKind
 from index.collection import Collection, Event
 from index.text import clean, clean_line
 from reader import density as densities
 from reader.actions import Where
 from reader.bindings import bindings
+from reader.going import Going
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
+from reader.noted import NotedTexts
 from reader.notes.book import Notes
 from reader.notes.judgements import Judgements
 from reader.places import Places
@@ -41,7 +41,7 @@ REFRESH_EVERY = 0.5
 """Seconds, at the least, between two looks at an index that is being made."""
 
 
-class QuaereApp(App[None]):
+class QuaereApp(Going):
     """The reader on one collection."""
 
     TITLE = "Quaere"
@@ -68,6 +68,7 @@ class QuaereApp(App[None]):
         self.judgements = Judgements(store)
         self.density = densities.read(preferences.get(store, densities.NAME))
         self.by_score = preferences.get(store, densities.ORDER) == "score"
+        collection.search_notes_of(NotedTexts(store, collection))
         self.places = places
         self.settings = settings or Settings()
         self.keymap = keymap(self.settings.keys)
@@ -251,102 +252,6 @@ class QuaereApp(App[None]):
             # One at a time: what was said before is settled, but for warnings.
             self.clear_notifications()
         self.notify(clean_line(message, limit=1000), severity=level, markup=False)  # type: ignore[arg-type]
-
-    # Going places
-
-    def open_article(
-        self,
-        article: str,
-        *,
-        section: int | None = None,
-        at: int = -1,
-        kind: FindingKind | None = None,
-    ) -> None:
-        """Show an article at an offset, else at a section, else where it was left.
-
-        With `kind` the finding of that kind which starts there is the current one.
-        """
-        from reader.screens.article import ArticleScreen
-
-        self.push_screen(ArticleScreen(article, section=section, at=at, kind=kind))
-
-    def action_go_search(self) -> None:
-        """Search all articles."""
-        from reader.screens.search import SearchScreen
-
-        self._go(SearchScreen)
-
-    def action_go_questions(self) -> None:
-        """List all questions."""
-        from reader.screens.questions import QuestionsScreen
-
-        self._go(QuestionsScreen)
-
-    def action_go_highlights(self) -> None:
-        """List highlights and notes."""
-        from reader.screens.highlights import HighlightsScreen
-
-        self._go(HighlightsScreen)
-
-    def action_go_findings(self) -> None:
-        """List the findings of the collection."""
-        from reader.screens.findings import FindingsScreen
-
-        self._go(FindingsScreen)
-
-    def action_go_library(self) -> None:
-        """Back to the library."""
-        self._back_to(self.screen_stack[0])
-
-    def pop_room(self) -> None:
-        """One screen back."""
-        self._back_to(self.screen_stack[-2])
-
-    def _back_to(self, ground: Screen[Any]) -> None:
-        """Leave one screen after the other, each when all that was marked in it is kept."""
-        screen = self.screen
-        if screen is ground:
-            return
-
-        def leave() -> None:
-            if self.screen is not screen:
-                return
-            if isinstance(screen, Room) and (work := screen.leaving()) is not None:
-                self.run_worker(partial(self._keep, work), thread=True, group="keeping")
-            self.pop_screen()
-            self._back_to(ground)
-
-        if isinstance(screen, Room):
-            screen.when_kept(leave)
-        else:
-            leave()
-
-    def _keep(self, work: Callable[[], None]) -> None:
-        work()
-        self.call_later(self.tell_notes_changed)
-
-    def _go(self, screen: type[Room]) -> None:
-        """A screen of that kind: the one that is open already, or a new one."""
-        for open_one in self.screen_stack:
-            if type(open_one) is screen:
-                self._back_to(open_one)
-                return
-        self.push_screen(screen())
-
-    def action_go_back(self) -> None:
-        """Close what is open within the screen, else go to the screen before."""
-        screen = self.screen
-        if isinstance(screen, Room) and screen.go_back():
-            return
-        if len(self.screen_stack) > 1:
-            self.pop_room()
-
-    def action_leave(self) -> None:
-        """One screen back; from the library, out."""
-        if len(self.screen_stack) > 1:
-            self.pop_room()
-        else:
-            self.exit()
 
     async def action_quit(self) -> None:
         """Quit; every open article keeps its place."""

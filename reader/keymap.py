@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from reader.actions import ACTIONS, KEY_NAMES, Action, Where
+from reader.actions import ACTIONS, KEY_NAMES, Action, Where, shared_by
 
 _KEY = re.compile(r"(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*[a-z0-9_]+|[A-Z]")
 _WRITTEN = {shown: name for name, shown in KEY_NAMES.items()}
@@ -24,20 +24,18 @@ class Keymap:
     problems: tuple[str, ...] = ()
 
     def at(self, where: Where) -> list[Action]:
-        """The actions of one place and those that work everywhere, the place's own first.
+        """The actions of one place and those that work there too, the place's own first.
 
-        A key of the place's own goes before the same key of one that works everywhere.
+        A key of the place's own goes before the same key of one that works in more places.
         """
-        own = [action for action in self.actions if action.where == where]
-        if where == "everywhere":
-            return own
-        taken = {key for action in own for key in action.keys}
-        shared: list[Action] = []
-        for action in self.actions:
-            keys = tuple(key for key in action.keys if key not in taken)
-            if action.where == "everywhere" and keys:
-                shared.append(replace(action, keys=keys))
-        return own + shared
+        found = [action for action in self.actions if action.where == where]
+        for wider in shared_by(where):
+            taken = {key for action in found for key in action.keys}
+            for action in self.actions:
+                keys = tuple(key for key in action.keys if key not in taken)
+                if action.where == wider and keys:
+                    found.append(replace(action, keys=keys))
+        return found
 
 
 def keymap(chosen: Mapping[str, str]) -> Keymap:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.article import Article
 
@@ -50,3 +50,17 @@ def facts(article: Article) -> Iterator[tuple[str, str]]:
 def dropped(article: Article) -> list[tuple[str, str]]:
     """What was left out, as (why, how it begins)."""
     return [(_WHY[piece.why], piece.text) for piece in article.dropped]
+
+
+def report(article: Article, copies: Sequence[str]) -> list[str]:
+    """All of this as lines to read; `copies` are the paths of its copies, as they are shown."""
+    left_out = dropped(article)
+    return [
+        *(f"{name:<10} {value}" for name, value in facts(article)),
+        "",
+        *(f"Doubt: {doubt}" for doubt in article.origin.doubts),
+        *(f"Copy: {path}" for path in copies),
+        "",
+        "Left out" if left_out else "Nothing was left out.",
+        *(f"  {why}: {text}" for why, text in left_out),
+    ]

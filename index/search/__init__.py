@@ -5,7 +5,7 @@
     evaluation a query and anything that has postings -> documents with scores
     engine     postings on disk, kept by Whoosh; no other module imports Whoosh
     matching   the same query asked of one piece of text
-    snippets, answers, vocabulary   what is shown of a hit, and what to suggest instead
+    snippets, passages, vocabulary   what is shown of a hit, of an answer, what to suggest instead
 
 Nothing here reads articles or knows the catalog. Importing this package loads nothing.
 """

@@ -11,7 +11,11 @@ from index.search.query import Dates
 _DATE = r"([0-9]{4}(?:-[0-9]{1,2}){0,2})"
 _RANGE = re.compile(rf"{_DATE}?\.\.{_DATE}?")
 _BOUND = re.compile(rf"(<=|>=|<|>)?{_DATE}")
-_HELP = "a date is 2026, 2026-03 or 2026-03-14, a range is 2026-03..2026-06, >2026-01 or <=2026"
+_AGE = re.compile(r"(<=|>=|<|>)?([0-9]{1,4})([dwmy])", re.IGNORECASE)
+_HELP = (
+    "a date is 2026, 2026-03 or 2026-03-14, a range is 2026-03..2026-06, >2026-01 or <=2026, "
+    "an age is <30d (younger than 30 days), >6m or <=1y"
+)
 _DAY = timedelta(days=1)
 
 
@@ -29,9 +33,16 @@ def days_of(text: str) -> tuple[date, date]:
     raise ValueError(text)
 
 
-def read_dates(text: str) -> Dates:
-    """What stands behind `date:`. Raises ValueError with a message for people."""
+def read_dates(text: str, today: date | None = None) -> Dates:
+    """What stands behind `date:`; ages count from `today`.
+
+    Raises ValueError with a message for people.
+    """
     try:
+        if match := _AGE.fullmatch(text):
+            then = _ago(int(match[2]), match[3].lower(), today or date.today())
+            first, last = _of_age(match[1], then)
+            return Dates(first.isoformat() if first else "", last.isoformat() if last else "")
         if match := _RANGE.fullmatch(text):
             first = days_of(match[1])[0] if match[1] else None
             last = days_of(match[2])[1] if match[2] else None
@@ -44,6 +55,27 @@ def read_dates(text: str) -> Dates:
     except (ValueError, OverflowError):
         raise ValueError(_HELP) from None
     return Dates(first.isoformat() if first else "", last.isoformat() if last else "")
+
+
+def _ago(number: int, unit: str, today: date) -> date:
+    """The day that was so many days, weeks, months or years ago."""
+    if unit in "dw":
+        return today - number * (7 if unit == "w" else 1) * _DAY
+    months = today.year * 12 + today.month - 1 - number * (12 if unit == "y" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _of_age(sign: str | None, then: date) -> tuple[date | None, date | None]:
+    """Published within the age, or, with > and >=, before; a plain age is "no older than"."""
+    match sign:
+        case ">":
+            return None, then - _DAY
+        case ">=":
+            return None, then
+        case "<":
+            return then + _DAY, None
+    return then, None
 
 
 def _bounds(sign: str | None, first: date, last: date) -> tuple[date | None, date | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from index.search.query import (
     AllOf,
+    Among,
+    Amounts,
     AnyOf,
     Dates,
     Facet,
@@ -15,8 +17,10 @@ from index.search.query import (
     Prefix,
     Query,
     Word,
+    Zone,
 )
 
+_EXACT = 1e15
 _FACET_NAMES = {
     "author": "by",
     "source": "from",
@@ -25,6 +29,18 @@ _FACET_NAMES = {
     "lang": "language",
     "asks": "asking",
     "kind": "section kind",
+    "has": "with a",
+    "colour": "highlighted in",
+}
+_ZONE_NAMES = {
+    "title": "in the title",
+    "question": "in the question",
+    "text": "in the text",
+    "claim": "in a claim",
+    "risk": "in a risk",
+    "figure": "in a figure",
+    "note": "in a note",
+    "highlight": "in a highlight or its note",
 }
 
 
@@ -36,17 +52,27 @@ def describe(query: Query) -> str:
         case AllOf(parts):
             return " and ".join(map(_inner, parts))
         case AnyOf((Word(text, zone), Prefix() | Phrase(open_end=True))):
-            return f"{text}…" + (f" in the {zone}" if zone else "")
+            return f"{text}…" + _where(zone)
         case AnyOf(parts):
             return " or ".join(map(_inner, parts))
         case Not(part):
             return f"not {_inner(part)}"
+        case Facet("has", ("risk", kind)):
+            return f"with a risk of kind {kind}"
         case Facet(name, words, open_end):
             return f"{_FACET_NAMES[name]} {' '.join(words)}{'…' * open_end}"
         case Dates(first, last):
             return _dates(first, last)
+        case Amounts():
+            return _amounts(query)
+        case Among(_, of):
+            return describe(of)
         case _:
-            return _words(query) + (f" in the {query.zone}" if query.zone else "")
+            return _words(query) + _where(query.zone)
+
+
+def _where(zone: Zone | None) -> str:
+    return f" {_ZONE_NAMES[zone]}" if zone else ""
 
 
 def _words(leaf: Word | Phrase | Near | Prefix | Fuzzy) -> str:
@@ -85,3 +111,17 @@ def _dates(first: str, last: str) -> str:
     if first and last:
         return f"published {first} to {last}" if first != last else f"published {first}"
     return f"published from {first}" if first else f"published up to {last}"
+
+
+def _amounts(amounts: Amounts) -> str:
+    def said(value: float) -> str:
+        number = f"{value:,.15g}" if abs(value) < _EXACT else f"{value:.3g}"
+        return f"{number}%" if amounts.unit == "%" else f"{number} {amounts.unit}".strip()
+
+    low, high = amounts.low, amounts.high
+    if low is not None and low == high:
+        return f"with a figure of {said(low)}"
+    from_, to = ("above", "below") if amounts.beyond else ("from", "up to")
+    bounds = [f"{from_} {said(low)}"] if low is not None else []
+    bounds += [f"{to} {said(high)}"] if high is not None else []
+    return f"with a figure {' '.join(bounds)}"

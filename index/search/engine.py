@@ -38,8 +38,8 @@ from index.search.guards import (
     write_stamp,
 )
 from index.search.pool import TermPool
-from index.search.protocol import EngineHit, SectionDocument
-from index.search.query import FACETS, Query
+from index.search.protocol import Document, EngineHit, Found, hit_of
+from index.search.query import FACETS, FINDING_ZONES, Query
 from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, pack_places, reading
 from index.search.terms import Terms, terms_of
 
@@ -96,6 +96,8 @@ SCHEMA = fields.Schema(
     title=Counted(),
     question=Counted(),
     words=Placed(),
+    amount=Counted(),
+    **{name: Counted() for name in FINDING_ZONES},
     **{name: Placed() for name in FACETS},
 )
 
@@ -138,17 +140,21 @@ class WhooshEngine:
 
     # Reading
 
+    def find(self, query: Query) -> Found:
+        """See `Engine.find`."""
+
+        def answer(snapshot: Snapshot) -> Found:
+            return Found(_matching(query, snapshot), *snapshot.keys())
+
+        return self._ask(answer)
+
     def search(self, query: Query, limit: int) -> tuple[int, list[EngineHit]]:
         """See `Engine.search`."""
 
         def answer(snapshot: Snapshot) -> tuple[int, list[EngineHit]]:
-            scores = evaluate(query, snapshot)
-            for document in snapshot.deleted:
-                scores.pop(document, None)
+            scores = _matching(query, snapshot)
             best = nlargest(limit, zip(scores.values(), map(neg, scores), strict=True))
-            return len(scores), [
-                EngineHit(*snapshot.section(-place), score) for score, place in best
-            ]
+            return len(scores), [hit_of(snapshot.key(-place), score) for score, place in best]
 
         return self._ask(answer)
 
@@ -216,7 +222,7 @@ class WhooshEngine:
 
     # Writing
 
-    def replace(self, documents: Iterable[SectionDocument], removed: Iterable[str]) -> None:
+    def replace(self, documents: Iterable[Document], removed: Iterable[str]) -> None:
         """See `Engine.replace`; `documents` may be lazy, only their postings are kept."""
         crowded: list[Any] = []
 
@@ -279,6 +285,13 @@ class WhooshEngine:
             raise
 
 
+def _matching(query: Query, snapshot: Snapshot) -> dict[int, float]:
+    scores = evaluate(query, snapshot)
+    for document in snapshot.deleted:
+        scores.pop(document, None)
+    return scores
+
+
 def _open(folder: Path) -> Any:
     with reading():
         return open_dir(str(folder), schema=SCHEMA)
@@ -322,7 +335,7 @@ def _forget(writer: Any, article: str, forgotten: set[str]) -> None:
             writer.delete_by_term("article", article)
 
 
-def _row(document: SectionDocument) -> dict[str, object]:
+def _row(document: Document) -> dict[str, object]:
     terms: Terms = terms_of(document)
     row: dict[str, object] = {**terms.counts, **terms.places}
     if terms.published:

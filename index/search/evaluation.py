@@ -23,6 +23,8 @@ from index.search.dates import within
 from index.search.phrases import runs, windows
 from index.search.query import (
     AllOf,
+    Among,
+    Amounts,
     AnyOf,
     Dates,
     Facet,
@@ -74,6 +76,12 @@ class Source(Protocol):
     def dates(self) -> Iterable[str]:
         """Every date of publication there is."""
 
+    def amounts(self, wanted: Amounts) -> Iterable[int]:
+        """Documents with a figure within these bounds."""
+
+    def located(self, scores: Mapping[str, float]) -> dict[int, float]:
+        """Scores by document for scores by key; of keys there are."""
+
     def languages(self) -> Iterable[str]:
         """Languages there are texts in."""
 
@@ -103,6 +111,10 @@ class _Evaluation:
                 return dict.fromkeys(self._phrase(name, words, None, open_end), 1.0)
             case Dates():
                 return self._dates(query)
+            case Amounts():
+                return dict.fromkeys(self._source.amounts(query), 1.0)
+            case Among(scores):
+                return self._source.located(scores)
             case _:
                 return self._weigh(self._frequencies(query))
 

@@ -4,9 +4,11 @@
     +bank -oil           with bank, without oil             "rate cut"~8   near each other
     a AND b, a OR b, NOT a, ( )   in capitals; AND binds closer than OR, OR closer than a space
     reimb*               words that begin so                ~reimbursment  words like it
-    title: question: text:                                  where the words stand
-    author: source: tag: format: lang: asks: kind:          what is known of the article
-    date:2026  date:2026-03..2026-06  date:>2026-01         when it was published
+    title: question: text: claim: risk: figure: note: highlight:   where the words stand
+    author: source: tag: format: lang: asks: kind: has: colour:    what is known of the section
+    date:2026  date:2026-03..2026-06  date:>2026-01  date:<30d     when it was published
+    risk:hazard  figure:>30%  figure:$1m..$5m                      kinds of risks, amounts
+    in:notes                                                       where all words stand
 
 "?" means nothing here: questions are asked with it. Stop words are left out where any other word
 is there to look for. Reading takes linear time and raises nothing but `QueryError`.
@@ -18,18 +20,28 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.search import analysis
+from index.search.amounts import is_amount, read_amounts
 from index.search.dates import read_dates
 from index.search.describing import describe
 from index.search.errors import QueryError
+from index.search.fields import (
+    FACET_FIELDS,
+    FIELDS,
+    RISK_KINDS,
+    VALUES,
+    WORD_FIELDS,
+    checked,
+    no_such_field,
+    there_is,
+    zone_inside,
+)
 from index.search.lexer import Token, cut
 from index.search.query import (
-    FACETS,
-    ZONES,
     AllOf,
+    Amounts,
     AnyOf,
     Dates,
     Facet,
-    FacetName,
     Fuzzy,
     Group,
     Near,
@@ -40,20 +52,16 @@ from index.search.query import (
     Word,
     Zone,
     finds_something,
+    in_zone,
     is_filter,
 )
 
-__all__ = ["LONGEST", "Query", "QueryError", "describe", "parse", "plain"]
+__all__ = ["FIELDS", "LONGEST", "Query", "QueryError", "describe", "parse", "plain"]
 
 LONGEST = 10_000
 """Code points a query may have."""
 _DEEPEST = 30
 _FARTHEST = 500
-
-Field = Zone | FacetName | str
-_ZONES: dict[str, Zone] = {zone: zone for zone in ZONES}
-_FACETS: dict[str, FacetName] = {facet: facet for facet in FACETS}
-FIELDS = (*ZONES, *FACETS, "date")
 
 
 def parse(query: str, *, unfinished: bool = False) -> Query:
@@ -105,13 +113,17 @@ class _Parser:
     def _next_is(self, *kinds: str) -> bool:
         return self.token is not None and self.token.kind in kinds
 
-    def group(self, depth: int, name: Field | None = None) -> Query | None:
+    def group(self, depth: int, name: str | None = None) -> Query | None:
         """Parts side by side, up to a closing bracket or the end."""
         should: list[Query] = []
         must: list[Query] = []
         without: list[Query] = []
         filters: list[Query] = []
+        inside: Zone | None = None
         while self.token is not None and self.token.kind != ")":
+            if self.token.kind == "field" and self.token.text == "in":
+                inside = self._inside() or inside
+                continue
             required = self._next_is("+") and bool(self._take())
             part = self._either(depth, name)
             if isinstance(part, Not):
@@ -120,9 +132,29 @@ class _Parser:
                 filters.append(part)
             elif part is not None:
                 (must if required else should).append(part)
+        if inside is None:
+            return _group(should, must, without, filters)
+        if not (should or must):
+            filters += filter(None, (there_is(inside),))
+        should, must, without = (
+            [in_zone(q, zone=inside) for q in each] for each in (should, must, without)
+        )
         return _group(should, must, without, filters)
 
-    def _either(self, depth: int, name: Field | None) -> Query | None:
+    def _inside(self) -> Zone | None:
+        """What `in:` says of the words around it."""
+        self._take()
+        if self.token is None or self.token.kind not in ("word", "quote"):
+            return None
+        value = self._take()
+        try:
+            return zone_inside(value.text)
+        except ValueError as error:
+            if self._open_ended(value):
+                return None
+            raise QueryError(str(error), value.start) from error
+
+    def _either(self, depth: int, name: str | None) -> Query | None:
         """Parts with OR between them."""
         parts = [self._both(depth, name)]
         while self._next_is("OR"):
@@ -131,7 +163,7 @@ class _Parser:
         found = tuple(part for part in parts if part is not None)
         return AnyOf(found) if len(found) > 1 else next(iter(found), None)
 
-    def _both(self, depth: int, name: Field | None) -> Query | None:
+    def _both(self, depth: int, name: str | None) -> Query | None:
         """Parts with AND between them."""
         parts = [self._operand(depth, name)]
         while self._next_is("AND"):
@@ -146,7 +178,7 @@ class _Parser:
         if left is None or dangling or self._next_is("AND", "OR", ")"):
             raise QueryError(f"{operator.text} wants something on both sides", operator.start)
 
-    def _operand(self, depth: int, name: Field | None) -> Query | None:
+    def _operand(self, depth: int, name: str | None) -> Query | None:
         negative = False
         while self._next_is("+", "-", "NOT"):
             sign = self._take()
@@ -157,7 +189,7 @@ class _Parser:
         found = self._atom(depth, name)
         return Not(found) if negative and found is not None else found
 
-    def _atom(self, depth: int, name: Field | None) -> Query | None:
+    def _atom(self, depth: int, name: str | None) -> Query | None:
         fuzzy = False
         while self._next_is("field", "~"):
             token = self._take()
@@ -176,7 +208,7 @@ class _Parser:
             case _:
                 return self._word(token, name, fuzzy)
 
-    def _bracket(self, opening: Token, depth: int, name: Field | None) -> Query | None:
+    def _bracket(self, opening: Token, depth: int, name: str | None) -> Query | None:
         if depth >= _DEEPEST:
             raise QueryError("brackets are nested too deeply", opening.start)
         found = self.group(depth + 1, name)
@@ -186,46 +218,45 @@ class _Parser:
             raise QueryError("this bracket is not closed", opening.start)
         return found
 
-    def _known(self, token: Token) -> Field:
-        if token.text not in FIELDS:
-            known = ", ".join(f"{field}:" for field in FIELDS)
-            raise QueryError(
-                f'there is no field "{token.text}:" (there are {known}); '
-                "for the words themselves put a space behind the colon",
-                token.start,
-            )
-        return token.text
+    def _known(self, token: Token) -> str:
+        name = token.text
+        if name not in WORD_FIELDS and name not in FACET_FIELDS and name != "date":
+            said = "in: wants nothing before it" if name == "in" else no_such_field(name)
+            raise QueryError(said, token.start)
+        return name
 
     def _open_ended(self, token: Token) -> bool:
         """Whether somebody may still be typing the word that ends here."""
         return self._unfinished and token.end == self._length
 
-    def _quote(self, token: Token, name: Field | None) -> Query | None:
+    def _quote(self, token: Token, name: str | None) -> Query | None:
         if not (token.closed or self._unfinished):
             raise QueryError("this quotation mark is not closed", token.start)
-        if name == "date":
-            return self._dates(token)
+        if name == "date" or (name == "figure" and is_amount(token.text)):
+            return self._bounds(name, token)
         words = _words(token.text)
         if not words:
             return None
         open_end = not token.closed and token.text[-1:].isalnum()
-        if name in _FACETS:
-            return Facet(_FACETS[name], words, open_end)
-        zone = _ZONES.get(name or "")
+        if name is not None and name in FACET_FIELDS:
+            return self._facet(name, token, words, open_end)
+        zone = WORD_FIELDS.get(name or "")
         if token.near is not None:
             return _near(words, min(token.near, _FARTHEST), zone)
         return Phrase(words, zone, open_end)
 
-    def _word(self, token: Token, name: Field | None, fuzzy: bool) -> Query | None:
-        if name == "date":
-            return self._dates(token)
+    def _word(self, token: Token, name: str | None, fuzzy: bool) -> Query | None:
+        if name == "date" or (name == "figure" and is_amount(token.text)):
+            return self._bounds(name, token)
         words = _words(token.text)
         if not words:
             return None
         star = token.text.endswith("*")
-        if name in _FACETS:
-            return Facet(_FACETS[name], words, star or self._open_ended(token))
-        zone = _ZONES.get(name or "")
+        if name is not None and name in FACET_FIELDS:
+            return self._facet(name, token, words, star or self._open_ended(token))
+        if name == "risk" and not fuzzy and token.text.casefold() in RISK_KINDS:
+            return Facet("has", ("risk", *words))
+        zone = WORD_FIELDS.get(name or "")
         if fuzzy and len(words) == 1:
             return Fuzzy(words[0], zone)
         begun = Prefix(words[0], zone) if len(words) == 1 else Phrase(words, zone, open_end=True)
@@ -236,9 +267,19 @@ class _Parser:
             return begun if _is_noise(word) else AnyOf((word, begun))
         return word
 
-    def _dates(self, token: Token) -> Dates | None:
+    def _facet(self, name: str, token: Token, words: tuple[str, ...], open_end: bool) -> Facet:
+        """What is known of a section; where only some values exist, others are refused."""
+        if name in VALUES:
+            try:
+                words = (checked(name, " ".join(words), begun=open_end),)
+            except ValueError as error:
+                raise QueryError(str(error), token.start) from error
+        return Facet(FACET_FIELDS[name], words, open_end)
+
+    def _bounds(self, name: str, token: Token) -> Dates | Amounts | None:
+        """A date, a figure, a range of them."""
         try:
-            return read_dates(token.text)
+            return read_dates(token.text) if name == "date" else read_amounts(token.text)
         except ValueError as error:
             if self._open_ended(token):
                 return None

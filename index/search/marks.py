@@ -6,19 +6,27 @@ means to a query is worked out once a query, so a section costs one pass of a re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.article import Span
 from index.search.analysis import CHUNK, STOP_WORDS, Chunk, Part, reader_in
 from index.search.inflection import LANGUAGES
 from index.search.phrases import runs, windows
-from index.search.query import Fuzzy, Near, Phrase, Prefix, Query, Word, wanted
+from index.search.query import FINDING_ZONES, Fuzzy, Near, Phrase, Prefix, Query, Word, wanted
 from index.search.spelling import alike
 
 _SCANNED = 50_000
 """Code points of a text that are read, unless nothing is found in them."""
+
+
+_RUN = re.compile(r"\S+")
+_LONGEST_KEPT = 60
+"""Code points of runs whose meaning is kept: scripts without spaces have runs of any length."""
+_IN_TEXT = (None, "text", *FINDING_ZONES)
+"""Zones whose words are marked wherever they stand in the text."""
 
 
 class Mark(NamedTuple):
@@ -79,11 +87,14 @@ class _Finder:
         self._phrases: list[tuple[int, tuple[str, ...]]] = []
         self._near: list[tuple[int, Near]] = []
         for number, leaf in enumerate(wanted(query)):
-            if leaf.zone in (None, "text"):
+            if leaf.zone in _IN_TEXT:
                 self._learn(number, leaf)
         self._keys = {key for _, keys in self._phrases for key in keys}
         self._keys.update(word for _, near in self._near for word in near.words)
         self._open = tuple(key[:-1] for key in self._keys if key.endswith("*"))
+        self._wanted = {*self._stems, *self._words, *self._keys}
+        self._begun = (*self._open, *self._prefixes)
+        self._terms_in = _terms_in(language)
 
     def _learn(self, number: int, leaf: Word | Phrase | Near | Prefix | Fuzzy) -> None:
         match leaf:
@@ -112,14 +123,31 @@ class _Finder:
 
     def marks(self, text: str) -> list[Mark]:
         """See `marks`."""
+        if self._keys or len(text) > _SCANNED:
+            return self._marks_in_order(text)
+        found: list[Mark] = []
+        for run in set(text.split()):
+            what = self._seen_in(run)
+            if isinstance(what, int):
+                continue
+            # The few runs that mean something are looked up in the text: that is several times
+            # faster than going from run to run.
+            start, length = text.find(run), len(run)
+            while start >= 0:
+                end = start + length
+                if not (text[start - 1 : start].strip() or text[end : end + 1].strip()):
+                    found.extend(Mark(start + m.start, start + m.end, m.leaf) for m in what.marks)
+                start = text.find(run, end)
+        found.sort()
+        return found
+
+    def _marks_in_order(self, text: str) -> list[Mark]:
+        """The marks of words, phrases and words near each other, run by run."""
         found: list[Mark] = []
         steps: dict[str, dict[int, Span]] = {}
-        seen, position = self._seen, 0
-        for match in CHUNK.finditer(text):
-            raw = match[0]
-            what = seen.get(raw)
-            if what is None:
-                what = seen[raw] = self._look(self._read(raw))
+        position = 0
+        for match in _RUN.finditer(text):
+            what = self._seen_in(match[0])
             if isinstance(what, int):
                 position += what
                 continue
@@ -135,6 +163,41 @@ class _Finder:
             found.extend(self._together(steps))
         found.sort()
         return found
+
+    def _seen_in(self, run: str) -> _Seen | int:
+        """What a run without spaces means; only its number of positions if it means nothing."""
+        what = self._seen.get(run)
+        if what is None:
+            if len(run) > _LONGEST_KEPT:
+                return self._look_at(run)
+            positions, terms = self._terms_in(run)
+            what = self._seen[run] = self._look_at(run) if self._may_mean(terms) else positions
+        return what
+
+    def _may_mean(self, terms: frozenset[str]) -> bool:
+        """Whether one of these words and stems may be looked for."""
+        if self._fuzzy or not self._wanted.isdisjoint(terms):
+            return True
+        return bool(self._begun) and any(term.startswith(self._begun) for term in terms)
+
+    def _look_at(self, run: str) -> _Seen | int:
+        """The same, worked out: what its chunks mean, one after the other."""
+        position = 0
+        found: list[Mark] = []
+        steps: list[_Step] = []
+        for match in CHUNK.finditer(run):
+            what = self._look(self._read(match[0]))
+            if isinstance(what, int):
+                position += what
+                continue
+            start = match.start()
+            found += [Mark(start + m.start, start + m.end, m.leaf) for m in what.marks]
+            steps += [
+                _Step(position + s.position, s.key, start + s.start, start + s.end)
+                for s in what.steps
+            ]
+            position += what.positions
+        return _Seen(position, tuple(found), tuple(steps)) if found or steps else position
 
     def _look(self, chunk: Chunk) -> _Seen | int:
         """What a chunk means; only its number of positions if it means nothing."""
@@ -186,6 +249,21 @@ class _Finder:
             for window in windows([list(each) for each in places], near.distance):
                 for position in window:
                     yield Mark(spans[position].start, spans[position].end, leaf)
+
+
+@cache
+def _terms_in(language: str | None) -> Callable[[str], tuple[int, frozenset[str]]]:
+    """Gives the number of positions of a run and all words and stems in it; kept over queries."""
+    read = reader_in(language)
+
+    @lru_cache(maxsize=30_000)
+    def terms(run: str) -> tuple[int, frozenset[str]]:
+        chunks = [read(raw) for raw in CHUNK.findall(run)]
+        words = {term for c in chunks for part in c.parts for term in (part.word, part.stem)}
+        words.update(joined for c in chunks for joined in (c.joined, c.joined_stem))
+        return sum(len(chunk.parts) for chunk in chunks), frozenset(words - {""})
+
+    return terms
 
 
 @lru_cache(maxsize=8)

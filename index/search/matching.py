@@ -1,23 +1,19 @@
 """A query asked of one piece of text, without an index: findings, notes, questions.
 
 The text is indexed in memory and asked through `evaluation`, as the engine is, so both mean the
-same by a query. (One difference: for a very common prefix the engine takes its most frequent words
-only.)
+same by a query.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.article import Article, Asks, Format, Section, SectionKind
-from index.search.analysis import STOP_WORDS
-from index.search.evaluation import Postings, evaluate
+from index.search.evaluation import evaluate
 from index.search.protocol import SectionDocument
-from index.search.query import Query, asks_fields, in_text
-from index.search.spelling import similar
-from index.search.terms import Terms, terms_of
+from index.search.query import Query, asks_fields, in_zone
+from index.search.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def matches(query: Query, text: str, fields: Fields | None = None) -> bool:
 
 def matches_section(query: Query, document: SectionDocument) -> bool:
     """Whether the engine would find this section."""
-    return bool(evaluate(query, _OneText(terms_of(document))))
+    return bool(evaluate(query, Texts((document,))))
 
 
 _NO_FIELDS = Fields()
@@ -90,52 +86,4 @@ _NO_FIELDS = Fields()
 def _prepared(query: Query) -> tuple[Query, bool]:
     """The query asked of the text alone, and whether it asks fields at all."""
     needs_fields = asks_fields(query)
-    return (in_text(query) if needs_fields else query), needs_fields
-
-
-class _OneText:
-    """A `Source` of one document, number 0."""
-
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
-
-    def documents(self) -> Collection[int]:
-        return (0,)
-
-    def postings(self, field: str, term: str) -> Postings:
-        terms = self._terms
-        if field == "published":
-            times = float(terms.published == term)
-        elif field in terms.counts:
-            times = float(terms.counts[field].get(term, 0))
-        else:
-            times = float(len(self._places(field).get(term, ())))
-        return ((0,), (times,)) if times else ((), ())
-
-    def positions(
-        self, field: str, term: str, documents: Sequence[int]
-    ) -> Mapping[int, Sequence[int]]:
-        found = self._places(field).get(term)
-        return dict.fromkeys(documents, found) if found else {}
-
-    def norms(self) -> Sequence[float]:
-        return (1.0,)
-
-    def begun(self, field: str, prefix: str) -> Iterable[str]:
-        return [
-            word
-            for word in self._places(field)
-            if word.startswith(prefix) and word not in STOP_WORDS and " " not in word
-        ]
-
-    def similar(self, word: str) -> Iterable[tuple[str, int]]:
-        return similar(word, (like for like in self._places("words") if " " not in like))
-
-    def dates(self) -> Iterable[str]:
-        return (self._terms.published,) if self._terms.published else ()
-
-    def languages(self) -> Iterable[str]:
-        return self._places("lang")
-
-    def _places(self, field: str) -> Mapping[str, Sequence[int]]:
-        return self._terms.places.get(field, {})
+    return (in_zone(query, "text") if needs_fields else query), needs_fields

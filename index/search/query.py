@@ -6,15 +6,20 @@ Frozen dataclasses without behaviour. Words are folded (`index.text.fold`) and c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Zone = Literal["title", "question", "text"]
-"""A part of a section: its article's title, its heading, what follows the heading."""
-FacetName = Literal["author", "source", "tag", "format", "lang", "asks", "kind"]
+Zone = Literal["title", "question", "text", "claim", "risk", "figure", "note", "highlight"]
+"""A part of a section: its article's title, its heading, what follows the heading; its findings;
+what the reader noted, and what was highlighted with what was noted and tagged there."""
+FacetName = Literal["author", "source", "tag", "format", "lang", "asks", "kind", "has", "colour"]
+"""`has` holds "claim", "figure", "risk", the risk's kind as "risk hazard", "highlight", "note"."""
 
 ZONES: tuple[Zone, ...] = ("title", "question", "text")
-FACETS: tuple[FacetName, ...] = ("author", "source", "tag", "format", "lang", "asks", "kind")
+FINDING_ZONES: tuple[Zone, ...] = ("claim", "risk", "figure")
+NOTE_ZONES: tuple[Zone, ...] = ("note", "highlight")
+FACETS: tuple[FacetName, ...] = ("author", "source", "tag", "format", "lang", "asks", "kind", "has")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,34 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Amounts:
+    """A figure of this unit ("" is any) from `low` to `high`; None is open.
+
+    With `beyond` the bounds themselves are left out.
+    """
+
+    unit: str
+    low: float | None
+    high: float | None
+    beyond: bool = False
+
+    def holds(self, amount: tuple[str, float]) -> bool:
+        """Whether a figure, as unit and value, is one of these."""
+        unit, value = amount
+        if self.unit not in ("", unit) or (self.beyond and value in (self.low, self.high)):
+            return False
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Among:
+    """Sections found elsewhere, by key, with their scores; `of` says what for."""
+
+    scores: Mapping[str, float] = field(repr=False)
+    of: Query
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Every part matches."""
 
@@ -115,15 +148,17 @@ class Group:
     filters: tuple[Query, ...] = ()
 
 
-Leaf = Word | Phrase | Near | Prefix | Fuzzy | Facet | Dates
+Leaf = Word | Phrase | Near | Prefix | Fuzzy | Facet | Dates | Amounts | Among
 Query = Leaf | AllOf | AnyOf | Not | Group
 
 
 def is_filter(query: Query) -> bool:
     """Whether a query only asks for facets and dates, not for words."""
     match query:
-        case Facet() | Dates():
+        case Facet() | Dates() | Amounts():
             return True
+        case Among(_, of):
+            return is_filter(of)
         case AllOf(parts) | AnyOf(parts):
             return all(map(is_filter, parts))
         case Not(part):
@@ -150,7 +185,7 @@ def finds_something(query: Query) -> bool:
 def asks_fields(query: Query) -> bool:
     """Whether a query asks for anything but words that may stand anywhere."""
     match query:
-        case Facet() | Dates():
+        case Facet() | Dates() | Amounts() | Among():
             return True
         case AllOf(parts) | AnyOf(parts):
             return any(map(asks_fields, parts))
@@ -162,19 +197,43 @@ def asks_fields(query: Query) -> bool:
             return query.zone is not None
 
 
-def in_text(query: Query) -> Query:
-    """The same query with words that may stand anywhere asked of the text alone."""
+def changed(query: Query, change: Callable[[Leaf], Query]) -> Query:
+    """The same query with each leaf replaced by what `change` makes of it."""
+
+    def every(parts: tuple[Query, ...]) -> tuple[Query, ...]:
+        return tuple(changed(part, change) for part in parts)
+
     match query:
-        case Facet() | Dates():
-            return query
         case AllOf(parts) | AnyOf(parts):
-            return replace(query, parts=tuple(map(in_text, parts)))
+            return replace(query, parts=every(parts))
         case Not(part):
-            return Not(in_text(part))
+            return Not(changed(part, change))
         case Group(should, must, without, filters):
-            return Group(*(tuple(map(in_text, p)) for p in (should, must, without, filters)))
+            return Group(every(should), every(must), every(without), every(filters))
         case _:
-            return query if query.zone else replace(query, zone="text")
+            return change(query)
+
+
+def in_zone(query: Query, zone: Zone) -> Query:
+    """The same query with words that may stand anywhere asked of one zone alone."""
+
+    def change(leaf: Leaf) -> Leaf:
+        if isinstance(leaf, Facet | Dates | Amounts | Among) or leaf.zone:
+            return leaf
+        return replace(leaf, zone=zone)
+
+    return changed(query, change)
+
+
+def belongs_to(leaf: Leaf, zones: tuple[Zone, ...]) -> bool:
+    """Whether a leaf asks for words in one of these zones, or whether there is anything in one."""
+    match leaf:
+        case Facet(name, words):
+            return name == "has" and any(word in zones for word in words)
+        case Dates() | Amounts() | Among():
+            return False
+        case _:
+            return leaf.zone in zones
 
 
 def wanted(query: Query) -> list[Word | Phrase | Near | Prefix | Fuzzy]:

@@ -7,22 +7,29 @@ never change once written, so what was read of one is kept for the next snapshot
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
+from operator import itemgetter
 from typing import Any
 
 from index.search.evaluation import B, Postings
 from index.search.inflection import LANGUAGES
+from index.search.query import Amounts
+from index.search.terms import read_amount
 from index.search.vocabulary import Vocabulary
 
 _KEPT_POSTINGS = 2_000_000
 """Postings kept in memory, 8 bytes each: typing asks for the same words again and again."""
 _DENSE = 8
 """A document in so many is worth reading a posting list from end to end, without skipping."""
+
+
+Figures = dict[str, tuple[list[float], list[int]]]
+"""By unit: values in rising order, and the document of each."""
 
 
 class Unreadable(Exception):
@@ -57,6 +64,10 @@ class _Segment:
     """Stems of each document."""
     words: dict[str, int] | None = None
     """Every word (no pairs) with the number of documents it stands in; read when asked for."""
+    keys: list[str] | None = None
+    """The key of each document; read when asked for."""
+    amounts: Figures | None = None
+    """Figures that are numbers; read when asked for."""
 
 
 @dataclass(slots=True)
@@ -191,6 +202,30 @@ class Snapshot:
         """See `Source`."""
         return self._dates
 
+    def amounts(self, wanted: Amounts) -> Iterable[int]:
+        """See `Source`."""
+        found: set[int] = set()
+        with reading():
+            for segment, (leaf, base) in zip(self._segments, self._leaves, strict=True):
+                if segment.amounts is None:
+                    segment.amounts = _figures(leaf)
+                of_units = [wanted.unit] if wanted.unit else segment.amounts
+                for values, documents in (segment.amounts.get(u, ([], [])) for u in of_units):
+                    found.update(base + d for d in documents[_bounds(values, wanted)])
+        return found
+
+    def located(self, scores: Mapping[str, float]) -> dict[int, float]:
+        """See `Source`."""
+        place = self._places_of_keys.get
+        found = ((place(key), score) for key, score in scores.items())
+        return {document: score for document, score in found if document is not None}
+
+    @cached_property
+    def _places_of_keys(self) -> Mapping[str, int]:
+        """The living document of each key."""
+        keys, _ = self._keys
+        return {keys[document]: document for document in self.documents()}
+
     @cached_property
     def _languages(self) -> Sequence[str]:
         return sorted(LANGUAGES.intersection(self.begun("lang", "")))
@@ -216,11 +251,24 @@ class Snapshot:
         standing = len(self.postings("stems", stem)[0])
         return log(1 + self._size / standing) if standing else 0.0
 
-    def section(self, document: int) -> tuple[str, int]:
-        """Article id and section number of a document."""
+    def key(self, document: int) -> str:
+        """The key of a document."""
         with reading():
-            article, _, number = self._reader.stored_fields(document)["key"].rpartition(":")
-            return article, int(number)
+            return str(self._reader.stored_fields(document)["key"])
+
+    def keys(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The keys of all documents, by number, and their articles."""
+        return self._keys
+
+    @cached_property
+    def _keys(self) -> tuple[Sequence[str], Sequence[str]]:
+        with reading():
+            for segment, (leaf, _) in zip(self._segments, self._leaves, strict=True):
+                if segment.keys is None:
+                    stored = map(leaf.stored_fields, range(leaf.doc_count_all()))
+                    segment.keys = [fields["key"] for fields in stored]
+        keys = [key for segment in self._segments for key in segment.keys or ()]
+        return keys, [key.rpartition(":")[0] for key in keys]
 
     def articles(self) -> dict[str, int]:
         """Article ids, each with the number of its sections."""
@@ -251,6 +299,30 @@ def _lexicon(leaf: Any, field: str) -> Iterator[tuple[str, int]]:
         if name != field:
             return
         yield term.decode(), about.doc_frequency()
+
+
+def _figures(leaf: Any) -> Figures:
+    """All amounts of a segment, in order."""
+    by_unit: dict[str, list[tuple[float, Sequence[int]]]] = {}
+    for term, _ in list(_lexicon(leaf, "amount")):
+        unit, value = read_amount(term)
+        documents, times = array("I"), array("f")
+        _read_blocks(_matcher(leaf, "amount", term.encode()), 0, documents, times)
+        by_unit.setdefault(unit, []).append((value, documents))
+    found: Figures = {}
+    for unit, several in by_unit.items():
+        several.sort(key=itemgetter(0))
+        pairs = [(value, document) for value, documents in several for document in documents]
+        found[unit] = [value for value, _ in pairs], [document for _, document in pairs]
+    return found
+
+
+def _bounds(values: Sequence[float], wanted: Amounts) -> slice:
+    """Where the values within the bounds stand."""
+    to_low, to_high = (bisect_right, bisect_left) if wanted.beyond else (bisect_left, bisect_right)
+    first = 0 if wanted.low is None else to_low(values, wanted.low)
+    last = len(values) if wanted.high is None else to_high(values, wanted.high)
+    return slice(first, last)
 
 
 def _matcher(leaf: Any, field: str, term: bytes) -> Any:

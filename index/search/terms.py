@@ -9,6 +9,7 @@ fields:
     words      every word as it stands with its positions: phrases, prefixes, spelling
     author ...        words of facets with positions, a gap between two values
     published  the date as it is
+    claim, risk, figure   stems of findings; amount: unit and value of figures that are numbers
 
 Two words side by side have a term of their own in facets, and among `words` if both are stop words
 ("of the"): their phrases stand in too many sections to compare positions.
@@ -23,18 +24,28 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from index.search.analysis import CHUNK, STOP_WORDS, Chunk, read_chunk, reader_in
-from index.search.protocol import SectionDocument
+from index.search.protocol import Document, FindingsDocument, NoteDocument, SectionDocument
 from index.search.query import Zone
 
-_HEAD = 5_000
+_HEAD, _BODY = 5_000, 2**30
 ZONE_POSITIONS: dict[Zone | None, range] = {
     None: range(2**32),
     "title": range(_HEAD),
     "question": range(_HEAD, 2 * _HEAD),
-    "text": range(2 * _HEAD, 2**32),
+    "text": range(2 * _HEAD, _BODY),
+    # Findings and notes are documents of their own: they share the places.
+    "claim": range(20_000),
+    "risk": range(20_000, 40_000),
+    "figure": range(40_000, 60_000),
+    "note": range(20_000),
+    "highlight": range(20_000, _BODY),
 }
 _LONGEST_HEAD = 2_000
 """Chunks of a title or heading; a chunk has at most a few dozen positions, most have one."""
+_MOST_OF_A_CHUNK = 3
+"""Positions that chunks have at most, taken together."""
+_APART = 20
+"""Positions between two findings of a section."""
 _GAP = 1_000
 """Positions between two values of a facet, more than a query may ask for."""
 
@@ -51,8 +62,29 @@ class Terms:
     published: str = ""
 
 
-def terms_of(document: SectionDocument) -> Terms:
-    """All that is indexed of a section."""
+def terms_of(document: Document) -> Terms:
+    """All that is indexed of a section, of its findings, of a highlight."""
+    match document:
+        case FindingsDocument():
+            return _findings(document)
+        case NoteDocument():
+            return _note(document)
+        case _:
+            return _section(document)
+
+
+def amount_term(unit: str, value: float) -> str:
+    """The term of a figure."""
+    return f"{unit} {value!r}"
+
+
+def read_amount(term: str) -> tuple[str, float]:
+    """The inverse of `amount_term`."""
+    unit, _, value = term.rpartition(" ")
+    return unit, float(value)
+
+
+def _section(document: SectionDocument) -> Terms:
     stems: Counts = {}
     words: Places = {}
     read = reader_in(document.language)
@@ -69,6 +101,53 @@ def terms_of(document: SectionDocument) -> Terms:
         if places := _values(name, values):
             found.places[name] = places
     return found
+
+
+def _findings(document: FindingsDocument) -> Terms:
+    words: Places = {}
+    read = reader_in(document.language)
+    texts: dict[Zone, tuple[str, ...]] = {
+        "claim": document.claims,
+        "risk": tuple(text for _, text in document.risks),
+        "figure": document.figures,
+    }
+    found = Terms({}, {"words": words})
+    for zone, several in texts.items():
+        if several:
+            found.counts[zone] = _several(several, read, ZONE_POSITIONS[zone], words)
+    kinds = dict.fromkeys(f"risk {kind}" for kind, _ in document.risks)
+    present = [zone for zone in ("claim", "figure") if texts[zone]]
+    found.places["has"] = _values("has", [*present, *kinds])
+    if document.amounts:
+        found.counts["amount"] = {amount_term(*each): 1 for each in document.amounts}
+    return found
+
+
+def _note(document: NoteDocument) -> Terms:
+    words: Places = {}
+    read = reader_in(document.language)
+    noted = (document.note,) if document.note else ()
+    marked = (document.quote, *noted, *document.tags)
+    found = Terms({}, {"words": words})
+    found.counts["note"] = _several(noted, read, ZONE_POSITIONS["note"], words)
+    found.counts["highlight"] = _several(marked, read, ZONE_POSITIONS["highlight"], words)
+    found.places["has"] = _values("has", ["highlight", *(["note"] if noted else [])])
+    found.places["colour"] = _values("colour", [document.colour])
+    return found
+
+
+def _several(
+    texts: Iterable[str], read: Callable[[str], Chunk], positions: range, words: Places
+) -> Counts:
+    """The stems of texts, the places of their words: no phrase goes from one to the next."""
+    stems: Counts = {}
+    start = positions.start
+    for text in texts:
+        chunks = CHUNK.findall(text)
+        if start + _MOST_OF_A_CHUNK * len(chunks) > positions.stop:
+            break
+        start = _collect(chunks, read, start, stems, words) + _APART
+    return stems
 
 
 def pair(field: str, first: str, second: str) -> str | None:

@@ -14,6 +14,8 @@ from index.search.spelling import similar
 MOST_WORDS, MOST_SECTIONS = 50, 60_000
 """Words that a prefix stands for at most, the most frequent, and in how many sections they may
 stand together: one letter has thousands of words, and whoever types it types on."""
+MOST_OF_A_LETTER = 15_000
+"""The same for a single letter: nobody wants to wait for it."""
 _LAST = "\U0010ffff"
 
 
@@ -46,7 +48,8 @@ class Vocabulary:
         """The words that a prefix in a query stands for."""
         words = self.begun(prefix)
         standing = accumulate(self._counts[word] for word in words)
-        fit = [w for w, so_far in zip(words, standing, strict=True) if so_far <= MOST_SECTIONS]
+        most = MOST_SECTIONS if len(prefix) > 1 else MOST_OF_A_LETTER
+        fit = [w for w, so_far in zip(words, standing, strict=True) if so_far <= most]
         return fit or words[:1]
 
     def similar(self, word: str) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import click
 
+from index.article import TEASER_WORDS
 from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
 from reader.commands.layout import bold, dim, wrapped
 
@@ -13,11 +14,13 @@ from reader.commands.layout import bold, dim, wrapped
 @click.command("questions")
 @click.argument("path")
 @click.option("--match", help="Only questions that hold all these words.")
+@click.option("--all", "every", is_flag=True, help="Also those with hardly an answer.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, path: str, match: str | None, as_json: bool) -> None:
+def command(ctx: click.Context, path: str, match: str | None, every: bool, as_json: bool) -> None:
     """List the questions that the articles of PATH answer."""
-    found = [entry for entry in open_collection(path).questions(match) if entry.answered]
+    asked = open_collection(path).questions(match)
+    found = [entry for entry in asked if every or entry.answered]
     if as_json:
         emit_json(
             {
@@ -45,4 +48,7 @@ def command(ctx: click.Context, path: str, match: str | None, as_json: bool) -> 
             print()
         if not found:
             note("no questions found.")
+    if left := len(asked) - len(found):
+        few = f"{left} with an answer of fewer than {TEASER_WORDS} words"
+        note(f"{few} {'is' if left == 1 else 'are'} left out; --all lists them too.")
     ctx.exit(0 if found else NOTHING_FOUND)

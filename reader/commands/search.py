@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from itertools import groupby
 
 import click
@@ -9,11 +10,15 @@ import click
 from index.article import SearchResult
 from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
 from reader.commands.layout import bold, dim, marked, wrapped
+from reader.commands.saved import asked_for, complete_names
+from reader.noted import NotedTexts, speaks_of_notes
+from reader.places import places
+from reader.store import Store
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("path")
-@click.argument("query")
+@click.argument("query", shell_complete=complete_names)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @json_option
 @click.pass_context
@@ -21,9 +26,16 @@ def command(ctx: click.Context, path: str, query: str, limit: int, as_json: bool
     """Find sections of PATH that match QUERY, best first.
 
     QUERY: words (any of them), "exact phrase", -without, +must, underwrit*, ~fuzzy, title:word,
-    question:word, AND, OR, NOT and parentheses.
+    question:word, AND, OR, NOT and parentheses; @name is a search saved in the reader.
     """
-    result = open_collection(path).search(query, limit=limit)
+    asked = asked_for(query)
+    collection = open_collection(path)
+    with ExitStack() as open_ones:
+        # Whoever asks for no notes needs no folder to keep them in.
+        if speaks_of_notes(asked.whole):
+            store = open_ones.enter_context(Store(places().data))
+            collection.search_notes_of(NotedTexts(store, collection))
+        result = collection.search(asked.whole, limit=limit, sort=asked.sort, only=asked.only)
     if as_json:
         emit_json(_as_json(result))
     else:

@@ -30,6 +30,7 @@ from reader.notes.model import Anchored, Judged
 from reader.screens.article_findings import FindingsRoom
 from reader.screens.help import TextScreen
 from reader.screens.reading_state import FINISHED, ReadingState
+from reader.series import Series
 from reader.store import StoreError, reading
 from reader.widgets.article_view import ArticleView
 from reader.widgets.entries import outline_entry
@@ -92,10 +93,15 @@ class ArticleScreen(FindingsRoom):
         section: int | None = None,
         at: int = -1,
         kind: FindingKind | None = None,
+        series: Series | None = None,
     ) -> None:
-        """Open at an offset, else at a section, else where it was left; see `open_article`."""
+        """Open at an offset, else at a section, else where it was left; see `open_article`.
+
+        The article may be one of a series.
+        """
         super().__init__()
         self.asked_for = None if kind is None else (kind, at)
+        self.series = series
         self._article_id = article
         self._start = (section, at)
         self._opening: Latest[Shown | None, Opened | str | None] = Latest(
@@ -246,7 +252,8 @@ class ArticleScreen(FindingsRoom):
             self._saved = opened.place
         self._start = (None, -1)
         whole = " · the whole page; esc back to the article" if self._whole else ""
-        self.query_one(TopBar).place = f"Quaere · {article.title}{whole}"
+        row = f"{self.series.position} · " if self.series is not None else ""
+        self.query_one(TopBar).place = f"Quaere · {row}{article.title}{whole}"
         self.lay_out(self.size.width)
         self._fill_outline()
 
@@ -322,13 +329,9 @@ class ArticleScreen(FindingsRoom):
         article = self.article
         if article is None:
             return
-        lines = [f"{name:<10} {value}" for name, value in origin.facts(article)]
-        lines += ["", *(f"Doubt: {doubt}" for doubt in article.origin.doubts)]
         root = self.quaere.collection.root
-        lines += [f"Copy: {clean_line(os.path.relpath(path, root))}" for path in self.copies]
-        left_out = origin.dropped(article)
-        lines += ["", "Left out" if left_out else "Nothing was left out."]
-        lines += [f"  {why}: {text}" for why, text in left_out]
+        copies = [clean_line(os.path.relpath(path, root)) for path in self.copies]
+        lines = origin.report(article, copies)
         self.quaere.push_screen(TextScreen("How this article was read", lines))
 
     # What the text says

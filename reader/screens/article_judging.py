@@ -191,11 +191,10 @@ class JudgingRoom(MarkingRoom):
             self.quaere.say("Nothing was dismissed in this article; x dismisses a mark.")
             return
 
-        def chosen(identity: str | None) -> None:
-            if identity is not None:
-                self.when_kept(partial(self._bring_back, identity))
+        def bring_back(identity: str) -> None:
+            self.when_kept(partial(self._bring_back, identity))
 
-        self.quaere.push_screen(DismissedScreen(dismissed), chosen)
+        self.quaere.push_screen(DismissedScreen(dismissed, bring_back))
 
     def _bring_back(self, identity: str) -> None:
         judgements = self.quaere.judgements

@@ -10,7 +10,9 @@ from textual import on
 from textual.widgets import Input
 
 from reader.screens.article_room import ArticleRoom
-from reader.widgets.article_canvas import Place
+from reader.screens.like import LikeScreen
+from reader.series import Place
+from reader.widgets import article_canvas
 from reader.widgets.find_bar import FindBar
 
 
@@ -120,7 +122,7 @@ class MovingRoom(ArticleRoom):
         self.view.go_to(top, place="top")
         self.view.go_to(cursor, place="visible")
 
-    def jump(self, offset: int, place: Place = "third") -> None:
+    def jump(self, offset: int, place: article_canvas.Place = "third") -> None:
         """Go to an offset; `jump.back` leads back here."""
         self.remember()
         self.view.go_to(offset, place=place)
@@ -142,6 +144,30 @@ class MovingRoom(ArticleRoom):
         if self._ahead:
             self._trail.append(self._here)
             self._return_to(self._ahead.pop())
+
+    # From one article to another
+
+    def action_series_next(self) -> None:
+        """The next of a row."""
+        self._read_on(1)
+
+    def action_series_previous(self) -> None:
+        """The previous of a row."""
+        self._read_on(-1)
+
+    def _read_on(self, by: int) -> None:
+        if self.series is None:
+            self.quaere.say("> and < read in a row what was opened from hits or questions.")
+        elif (series := self.series.moved(by)) is not None:
+            self.quaere.go_on(series)
+        else:
+            self.quaere.say("That was the last one." if by > 0 else "That was the first one.")
+
+    def action_like(self) -> None:
+        """More like the question that is being read."""
+        section = self.view.current_section()
+        if self.article is not None and section is not None:
+            self.quaere.push_screen(LikeScreen(Place(self.article.id, section.number)))
 
     # Find in the text
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.article import Article, Finding
 from reader.screens.room import Room
+from reader.series import Series
 from reader.widgets.article_view import ArticleView
 from reader.widgets.findings_panel import FindingsPanel
 from reader.widgets.pick_list import PickList
@@ -23,6 +24,7 @@ class ArticleRoom(Room):
         self.article: Article | None = None
         self.file: Path | None = None
         self.current: Finding | None = None
+        self.series: Series | None = None
 
     def _key_escape(self) -> None:
         """Leave escape to the actions: Textual would drop a selection before they see it."""

@@ -2,62 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Static
+from textual.binding import BindingType
 
+from index.text import fold
+from reader.actions import Where
+from reader.bindings import bindings
 from reader.notes.model import Judged
-from reader.screens.dialog import Dialog
-from reader.widgets.entries import wrapped
+from reader.screens.list_room import FilterRoom
+from reader.widgets.entries import counted, wrapped
 from reader.widgets.pick_list import Entry, Look, PickList
 
 
-class DismissedScreen(Dialog[str]):
-    """Gives the id of the judgement to take back."""
+class DismissedScreen(FilterRoom):
+    """What was dismissed in one article, the last first; the one that is picked comes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,U", "bring_back", show=False),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("q,X", "leave_dialog", show=False),
-    ]
+    WHERE: ClassVar[Where] = "dismissed"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dismissed")]
+    FILTER = "filter by words"
+    EMPTY = ""
 
-    def __init__(self, dismissed: Sequence[Judged]) -> None:
+    def __init__(self, dismissed: Sequence[Judged], bring_back: Callable[[str], None]) -> None:
+        """`bring_back` takes back the judgement with an id."""
         super().__init__()
-        self._dismissed = dismissed
-
-    def compose(self) -> ComposeResult:
-        """A list of what they said."""
-        with Vertical(id="box"):
-            yield Static("Dismissed in this article", id="title", markup=False)
-            yield PickList(id="dismissed")
-            yield Static("enter bring back · esc close · j k move", id="hint", markup=False)
+        self._dismissed = tuple(reversed(dismissed))
+        self._bring_back = bring_back
 
     def on_mount(self) -> None:
-        """The last one first."""
-        picks = self.query_one(PickList)
-        picks.fill([_entry(each) for each in reversed(self._dismissed)])
-        picks.focus()
+        """Say what this is, and list them."""
+        self.show_place(counted(len(self._dismissed), "dismissed finding"))
+        self.show_list()
 
-    def action_move(self, by: int) -> None:
-        """Another one."""
-        self.query_one(PickList).move(by)
+    def show_list(self) -> None:
+        """Those that hold the wanted words."""
+        shown = [each for each in self._dismissed if _holds(each, self.wanted)]
+        empty = "None of them holds these words."
+        self.main.fill(list(map(_entry, shown)), key=self.main.key, empty=empty)
 
-    def action_bring_back(self) -> None:
+    def action_dismissed_restore(self) -> None:
         """The one under the cursor."""
-        self.query_one(PickList).pick()
+        self.main.pick()
 
     @on(PickList.Picked)
     def _picked(self, message: PickList.Picked) -> None:
-        self.dismiss(message.key)
+        self.quaere.pop_room()
+        self._bring_back(message.key)
+
+
+def _holds(judged: Judged, words: Sequence[str]) -> bool:
+    selector = judged.judgement.selector
+    text = fold(f"{selector.exact} {judged.judgement.kind} {selector.heading or ''}")
+    return all(word in text for word in words)
 
 
 def _entry(judged: Judged) -> Entry:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input, Static
+from textual.widget import Widget
+from textual.widgets import Static
 
 from index.article import FIGURE_KINDS, RISK_KINDS, FindingKind
 from index.collection import Holder, Wanted
@@ -17,24 +17,24 @@ from reader.actions import Where
 from reader.bindings import bindings
 from reader.finding_filter import read_filter
 from reader.latest import Latest
-from reader.screens.room import Room
+from reader.screens.list_room import FilterRoom
 from reader.widgets.entries import counted
 from reader.widgets.finding_entries import FoundKey
 from reader.widgets.found_list import FoundList, Listed
-from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import PickList
-from reader.widgets.top_bar import TopBar
 
-_EXAMPLES = "words, >30 %, <5, risk:hazard, figure:money, unit:USD"
 _KEPT = 200
 """Articles whose findings are kept after they were drawn."""
 
 
-class FindingsScreen(Room):
+class FindingsScreen(FilterRoom):
     """Claims, figures and risks of all articles."""
 
     WHERE: ClassVar[Where] = "findings"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("findings")]
+
+    FILTER = "words, >30 %, <5, risk:hazard, figure:money, unit:USD"
+    EMPTY = "Looking …"
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,39 +48,28 @@ class FindingsScreen(Room):
             self, self._read, self._came
         )
 
-    def compose(self) -> ComposeResult:
-        """What is listed, the list, a filter."""
-        yield TopBar()
+    def head(self) -> Iterable[Widget]:
+        """What is listed."""
         yield Static("", id="understood", markup=False)
-        yield PickList(empty="Looking …", id="found").add_class("list")
-        yield Input(placeholder=_EXAMPLES, id="filter")
-        yield KeyBar(self.WHERE)
 
     def on_mount(self) -> None:
-        """Show all of them."""
-        self.query_one(TopBar).place = f"Quaere · {self.quaere.collection.name} · findings"
-        self.show_status(self.quaere.status, self.quaere.share)
-        self.query_one(PickList).focus()
-        self.collection_changed()
+        """Say what this is."""
+        self.show_place("findings")
 
     def collection_changed(self) -> None:
         """There may be more now."""
-        self._ask()
+        self.show_list()
 
     def on_screen_resume(self) -> None:
         """Findings may have been dismissed while an article was open."""
-        super().on_screen_resume()
         self._known.clear()
-        self.query_one(PickList).draw_again()
+        self.main.draw_again()
 
     # Asking, in threads
 
-    @property
-    def _wanted(self) -> Wanted:
-        return read_filter(self.query_one("#filter", Input).value, self._chosen)
-
-    def _ask(self) -> None:
-        self._asked = self._wanted
+    def show_list(self) -> None:
+        """Ask for the findings that are wanted."""
+        self._asked = read_filter(self.typed, self._chosen)
         self._latest.ask(self._asked)
 
     def _look(self, wanted: Wanted) -> list[Holder]:
@@ -88,7 +77,7 @@ class FindingsScreen(Room):
         return self.quaere.collection.holders(wanted, go_on=lambda: wanted == self._asked)
 
     def _found(self, wanted: Wanted, holders: list[Holder]) -> None:
-        picks = self.query_one(PickList)
+        picks = self.main
         key = picks.key if wanted == self._shown else None
         self._shown, self._holders = wanted, holders
         # The cursor's own article is kept until it is read again: the cursor stays where it is.
@@ -100,7 +89,7 @@ class FindingsScreen(Room):
         count = sum(holder.count for holder in holders)
         told = f"{said(wanted)} · {counted(count, 'finding')} in "
         told += counted(len(holders), "article")
-        self.query_one("#understood", Static).update(told)
+        self.say_understood(told)
 
     def _none(self, wanted: Wanted) -> str:
         if wanted == Wanted():
@@ -142,13 +131,13 @@ class FindingsScreen(Room):
             if len(self._known) > _KEPT:
                 self._known.clear()
             self._known |= found
-        self.query_one(PickList).draw_again()
+        self.main.draw_again()
 
     # Kinds
 
     def _only(self, kind: FindingKind | None) -> None:
         self._chosen = Wanted(kind)
-        self._ask()
+        self.show_list()
 
     def action_findings_claims(self) -> None:
         """Claims only."""
@@ -177,64 +166,7 @@ class FindingsScreen(Room):
             risks = (None, *RISK_KINDS)
             at = risks.index(chosen.risk_kind) + 1
             self._chosen = Wanted("risk", risks[at % len(risks)])
-        self._ask()
-
-    # The list
-
-    def go_back(self) -> bool:
-        """Close the filter."""
-        field = self.query_one("#filter", Input)
-        if not field.display:
-            return False
-        field.value = ""
-        field.display = False
-        self.query_one(PickList).focus()
-        return True
-
-    def action_findings_filter(self) -> None:
-        """Filter while typing."""
-        field = self.query_one("#filter", Input)
-        field.display = True
-        # At once, not later: the next key may be here already.
-        self.set_focus(field)
-
-    def action_findings_open(self) -> None:
-        """Open the article at the finding."""
-        self.query_one(PickList).pick()
-
-    def action_findings_down(self) -> None:
-        """Next finding."""
-        self.query_one(PickList).move(1)
-
-    def action_findings_up(self) -> None:
-        """Previous finding."""
-        self.query_one(PickList).move(-1)
-
-    def action_findings_page_down(self) -> None:
-        """A page on."""
-        self.query_one(PickList).page(1)
-
-    def action_findings_page_up(self) -> None:
-        """A page back."""
-        self.query_one(PickList).page(-1)
-
-    def action_findings_top(self) -> None:
-        """The first one."""
-        self.query_one(PickList).to_end(first=True)
-
-    def action_findings_bottom(self) -> None:
-        """The last one."""
-        self.query_one(PickList).to_end(first=False)
-
-    # Events
-
-    @on(Input.Changed, "#filter")
-    def _typed(self) -> None:
-        self._ask()
-
-    @on(Input.Submitted, "#filter")
-    def _filtered(self) -> None:
-        self.query_one(PickList).focus()
+        self.show_list()
 
     @on(PickList.Picked)
     def _open(self, message: PickList.Picked) -> None:

@@ -64,11 +64,11 @@ class HelpScreen(TextScreen):
         """Keys and what they do, the place's own first."""
         key_style = overlay(self, "text-screen--key")
         text = Text()
-        shared = False
+        place = self._where
         for action in self._actions:
-            if action.where == "everywhere" and not shared and self._where != "everywhere":
-                shared = True
-                text.append("\nEverywhere\n", "bold")
+            if action.where != place:
+                place = action.where
+                text.append(f"\n{PLACES[place]}\n", "bold")
             keys = action.shown_keys
             text.append(f"{keys:<{_KEYS_WIDTH}}", key_style)
             text.append(f"{action.help}\n")

@@ -2,54 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from index.text import fold
 from reader.actions import Where
 from reader.bindings import bindings
-from reader.keeping import Keeper
 from reader.latest import Latest
 from reader.notes.everywhere import notes_in
 from reader.notes.model import Anchored, ArticleNotes
+from reader.screens.keeping_room import KeepingRoom
+from reader.screens.list_room import FilterRoom
 from reader.screens.note import NoteDraft, NoteScreen
-from reader.screens.room import Room
 from reader.widgets.entries import counted, highlight_entry, section_title_entry
-from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import Entry, PickList
-from reader.widgets.top_bar import TopBar
 
 _EMPTY = "No highlights yet: in an article, h marks the sentence, a adds a note."
 
 
-class HighlightsScreen(Room):
+class HighlightsScreen(KeepingRoom, FilterRoom):
     """Highlights under their articles, with the state of each anchor."""
 
     WHERE: ClassVar[Where] = "highlights"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("highlights")]
+    FILTER = "filter by words, #tag, colour or state"
+    EMPTY = "Finding the highlights …"
 
     def __init__(self) -> None:
         super().__init__()
         self._groups: list[ArticleNotes] = []
-        self._keeper = Keeper(self)
         self._latest: Latest[str, list[ArticleNotes]] = Latest(self, self._load, self._loaded)
-
-    def compose(self) -> ComposeResult:
-        """List and filter."""
-        yield TopBar()
-        yield PickList(empty="Finding the highlights …", id="highlights").add_class("list")
-        yield Input(placeholder="filter by words, #tag, colour or state", id="filter")
-        yield KeyBar(self.WHERE)
-
-    def on_mount(self) -> None:
-        """Ask for them."""
-        self.query_one(PickList).focus()
-        self.notes_changed()
 
     def on_screen_resume(self) -> None:
         """They may have changed while an article was open."""
@@ -68,10 +52,11 @@ class HighlightsScreen(Room):
 
     def _loaded(self, _: str, groups: list[ArticleNotes]) -> None:
         self._groups = groups
-        self._show()
+        self.show_list()
 
-    def _show(self) -> None:
-        wanted = fold(self.query_one("#filter", Input).value).split()
+    def show_list(self) -> None:
+        """The highlights that hold the wanted words, under their articles."""
+        wanted = self.wanted
         entries: list[Entry] = []
         count = 0
         for group in self._groups:
@@ -80,16 +65,13 @@ class HighlightsScreen(Room):
                 entries.append(section_title_entry(group.ref.title))
                 entries += map(highlight_entry, shown)
                 count += len(shown)
-        picks = self.query_one(PickList)
         empty = "No highlight matches this filter." if wanted else _EMPTY
-        picks.fill(entries, key=picks.key, empty=empty)
-        self.query_one(TopBar).place = (
-            f"Quaere · {self.quaere.collection.name} · {counted(count, 'highlight')}"
-            + (" shown by the filter" if wanted else "")
-        )
+        self.main.fill(entries, key=self.main.key, empty=empty)
+        by_filter = " shown by the filter" if wanted else ""
+        self.show_place(counted(count, "highlight") + by_filter)
 
     def _under_cursor(self) -> tuple[ArticleNotes, Anchored] | None:
-        key = self.query_one(PickList).key
+        key = self.main.key
         for group in self._groups:
             for each in group.notes:
                 if each.highlight.id == key:
@@ -97,35 +79,6 @@ class HighlightsScreen(Room):
         return None
 
     # Actions
-
-    def go_back(self) -> bool:
-        """Close the filter."""
-        field = self.query_one("#filter", Input)
-        if not field.display:
-            return False
-        field.value = ""
-        field.display = False
-        self.query_one(PickList).focus()
-        return True
-
-    def action_highlights_open(self) -> None:
-        """Open the article at the highlight."""
-        self.query_one(PickList).pick()
-
-    def action_highlights_down(self) -> None:
-        """Next highlight."""
-        self.query_one(PickList).move(1)
-
-    def action_highlights_up(self) -> None:
-        """Previous highlight."""
-        self.query_one(PickList).move(-1)
-
-    def action_highlights_filter(self) -> None:
-        """Filter while typing."""
-        field = self.query_one("#filter", Input)
-        field.display = True
-        # At once, not later: the next key may be here already.
-        self.set_focus(field)
 
     def action_highlights_edit(self) -> None:
         """Edit note, tags and colour."""
@@ -140,14 +93,6 @@ class HighlightsScreen(Room):
 
         draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
         self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
-
-    def when_kept(self, action: Callable[[], None]) -> None:
-        """Carry out an action once all that was marked here is on the disk."""
-        self._keeper.when_kept(action)
-
-    def finish(self) -> None:
-        """Keep all that was asked for, now."""
-        self._keeper.finish()
 
     def _edit(self, identity: str, written: NoteDraft) -> None:
         def change() -> list[ArticleNotes]:
@@ -188,14 +133,6 @@ class HighlightsScreen(Room):
         self.quaere.tell_notes_changed()
 
     # Events
-
-    @on(Input.Changed, "#filter")
-    def _filter(self) -> None:
-        self._show()
-
-    @on(Input.Submitted, "#filter")
-    def _filtered(self) -> None:
-        self.query_one(PickList).focus()
 
     @on(PickList.Picked)
     def _open(self) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
+from textual.widget import Widget
 
 from index.article import Summary
 from index.text import fold
@@ -18,13 +18,11 @@ from reader.actions import Where
 from reader.bindings import bindings
 from reader.latest import Latest
 from reader.notes.model import ArticleRef
-from reader.screens.room import Room
+from reader.screens.list_room import FilterRoom
 from reader.store import StoreError, highlights, reading
 from reader.widgets.entries import article_entry, counted
-from reader.widgets.key_bar import KeyBar
 from reader.widgets.library_head import LibraryHead
 from reader.widgets.pick_list import Entry, PickList
-from reader.widgets.top_bar import TopBar
 
 Order = Literal["path", "date", "title", "length", "questions", "read last"]
 ORDERS: tuple[Order, ...] = ("path", "date", "title", "length", "questions", "read last")
@@ -43,11 +41,13 @@ class Shelf:
     skipped: list[tuple[str, str]]
 
 
-class LibraryScreen(Room):
+class LibraryScreen(FilterRoom):
     """Articles, one a line."""
 
     WHERE: ClassVar[Where] = "library"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("library")]
+    FILTER = "filter by title, author, source, tag"
+    EMPTY = "Reading the folder …"
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,19 +55,13 @@ class LibraryScreen(Room):
         self._order: Order = "path"
         self._latest: Latest[str, Shelf] = Latest(self, self._load, self._loaded)
 
-    def compose(self) -> ComposeResult:
-        """Bar, heads, list, filter, footer."""
-        yield TopBar()
+    def head(self) -> Iterable[Widget]:
+        """The heads of the columns."""
         yield LibraryHead(id="head")
-        yield PickList(empty="Reading the folder …", id="articles").add_class("list")
-        yield Input(placeholder="filter by title, author, source, tag", id="filter")
-        yield KeyBar(self.WHERE)
 
     def on_mount(self) -> None:
-        """Ask for the articles."""
-        self.query_one(TopBar).place = f"Quaere · {self.quaere.collection.name}"
-        self.query_one(PickList).focus()
-        self.collection_changed()
+        """Say what this is."""
+        self.show_place()
 
     def on_screen_resume(self) -> None:
         """Reading places may have changed while an article was open."""
@@ -103,34 +97,34 @@ class LibraryScreen(Room):
     def _loaded(self, _: str, shelf: Shelf) -> None:
         first = self._shelf is None or not self._shelf.summaries
         self._shelf = shelf
-        self._show(continue_reading=first)
+        self.show_list()
+        if first and (begun := self._last_read(shelf)) is not None:
+            self.main.go_to(begun, quietly=True)
 
     # Showing
 
-    def _show(self, *, continue_reading: bool = False) -> None:
-        shelf = self._shelf
+    def show_list(self) -> None:
+        """The articles that hold the wanted words, in the chosen order."""
+        shelf, wanted = self._shelf, self.wanted
         if shelf is None:
             return
-        wanted = fold(self.query_one("#filter", Input).value).split()
         shown = [each for each in self._ordered(shelf) if _matches(each, wanted)]
         entries = [self._entry(shelf, each) for each in shown]
-        picks = self.query_one(PickList)
-        key = self._last_read(shelf) if continue_reading else picks.key
         empty = "Nothing matches this filter." if wanted else _EMPTY
         if self.quaere.indexing and not shelf.summaries:
             empty = "Reading the folder …"
         elif self.quaere.not_read and not shelf.summaries:
             empty = f"The {self.quaere.not_read:,} files of this folder were not read."
-        picks.fill(entries, key=key, empty=empty)
+        self.main.fill(entries, key=self.main.key, empty=empty)
         questions = sum(each.questions for each in shelf.summaries)
-        count = len(shelf.summaries)
-        self.query_one(TopBar).place = (
-            f"Quaere · {self.quaere.collection.name} · "
-            f"{counted(count, 'article')}, {counted(questions, 'question')}"
-            + (f" · {len(shown)} shown" if wanted else "")
-            + (f" · by {self._order}" if self._order != "path" else "")
-            + (f" · {len(shelf.skipped)} unreadable" if shelf.skipped else "")
-        )
+        facts = [f"{counted(len(shelf.summaries), 'article')}, {counted(questions, 'question')}"]
+        if wanted:
+            facts.append(f"{len(shown)} shown")
+        if self._order != "path":
+            facts.append(f"by {self._order}")
+        if shelf.skipped:
+            facts.append(f"{len(shelf.skipped)} unreadable")
+        self.show_place(*facts)
 
     def _entry(self, shelf: Shelf, summary: Summary) -> Entry:
         file = shelf.files.get(summary.id, "")
@@ -166,59 +160,14 @@ class LibraryScreen(Room):
 
     # Actions
 
-    def go_back(self) -> bool:
-        """Close the filter."""
-        field = self.query_one("#filter", Input)
-        if not field.display:
-            return False
-        field.value = ""
-        field.display = False
-        self.query_one(PickList).focus()
-        return True
-
-    def action_library_open(self) -> None:
-        """Open the article under the cursor."""
-        self.query_one(PickList).pick()
-
-    def action_library_filter(self) -> None:
-        """Filter while typing."""
-        field = self.query_one("#filter", Input)
-        field.display = True
-        # At once, not later: the next key may be here already.
-        self.set_focus(field)
-
-    def action_library_down(self) -> None:
-        """Next article."""
-        self.query_one(PickList).move(1)
-
-    def action_library_up(self) -> None:
-        """Previous article."""
-        self.query_one(PickList).move(-1)
-
-    def action_library_page_down(self) -> None:
-        """A page on."""
-        self.query_one(PickList).page(1)
-
-    def action_library_page_up(self) -> None:
-        """A page back."""
-        self.query_one(PickList).page(-1)
-
-    def action_library_top(self) -> None:
-        """First article."""
-        self.query_one(PickList).to_end(first=True)
-
-    def action_library_bottom(self) -> None:
-        """Last article."""
-        self.query_one(PickList).to_end(first=False)
-
     def action_library_sort(self) -> None:
         """The next order."""
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
-        self._show()
+        self.show_list()
 
     def action_library_read(self) -> None:
         """Mark the article as read, or as unread."""
-        key, shelf = self.query_one(PickList).key, self._shelf
+        key, shelf = self.main.key, self._shelf
         summary = next((s for s in shelf.summaries if s.id == key), None) if shelf else None
         if shelf is None or summary is None:
             return
@@ -254,14 +203,9 @@ class LibraryScreen(Room):
     def _open(self, message: PickList.Picked) -> None:
         self.quaere.open_article(message.key)
 
-    @on(Input.Changed, "#filter")
-    def _filter(self) -> None:
-        self._show()
-
-    @on(Input.Submitted, "#filter")
-    def _filtered(self) -> None:
-        self.query_one(PickList).focus()
-        self.query_one(PickList).pick()
+    def filtered(self) -> None:
+        """Open the first that is left."""
+        self.main.pick()
 
 
 def _lend(

@@ -41,6 +41,23 @@ _JUDGEMENTS: Step = (
     "CREATE TABLE preference (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
 )
 
+_SEARCHES: Step = (
+    # `key` is the folded name. `chosen` are the queries of the facets, one a line.
+    """CREATE TABLE saved_search (
+        key TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL,
+        query TEXT NOT NULL,
+        chosen TEXT NOT NULL,
+        sort TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE asked (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        query TEXT UNIQUE NOT NULL,
+        at TEXT NOT NULL
+    )""",
+)
+
 STEPS: tuple[Step, ...] = (
     (
         # Paths are bytes: a file name need not be valid UTF-8. Tags hold no white space, so that
@@ -92,4 +109,5 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE collection (path BLOB UNIQUE NOT NULL, opened TEXT NOT NULL)",
     ),
     _JUDGEMENTS,
+    _SEARCHES,
 )

@@ -1,4 +1,4 @@
-"""How articles, hits, questions, highlights and findings stand in a list.
+"""How articles, sections, highlights and findings stand in a list; `search_entries` has the rest.
 
 Pure functions to `Entry`; texts are rich `Text`, never markup.
 """
@@ -6,14 +6,13 @@ Pure functions to `Entry`; texts are rich `Text`, never markup.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 
-from index.article import Hit, QuestionEntry, Section, Span, Summary
+from index.article import Section, Span, Summary
 from reader.notes.model import Anchored
 from reader.widgets.article_header import host, minutes
 from reader.widgets.article_wrap import wrap
@@ -112,69 +111,27 @@ def library_head(width: int, look: Look) -> Text:
     return columns([*cells, ("Title", max(8, width - used - 2), look.dim, False), *after])
 
 
-# Hits
-
-
-@dataclass(frozen=True, slots=True)
-class HitKey:
-    """Where a hit leads."""
-
-    article: str
-    section: int
-    offset: int
-
-
-def hit_entries(hits: Iterable[Hit]) -> list[Entry]:
-    """Hits under the titles of their articles."""
-    entries: list[Entry] = []
-    article = None
-    for hit in hits:
-        if hit.article != article:
-            article = hit.article
-            entries.append(title_entry(hit.title))
-        entries.append(Entry(_hit_key(hit), partial(_draw_hit, hit)))
-    return entries
-
-
-def _hit_key(hit: Hit) -> HitKey:
-    """The place of the first match in the first snippet, -1 if nothing is marked there."""
-    for snippet in hit.snippets:
-        for match in snippet.matches:
-            return HitKey(hit.article, hit.section, snippet.start + match.start)
-    return HitKey(hit.article, hit.section, -1)
+# Titles and texts with something set off in them
 
 
 def title_entry(title: str) -> Entry:
-    """The title of an article, over what follows."""
+    """The article (or whatever else) under which the following entries stand."""
     return Entry(None, partial(_draw_title, title), pickable=False, height=TITLE_LINES)
-
-
-def _rows(text: str, indent: int, width: int) -> int:
-    """Rows of a text that `wrapped` indents; wrapped only where it may not fit into one."""
-    if len(text) * (1 if text.isascii() else 2) + indent <= width:
-        return 1
-    return len(wrapped(text, width, Style(), " " * indent))
 
 
 def _draw_title(title: str, width: int, look: Look) -> list[Text]:
     return [Text(), *(wrapped(title, width, look.dim, " ", most=1) or [Text()])]
 
 
-def _draw_hit(hit: Hit, width: int, look: Look) -> list[Text]:
-    lines = wrapped(hit.heading or "Opening", width, look.strong + look.accent, " ", most=2)
-    for snippet in hit.snippets[:2]:
-        lines += marked_lines(snippet.text, snippet.matches, width, look, "   ", most=2)
-    return lines
-
-
 def marked_lines(
-    text: str, matches: Iterable[Span], width: int, look: Look, indent: str, most: int
+    text: str, matches: Iterable[Span], width: int, look: Look, indent: str, most: int = 0
 ) -> list[Text]:
-    """Lines of a text with matches set off, each indented; `most` lines at the most."""
+    """Lines of a text, `most` at the most (0: all), with the matches (offsets into it) marked."""
     flat = text.replace("\n", " ")
     spans = list(matches)
     lines: list[Text] = []
-    for start, end in wrap(flat, 0, len(flat), max(4, width - len(indent)))[:most]:
+    rows = wrap(flat, 0, len(flat), max(4, width - len(indent)))
+    for start, end in rows[:most] if most else rows:
         line = Text(indent + flat[start:end])
         for span in spans:
             if span.start < end and start < span.end:
@@ -185,28 +142,6 @@ def marked_lines(
                 )
         lines.append(line)
     return lines
-
-
-# Questions
-
-
-def question_entries(questions: Iterable[QuestionEntry]) -> list[Entry]:
-    """Questions under the titles of their articles."""
-    entries: list[Entry] = []
-    article = None
-    for each in questions:
-        if each.article != article:
-            article = each.article
-            entries.append(title_entry(each.title))
-        key = HitKey(each.article, each.section, -1)
-        entries.append(
-            Entry(key, partial(_draw_question, each), height=partial(_rows, each.heading, 1))
-        )
-    return entries
-
-
-def _draw_question(each: QuestionEntry, width: int, look: Look) -> list[Text]:
-    return wrapped(each.heading, width, look.accent if each.kind == "question" else Style(), " ")
 
 
 # The outline

@@ -110,4 +110,4 @@ def quoted_lines(found: FoundIn, width: int, look: Look, most: int = 0) -> list[
     """The sentence of a finding, a figure's own words set off; `most` lines, 0 for all."""
     start = found.finding.start - found.sentence_start
     spans = [Span(start, start + len(found.finding.text))] if found.finding.figure else []
-    return marked_lines(found.sentence, spans, width, look, "   ", most or len(found.sentence))
+    return marked_lines(found.sentence, spans, width, look, "   ", most)

@@ -67,7 +67,8 @@ class KeyBar(Widget):
     def _actions(self) -> list[Action]:
         """What works here, with the keys that the settings give it."""
         known: Keymap = getattr(self.app, "keymap", Keymap())
-        return known.at(self._where)
+        # What every list does comes first here: to open what is under the cursor.
+        return sorted(known.at(self._where), key=lambda action: action.where != "list")
 
     def _key(self, action: Action, typing: bool) -> str:
         first = action.keys[0]

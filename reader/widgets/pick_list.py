@@ -70,8 +70,11 @@ class LongList(Sequence[Entry]):
         """The index of the entry with this key, None if there is none."""
 
 
-class PickList(ScrollView, can_focus=True):
-    """A scrolling list with a cursor."""
+class PickList(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling list with a cursor.
+
+    It has no keys of its own: those of scrolling widgets would keep the arrows from its screen.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "pick-list--cursor",
@@ -157,6 +160,11 @@ class PickList(ScrollView, can_focus=True):
             return None
         entry = self._entries[self._cursor]
         return entry.key if entry.pickable else None
+
+    @property
+    def is_at_first(self) -> bool:
+        """Whether nothing above the cursor can be picked."""
+        return not any(entry.pickable for entry in self._entries[: self._cursor])
 
     @property
     def entries(self) -> Sequence[Entry]:

@@ -12,6 +12,7 @@ from index.catalog import Catalog, KnownFile
 from index.database import CatalogDamaged
 from index.folder import FileState, article_id
 from index.formats import read_article
+from index.packing import pack_finding
 
 MARKDOWN = b"""---
 title: A bank and its depositors
@@ -80,9 +81,15 @@ def figure(article: Article) -> Finding:
 def test_an_article_comes_back_as_it_was(catalog: Catalog, article: Article) -> None:
     catalog.put([(known(article), article)], [])
     assert catalog.article(article.id) == article
-    assert catalog.section(article.id, 1) == article.sections[1]
+    second = article.sections[1]
+    assert catalog.passage(article.id, 1) == (
+        article.path, article.metadata, second.heading, second.body_start,
+        article.text[second.body_start : second.end],
+    )  # fmt: skip
+    assert catalog.section_at(article.id, second.start) == 1
     (summary,) = catalog.summaries()
-    assert (summary.title, summary.questions) == ("A bank and its depositors", 2)
+    # Of its two questions one has hardly an answer.
+    assert (summary.title, summary.questions) == ("A bank and its depositors", 1)
 
 
 def test_findings_come_back_as_they_were_and_are_counted(
@@ -91,9 +98,8 @@ def test_findings_come_back_as_they_were_and_are_counted(
     catalog.put([(known(article), article)], [])
     assert catalog.findings(article.id, 1) is None
     assert catalog.without_findings(1) == [article.id]
-    catalog.put_findings(
-        [(article.id, article.text_hash, [figure(article), risk(article)], None)], 1
-    )
+    rows = [pack_finding(figure(article)), pack_finding(risk(article))]
+    catalog.put_findings([(article.id, article.text_hash, rows, None)], 1)
     assert catalog.findings(article.id, 1) == (figure(article), risk(article))
     (summary,) = catalog.summaries()
     assert (summary.claims, summary.figures, summary.risks) == (0, 1, 1)
@@ -117,7 +123,7 @@ def test_what_the_engine_lacks_is_known_until_both_agree(
 
 def test_a_moved_article_keeps_its_findings(catalog: Catalog, article: Article) -> None:
     catalog.put([(known(article), article)], [])
-    catalog.put_findings([(article.id, article.text_hash, [risk(article)], None)], 1)
+    catalog.put_findings([(article.id, article.text_hash, [pack_finding(risk(article))], None)], 1)
     moved = replace(article, id=article_id("new/bank.md"), path="new/bank.md")
     catalog.put([(known(moved, b"new/bank.md"), moved)], [b"bank.md"])
     assert catalog.findings(moved.id, 1) == (risk(article),)
@@ -126,7 +132,7 @@ def test_a_moved_article_keeps_its_findings(catalog: Catalog, article: Article) 
 
 def test_late_findings_of_a_changed_article_are_dropped(catalog: Catalog, article: Article) -> None:
     catalog.put([(known(article), article)], [])
-    catalog.put_findings([(article.id, "another text", [risk(article)], None)], 1)
+    catalog.put_findings([(article.id, "another text", [pack_finding(risk(article))], None)], 1)
     assert catalog.findings(article.id, 1) is None
 
 

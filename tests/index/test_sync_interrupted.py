@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from index.cache import MARKED, SEARCH
 from index.catalog import Catalog, KnownFile
-from index.collection import CannotIndex
+from index.collection import CannotIndex, Collection
 from index.folder import FileState, article_id
 from index.search.engine import WhooshEngine
 from index.worker import Done, ToRead
 from index.workers import _Worker
+from tests.index.search.dump import Dump, dump
 from tests.index.shelf import ARTICLE, Shelf
 
 
@@ -192,28 +194,74 @@ def _died(worker: _Worker) -> None:
     worker._process.wait()
 
 
-def test_whatever_is_killed_the_next_sync_mends_it(shelf: Shelf) -> None:
-    """The indexer is killed at random moments; afterwards the index is as a fresh one would be."""
-    chance = random.Random(7)
-    for number in range(40):
-        shelf.write(f"{number}.md", f"word{number}")
+def _kill(shelf: Shelf, lines: int) -> None:
+    """Start the indexer and kill it when it has said so many things."""
     environment = {**os.environ, "QUAERE_CACHE_DIR": str(shelf.cache)}
     command = [sys.executable, "-P", "-m", "reader", "index", str(shelf.root),
                "--progress", "json", "--jobs", "1"]  # fmt: skip
-    for attempt in range(8):
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
+    assert child.stdout is not None
+    for _ in range(lines):
+        child.stdout.readline()
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+
+
+def _held(collection: Collection) -> list[Dump]:
+    """What both engines of the current generation hold."""
+    current = collection._cache.current()
+    assert current is not None
+    held = []
+    for name in (SEARCH, MARKED):
+        engine = WhooshEngine.open(current / name)
+        held.append(dump(engine))
+        engine.close()
+    return held
+
+
+def test_whatever_is_killed_twice_the_next_sync_mends_it(shelf: Shelf, tmp_path: Path) -> None:
+    """The indexer is killed at random moments, twice in a row; then the index is as a fresh one
+    would be: the same sections with the same words at the same places, and their findings."""
+    chance = random.Random(7)
+    for number in range(40):
+        shelf.write(f"{number}.md", f"word{number}")
+    for attempt in range(6):
         shelf.write(f"{chance.randrange(40)}.md", f"again{attempt}", title="changed")
         (shelf.root / f"{chance.randrange(40)}.md").unlink(missing_ok=True)
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
-        assert child.stdout is not None
-        for _ in range(chance.randrange(1, 6)):
-            child.stdout.readline()
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
+        _kill(shelf, chance.randrange(1, 6))
+        shelf.write(f"{chance.randrange(40)}.md", f"twice{attempt}", title="changed")
+        _kill(shelf, chance.randrange(1, 9))
+        shelf.sync()
+        assert shelf.collection.problem() is None
+        fresh = Collection(shelf.root, tmp_path / f"fresh{attempt}")
+        fresh.sync(jobs=1)
+        assert _held(shelf.collection) == _held(fresh)
+        assert shelf.collection.articles() == fresh.articles()
+        for each in fresh.articles():
+            assert shelf.collection.findings(each.id) == fresh.findings(each.id)
+        fresh.close()
+
+
+@pytest.mark.parametrize("engine", [0, 1])
+@pytest.mark.parametrize("operation", range(1, 55, 9))
+def test_killed_within_a_commit_twice_the_index_is_as_a_fresh_one(
+    shelf: Shelf, tmp_path: Path, engine: int, operation: int
+) -> None:
+    """At any operation on a file of either index, in the first sync and in one after a change."""
+    shelf.write("a.md", "amber")
+    shelf.write("b.md", "basalt")
+    for word in ("copper", "diamond"):
+        child = subprocess.run(
+            [sys.executable, "-m", "tests.index.killed_sync", str(shelf.root), str(shelf.cache),
+             (SEARCH, MARKED)[engine], str(operation)],
+            cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert child.returncode in (0, -signal.SIGKILL), child.stderr
+        shelf.write("a.md", word)
     shelf.sync()
     assert shelf.collection.problem() is None
-    names = sorted(path.name for path in shelf.root.glob("*.md"))
-    assert [summary.path for summary in shelf.collection.articles()] == names
-    for path in shelf.root.glob("*.md"):
-        word = path.read_text().split("about ")[1].split()[0]
-        assert path.name in shelf.found(word)
+    fresh = Collection(shelf.root, tmp_path / "fresh")
+    fresh.sync(jobs=1)
+    assert _held(shelf.collection) == _held(fresh)
+    fresh.close()

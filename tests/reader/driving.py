@@ -82,8 +82,14 @@ class Driver:
 
     @property
     def picks(self) -> PickList:
-        """The list of a screen that has only one."""
-        return self.app.screen.query_one(PickList)
+        """The list of a screen, the first if it has several."""
+        return self.app.screen.query(PickList).first()
+
+    @property
+    def focused_list(self) -> PickList | None:
+        """The list that has the focus."""
+        focused = self.app.screen.focused
+        return focused if isinstance(focused, PickList) else None
 
     def lines(self, picks: PickList | None = None) -> list[str]:
         """What a list says, line by line."""

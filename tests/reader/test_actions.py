@@ -6,35 +6,42 @@ from collections import Counter
 
 import pytest
 
-from reader.actions import ACTIONS, PLACES, Where, action, key_name
+from reader.actions import ACTIONS, LIST_PLACES, PLACES, Where, action, key_name, shared_by
 from reader.app import QuaereApp
 from reader.bindings import bindings
 from reader.keymap import Keymap
 from reader.screens.article import ArticleScreen
+from reader.screens.ask import AskScreen
+from reader.screens.dismissed import DismissedScreen
 from reader.screens.elsewhere import ElsewhereScreen
 from reader.screens.findings import FindingsScreen
 from reader.screens.highlights import HighlightsScreen
 from reader.screens.library import LibraryScreen
+from reader.screens.like import LikeScreen
+from reader.screens.list_room import ListRoom
 from reader.screens.questions import QuestionsScreen
 from reader.screens.search import SearchScreen
 
 CARRIERS: dict[Where, type] = {
     "everywhere": QuaereApp,
+    "list": ListRoom,
     "library": LibraryScreen,
     "search": SearchScreen,
+    "ask": AskScreen,
+    "like": LikeScreen,
     "questions": QuestionsScreen,
     "article": ArticleScreen,
     "highlights": HighlightsScreen,
     "findings": FindingsScreen,
     "elsewhere": ElsewhereScreen,
+    "dismissed": DismissedScreen,
 }
 
 
 @pytest.mark.parametrize("where", PLACES)
 def test_no_key_means_two_things_in_one_place(where: Where) -> None:
-    own = [key for each in ACTIONS if each.where == where for key in each.keys]
-    shared = [key for each in ACTIONS if each.where == "everywhere" for key in each.keys]
-    keys = own if where == "everywhere" else own + shared
+    places = (where, *shared_by(where))
+    keys = [key for each in ACTIONS if each.where in places for key in each.keys]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
 
 
@@ -65,3 +72,9 @@ def test_bindings_carry_the_ids_that_settings_use() -> None:
     assert {binding.id for binding in bindings("article")} == {
         each.id for each in ACTIONS if each.where == "article"
     }
+
+
+def test_what_works_in_lists_works_in_every_room_that_is_one() -> None:
+    assert all(issubclass(CARRIERS[where], ListRoom) for where in LIST_PLACES)
+    for where in LIST_PLACES:
+        assert "list.open" in {each.id for each in Keymap().at(where)}

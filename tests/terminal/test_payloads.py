@@ -215,8 +215,35 @@ def test_a_long_list_of_hits(scene: Scene) -> None:
         visit.press("s")
         visit.wait_for("in all articles")
         visit.send(f"title:body {EVERYWHERE}")
-        visit.wait_for(" sections · ")
+        visit.wait_for(" sections in ")
         visit.read_until(scene.safe("heading", "paragraph"), key="pagedown")
+
+
+def test_facets_beside_the_hits(scene: Scene) -> None:
+    with visiting(scene) as visit:
+        visit.press("s")
+        visit.wait_for("Narrow down")
+        visit.send(EVERYWHERE)
+        visit.wait_for(" sections in ")
+        visit.press("ctrl+n")
+        visit.settle()
+        visit.press("enter")
+        visit.wait_for("only ")
+        visit.look()
+        assert any(word in visit.seen for word in scene.safe("author", "page author"))
+
+
+def test_passages_and_sections_like_theirs(scene: Scene) -> None:
+    with visiting(scene) as visit:
+        visit.press("A")
+        visit.wait_for("Type a question")
+        visit.send(f"Why does the {EVERYWHERE} paragraph matter?")
+        visit.wait_for(" passages in ")
+        visit.press("enter")
+        visit.settle()
+        visit.press("m")
+        visit.wait_for("more like “")
+        visit.settle()
 
 
 def test_questions(scene: Scene) -> None:

@@ -1,10 +1,12 @@
-"""Sentences chosen as answers."""
+"""Sections ranked as answers to a question, and the sentences quoted from them."""
 
 from __future__ import annotations
 
-from index.article import Span
-from index.search.answers import best_sentences
-from index.search.language import parse
+import pytest
+
+from index.article import Asks
+from index.search.passages import Candidate, Ranked, asked_for, rank, read_question
+from index.search.thesaurus import related
 
 SENTENCES = (
     "Regional banks hold most of these loans on their books.",
@@ -12,35 +14,71 @@ SENTENCES = (
     "See below.",
     "Nobody in the harbour expected the loans to be repaid.",
 )
-TEXT = " ".join(SENTENCES)
-SPANS = [Span(TEXT.index(each), TEXT.index(each) + len(each)) for each in SENTENCES]
 
 
-def best(question: str, limit: int = 4) -> list[str]:
-    found = best_sentences(TEXT, SPANS, parse(question), limit)
-    return [TEXT[span.start : span.end] for span, _ in found]
+def section(number: int, heading: str, *sentences: str, asks: Asks | None = None) -> Candidate:
+    return Candidate("a", number, "Ships at Hesk", heading, asks, sentences, asks is not None)
 
 
-def test_the_sentence_with_the_words_of_the_question_comes_first() -> None:
-    assert best("Why does the ruling matter?", 1) == [SENTENCES[1]]
-    assert best("Who holds the loan at regional banks?", 1) == [SENTENCES[0]]
+def ranked(question: str, *sections: Candidate) -> list[Ranked]:
+    return rank(read_question(question, lambda _: 2.0), sections)
 
 
-def test_a_rarer_word_counts_for_more() -> None:
-    assert best("loans harbour", 1) == [SENTENCES[3]]
+def best(question: str) -> str:
+    (only,) = ranked(question, section(1, "The ruling and the banks", *SENTENCES))
+    return SENTENCES[only.best_sentences(1)[0]]
 
 
-def test_without_any_word_the_first_sentence_answers() -> None:
-    assert best("cheese", 1) == [SENTENCES[0]]
+def test_the_sentence_with_the_words_of_the_question_is_quoted() -> None:
+    assert best("Why does the ruling matter?") == SENTENCES[1]
+    assert best("Who holds the loan at regional banks?") == SENTENCES[0]
+    assert best("loans in the harbour") == SENTENCES[3]
 
 
-def test_scores_fall_and_too_short_sentences_come_last() -> None:
-    found = best_sentences(TEXT, SPANS, parse("cheese"), 4)
-    scores = [score for _, score in found]
-    assert scores == sorted(scores, reverse=True)
-    assert all(0 < score <= 1.3 for score in scores)
-    assert found[-1][0] in (SPANS[2], SPANS[3])
+def test_where_only_the_heading_answers_the_first_sentence_is_quoted() -> None:
+    (only,) = ranked("Who pays the toll?", section(1, "Who pays the toll?", *SENTENCES))
+    assert only.best_sentences(1) == [0]
+    assert only.best_sentences(4)[-1] in (2, 3)
 
 
-def test_no_sentences_no_answers() -> None:
-    assert best_sentences("", [], parse("cheese"), 3) == []
+def test_what_stands_in_all_sections_of_an_article_tells_less_than_what_stands_in_one() -> None:
+    first = section(1, "", "Hesk closed and Hesk opened, and the strait of Hesk is narrow.")
+    second = section(2, "", "At Hesk the insurers pay.")
+    assert [each.candidate.number for each in ranked("Hesk insurers", first, second)] == [2, 1]
+
+
+def test_a_heading_that_asks_the_same_way_decides_between_equals() -> None:
+    text = "The ministry will rule on the intake in March."
+    sections = [
+        section(1, "Whose word is it?", text, asks="who"),
+        section(2, "When is the ruling due?", text, asks="when"),
+    ]
+    found = ranked("By what date will the ministry decide?", *sections)
+    assert found[0].candidate.number == 2
+    assert found[0].asks and not found[1].asks
+
+
+def test_related_words_are_found_and_named() -> None:
+    assert related("vessel")["ship"] > 0
+    (found,) = ranked("vessels", section(1, "", "Forty ships waited outside the harbour."))
+    assert found.words == {"vessel": "ship"}
+
+
+def test_nothing_in_common_is_no_answer() -> None:
+    assert ranked("cheese", section(1, "The ruling", *SENTENCES)) == []
+    assert ranked("the of and", section(1, "The ruling", *SENTENCES)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("When does it end?", "when"),
+        ("What is the timetable?", "when"),
+        ("What made them leave?", "why"),
+        ("Which groups object?", "who"),
+        ("Is it possible to rinse it?", "can"),
+        ("By what method were they chosen?", "how"),
+    ],
+)
+def test_what_a_question_asks_for(question: str, asks: Asks) -> None:
+    assert asks in asked_for(question)

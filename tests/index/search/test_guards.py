@@ -59,7 +59,7 @@ def test_another_distribution_of_the_same_name_is_refused(tmp_path: Path) -> Non
 def test_only_the_engine_imports_whoosh() -> None:
     program = (
         "import sys, index.search.language, index.search.matching, index.search.snippets\n"
-        "import index.search.answers, index.search.vocabulary, index.search.snapshot\n"
+        "import index.search.passages, index.search.vocabulary, index.search.snapshot\n"
         "print([m for m in ('whoosh', 'rapidfuzz', 'sqlite3') if m in sys.modules])"
     )
     told = subprocess.run(

@@ -119,7 +119,7 @@ def test_an_unfinished_query_is_read_as_far_as_it_goes(text: str, query: Query) 
         ('apple "bread', "quotation mark is not closed", 6),
         ("apple (bread", "bracket is not closed", 6),
         ("apple) bread", "closes nothing", 5),
-        ("apple colour:red", 'no field "colour:"', 6),
+        ("apple flavour:red", 'no field "flavour:"', 6),
         ("-apple", "leave out", 0),
         ("NOT apple -bread", "leave out", 0),
         ("apple AND", "AND wants", 6),
@@ -140,7 +140,7 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, reason: str, posi
 
 def test_an_unknown_field_names_the_known_ones() -> None:
     with pytest.raises(QueryError, match=r"title:.*author:.*lang:.*date:"):
-        parse("colour:red")
+        parse("flavour:red")
 
 
 def test_plain_reads_operators_as_words() -> None:

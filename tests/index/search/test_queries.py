@@ -15,6 +15,8 @@ from index.search.matching import matches_section
 from index.search.protocol import SectionDocument
 from index.search.query import (
     AllOf,
+    Among,
+    Amounts,
     AnyOf,
     Dates,
     Facet,
@@ -238,7 +240,7 @@ def holds(query: Query, section: SectionDocument) -> bool:
             return all(holds(part, section) for part in must) and (
                 bool(must) or not should or any(holds(part, section) for part in should)
             )
-    assert not isinstance(query, Facet | Dates)
+    assert not isinstance(query, Facet | Dates | Amounts | Among)
     zones = {"title": section.title, "text": section.text}
     texts = zones.values() if query.zone is None else [zones[query.zone]]
     return any(_stands(query, [token.word for token in tokens(text)]) for text in texts)

@@ -7,7 +7,7 @@ import pytest
 from index.search.engine import WhooshEngine
 from index.search.language import parse
 from index.search.spelling import alike, similar
-from index.search.vocabulary import MOST_SECTIONS, MOST_WORDS, Vocabulary
+from index.search.vocabulary import MOST_OF_A_LETTER, MOST_SECTIONS, MOST_WORDS, Vocabulary
 from tests.index.search.sample import generated
 
 WORDS = Vocabulary(
@@ -23,12 +23,18 @@ def test_a_prefix_stands_for_its_words_most_frequent_first() -> None:
 
 
 def test_a_prefix_in_a_query_stands_for_no_more_than_can_be_read_while_typing() -> None:
-    many = Vocabulary([{f"a{n:03}": 1_000 - n for n in range(200)}])
-    assert many.expansion("a") == [f"a{n:03}" for n in range(MOST_WORDS)]
-    common = Vocabulary([{"aa": MOST_SECTIONS // 2, "ab": MOST_SECTIONS // 2, "ac": 10}])
-    assert common.expansion("a") == ["aa", "ab"]
-    assert Vocabulary([{"aa": 2 * MOST_SECTIONS}]).expansion("a") == ["aa"]
+    many = Vocabulary([{f"ar{n:03}": 1_000 - n for n in range(200)}])
+    assert many.expansion("ar") == [f"ar{n:03}" for n in range(MOST_WORDS)]
+    common = Vocabulary([{"area": MOST_SECTIONS // 2, "arms": MOST_SECTIONS // 2, "arts": 10}])
+    assert common.expansion("ar") == ["area", "arms"]
+    assert Vocabulary([{"area": 2 * MOST_SECTIONS}]).expansion("ar") == ["area"]
     assert common.expansion("b") == []
+
+
+def test_a_single_letter_stands_for_fewer_words() -> None:
+    common = Vocabulary([{"area": MOST_OF_A_LETTER, "arms": MOST_OF_A_LETTER, "arts": 10}])
+    assert common.expansion("a") == ["area"]
+    assert common.expansion("ar") == ["area", "arms", "arts"]
 
 
 def test_words_spelt_alike_come_nearest_first() -> None:

@@ -209,6 +209,7 @@ def test_ask(quaere: Runner, folder: Path) -> None:
     for answer in found["answers"]:
         assert list(answer) == [
             "article", "path", "title", "section", "heading", "score", "quote", "start", "end",
+            "matches", "words", "because",
         ]  # fmt: skip
         text = quaere("show", folder / answer["path"], "--json").json["text"]
         assert text[answer["start"] : answer["end"]] == answer["quote"]

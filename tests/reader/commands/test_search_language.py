@@ -76,7 +76,7 @@ def test_a_misspelt_word_gets_a_suggestion(quaere: Runner, samples: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("query", "place"), [('bank "open', 6), ("(bank", 1), ("bank)", 5), ("colour:red", 1)]
+    ("query", "place"), [('bank "open', 6), ("(bank", 1), ("bank)", 5), ("flavour:red", 1)]
 )
 def test_what_cannot_be_read_says_why_and_where(
     quaere: Runner, samples: Path, query: str, place: int
@@ -84,3 +84,7 @@ def test_what_cannot_be_read_says_why_and_where(
     ran = quaere("search", samples, query)
     assert ran.status == 2
     assert f"(character {place})" in ran.err
+
+
+def test_a_colour_that_no_highlight_has_finds_nothing(quaere: Runner, samples: Path) -> None:
+    assert quaere("search", samples, "colour:red").status == 1

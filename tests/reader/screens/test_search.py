@@ -48,6 +48,11 @@ async def test_typing_fast_shows_the_hits_of_the_last_query_only(samples: Path) 
             await drive.pilot.press(letter)
         await drive.settle()
         assert "cryptosporidium" in understood(drive)
+        wanted = drive.app.collection.search("cryptosporidium", typing=True).hits
+        shown = [entry.key for entry in drive.picks.entries if entry.pickable]
+        assert [(key.article, key.section) for key in shown] == [
+            (hit.article, hit.section) for hit in wanted
+        ]
 
 
 async def test_an_open_quote_is_unfinished_not_wrong(samples: Path) -> None:
@@ -67,6 +72,16 @@ async def test_a_misspelt_word_is_mended_with_one_key(samples: Path) -> None:
         await drive.press("ctrl+y")
         assert drive.field("query").value == "melvantinib"
         assert len(drive.picks.entries) > 0
+
+
+async def test_another_query_puts_the_cursor_on_its_best_hit(samples: Path) -> None:
+    async with reader(samples) as drive:
+        await drive.indexed()
+        await drive.press("s")
+        for letters in ("wat", "er sup", "ply"):
+            await drive.type(letters)
+            assert drive.picks.is_at_first
+            await drive.press("down")
 
 
 async def test_nothing_found_says_what_to_try(samples: Path) -> None:

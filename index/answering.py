@@ -1,0 +1,171 @@
+"""Answers to a question, and sections like a section: what is found without a query language."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
+
+from index.article import Answer, Article, Asks, QuestionEntry, SearchResult, Section, Span
+from index.asking import hits_of
+from index.found import QuestionGroup
+from index.search.analysis import CHUNK, read_chunk
+from index.search.language import plain
+from index.search.passages import Asked, Candidate, Ranked, places_of, rank, read_question
+from index.search.protocol import Found
+from index.search.query import Group, Word
+from index.shelves import Shelves
+
+FROM_THE_BEST = 2
+"""Sentences quoted from the section that answers best; the others give one each."""
+_LOOKED_AT, _ARTICLES = 200, 8
+"""Sections by which articles are chosen, and articles that are looked at closely."""
+_TELLING = 12
+"""Words of a section by which sections like it are looked for."""
+_ASKING = frozenset(get_args(Asks)) - {"other"} | {"could", "would", "are", "does", "do", "should"}
+
+
+def ask(shelves: Shelves, question: str, limit: int) -> list[Answer]:
+    """See `Collection.ask`. The score of an answer is that of its section."""
+    understood = plain(question)
+    asked = read_question(question, shelves.sections.rarity)
+    articles = {
+        article: shelves.catalog.article(article)
+        for article in _promising(shelves.sections.find(understood))
+    }
+    ranked = rank(asked, [c for article in articles.values() for c in _candidates(article)])
+    answers: list[Answer] = []
+    for each in ranked[:limit]:
+        answers += _answers(asked, each, articles[each.candidate.article], bool(answers))
+    return answers[:limit]
+
+
+def _answers(asked: Asked, ranked: Ranked, article: Article, is_further: bool) -> Iterator[Answer]:
+    """The sentences of a section that carry the answer, in the order of their worth."""
+    section = article.sections[ranked.candidate.number]
+    sentences = _sentences(article, section)
+    words = tuple(asked.written[stem] for stem in asked.weights if stem in ranked.words)
+    for place in ranked.best_sentences(1 if is_further else FROM_THE_BEST):
+        span = sentences[place]
+        quote = article.text[span.start : span.end]
+        stems = frozenset(ranked.words.values())
+        yield Answer(
+            article=article.id,
+            path=article.path,
+            title=article.title,
+            section=section.number,
+            heading=section.heading,
+            score=ranked.score,
+            quote=quote,
+            start=span.start,
+            end=span.end,
+            words=words,
+            matches=tuple(places_of(quote, stems, article.metadata.language)),
+            because=_because(words, section, ranked),
+        )
+
+
+def _because(words: tuple[str, ...], section: Section, ranked: Ranked) -> str:
+    """Why a section was taken, in a sentence."""
+    reasons = []
+    if ranked.asks and section.heading:
+        reasons.append(f"its heading asks {section.asks}, as you do")
+    exact = [
+        word for word, (stem, by) in zip(words, ranked.words.items(), strict=True) if stem == by
+    ]
+    akin = [word for word in words if word not in exact]
+    if exact:
+        reasons.append(f"it has {', '.join(exact)}")
+    if akin:
+        reasons.append(f"it has words close to {', '.join(akin)}")
+    return "; ".join(reasons)
+
+
+def _sentences(article: Article, section: Section) -> list[Span]:
+    return [s for s in article.sentences if section.body_start <= s.start < section.end]
+
+
+def _promising(found: Found) -> list[str]:
+    """The articles whose best sections match best."""
+    scores: dict[str, list[float]] = {}
+    for hit in found.best(_LOOKED_AT):
+        scores.setdefault(hit.article, []).append(hit.score)
+    totals = {article: sum(each[:3]) + each[0] for article, each in scores.items()}
+    return sorted(totals, key=lambda article: (-totals[article], article))[:_ARTICLES]
+
+
+def _candidates(article: Article) -> list[Candidate]:
+    return [
+        Candidate(
+            article=article.id,
+            number=section.number,
+            title=article.title,
+            heading=section.heading or "",
+            asks=section.asks,
+            sentences=tuple(article.text[s.start : s.end] for s in _sentences(article, section)),
+            is_question=section.is_question,
+            language=article.metadata.language,
+        )
+        for section in article.sections
+    ]
+
+
+def like(shelves: Shelves, article: str, section: int, limit: int) -> SearchResult:
+    """See `Collection.like`. The most telling words (tf * idf) are searched for, any of them."""
+    began = time.perf_counter()
+    _, about, heading, _, text = shelves.catalog.passage(article, section)
+    words = _telling(shelves, f"{heading or about.title}\n{text}")
+    understood = Group(tuple(map(Word, words)))
+    total, found = (
+        shelves.sections.search(understood, limit + len(shelves.facts())) if words else (0, [])
+    )
+    others = [hit for hit in found if hit.article != article]
+    return SearchResult(
+        query="",
+        understood=", ".join(words) or "nothing",
+        total=total - (len(found) - len(others)),
+        milliseconds=round((time.perf_counter() - began) * 1000, 2),
+        suggestion=None,
+        hits=tuple(hits_of(shelves, others[:limit], understood)),
+        articles=len({hit.article for hit in others}),
+    )
+
+
+def _telling(shelves: Shelves, text: str) -> list[str]:
+    """Words of a text that stand in few sections but often in it, most telling first."""
+    times: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for raw in CHUNK.findall(text):
+        chunk = read_chunk(raw)
+        stem = chunk.joined_stem or chunk.parts[0].stem if chunk.parts else ""
+        if stem and not stem.isdigit():
+            times[stem] += 1
+            written.setdefault(stem, raw)
+    worth = {stem: number * shelves.sections.rarity(stem) for stem, number in times.items()}
+    best = sorted(worth, key=lambda stem: (-worth[stem], stem))[:_TELLING]
+    return [written[stem] for stem in best if worth[stem]]
+
+
+def grouped(questions: Iterable[QuestionEntry]) -> list[QuestionGroup]:
+    """See `Collection.question_groups`: those whose telling words are the same, in any order."""
+    groups: dict[frozenset[str], list[QuestionEntry]] = {}
+    for each in questions:
+        groups.setdefault(_meaning(each.heading), []).append(each)
+    return [QuestionGroup(_usual(entries), tuple(entries)) for entries in groups.values()]
+
+
+_LITTLE = frozenset(("next", "now", "today", "really", "exactly", "actually"))
+
+
+def _meaning(heading: str) -> frozenset[str]:
+    """What tells a question from others: its stems, and the word it asks with."""
+    chunks = [read_chunk(raw) for raw in CHUNK.findall(heading)]
+    parts = [part for chunk in chunks for part in chunk.parts]
+    asking = next((part.word for part in parts if part.word in _ASKING), "")
+    stems = {part.stem for part in parts if part.stem and part.word not in _LITTLE}
+    return frozenset((*stems, asking))
+
+
+def _usual(entries: Sequence[QuestionEntry]) -> str:
+    return Counter(each.heading for each in entries).most_common(1)[0][0]

@@ -1,0 +1,35 @@
+"""Everything a search index holds, section for section, to compare two of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from index.search.engine import WhooshEngine
+from index.search.query import FACETS, FINDING_ZONES
+from index.search.snapshot import Snapshot, _lexicon
+
+COUNTED = ("stems", "title", "question", "amount", "published", *FINDING_ZONES)
+PLACED = ("words", *FACETS)
+
+Dump = dict[str, dict[tuple[str, str], tuple[float, tuple[int, ...]]]]
+
+
+def dump(engine: WhooshEngine) -> Dump:
+    """By key of a section: field and term with how often and where it stands."""
+
+    def look(snapshot: Snapshot) -> Dump:
+        found: Dump = defaultdict(dict)
+        keys, _ = snapshot.keys()
+        living = set(snapshot.documents())
+        for field in (*COUNTED, *PLACED):
+            terms = {term for leaf, _ in snapshot._leaves for term, _ in _lexicon(leaf, field)}
+            for term in terms:
+                documents, times = snapshot.postings(field, term)
+                places = snapshot.positions(field, term, documents) if field in PLACED else {}
+                for document, number in zip(documents, times, strict=True):
+                    if document in living:
+                        where = tuple(places.get(document, ()))
+                        found[keys[document]][field, term] = (number, where)
+        return dict(found)
+
+    return engine._ask(look)

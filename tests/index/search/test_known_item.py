@@ -1,0 +1,28 @@
+"""Questions asked in other words find their sections: a floor under what `known_item` measures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.index.search.known_item import SAMPLES, asked, places, share
+
+FLOOR = 0.55
+"""Of the questions about the sample articles; measured 0.59, with words of a heading avoided."""
+
+
+def test_paraphrased_questions_find_their_section_among_the_first_three(tmp_path: Path) -> None:
+    questions = [each for each in asked() if each.in_samples]
+    found = list(places(SAMPLES, questions, tmp_path))
+    assert len(asked()) >= 150
+    assert share(found) >= FLOOR
+
+
+def test_every_question_of_the_list_has_a_section(tmp_path: Path) -> None:
+    from index.collection import Collection
+
+    collection = Collection(SAMPLES, tmp_path)
+    collection.sync(jobs=1)
+    headings = [(each.path, each.heading) for each in collection.questions()]
+    for each in asked():
+        if each.in_samples:
+            assert any(p.startswith(each.file) and h.startswith(each.heading) for p, h in headings)
