@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import cast
 
 import click
 
 from index.article import SearchResult
+from index.collection import SORTS, Sort
 from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
 from reader.commands.layout import bold, dim, marked, wrapped
 
@@ -15,15 +17,19 @@ from reader.commands.layout import bold, dim, marked, wrapped
 @click.argument("path")
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, path: str, query: str, limit: int, as_json: bool) -> None:
+def command(
+    ctx: click.Context, path: str, query: str, limit: int, sort: str, as_json: bool
+) -> None:
     """Find sections of PATH that match QUERY, best first.
 
-    QUERY: words (any of them), "exact phrase", -without, +must, underwrit*, ~fuzzy, title:word,
-    question:word, AND, OR, NOT and parentheses.
+    QUERY: words (any of them), "exact phrase", -without, +must, underwrit*, ~fuzzy, AND, OR, NOT,
+    parentheses, and fields: title:word, claim:word, risk:hazard, figure:>30%, asks:why,
+    date:<30d, has:note ... docs/search.md has them all.
     """
-    result = open_collection(path).search(query, limit=limit)
+    result = open_collection(path).search(query, limit=limit, sort=cast("Sort", sort))
     if as_json:
         emit_json(_as_json(result))
     else:
