@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from itertools import groupby
+from typing import cast
 
 import click
 
 from index.article import SearchResult
+from index.collection import SORTS, Sort
 from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
 from reader.commands.layout import bold, dim, marked, wrapped
 from reader.commands.saved import asked_for, complete_names
@@ -20,22 +22,29 @@ from reader.store import Store
 @click.argument("path")
 @click.argument("query", shell_complete=complete_names)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option(
+    "--sort", type=click.Choice(SORTS), help="Default: relevance, or as the search was saved."
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, path: str, query: str, limit: int, as_json: bool) -> None:
+def command(
+    ctx: click.Context, path: str, query: str, limit: int, sort: str | None, as_json: bool
+) -> None:
     """Find sections of PATH that match QUERY, best first.
 
-    QUERY: words (any of them), "exact phrase", -without, +must, underwrit*, ~fuzzy, title:word,
-    question:word, AND, OR, NOT and parentheses; @name is a search saved in the reader.
+    QUERY: words (any of them), "exact phrase", -without, +must, underwrit*, ~fuzzy, AND, OR, NOT,
+    parentheses, and fields: title:word, claim:word, risk:hazard, figure:>30%, asks:why,
+    date:<30d, has:note ... docs/search.md has them all. @name is a search saved in the reader.
     """
     asked = asked_for(query)
+    order = cast("Sort", sort) if sort is not None else asked.sort
     collection = open_collection(path)
     with ExitStack() as open_ones:
         # Whoever asks for no notes needs no folder to keep them in.
         if speaks_of_notes(asked.whole):
             store = open_ones.enter_context(Store(places().data))
             collection.search_notes_of(NotedTexts(store, collection))
-        result = collection.search(asked.whole, limit=limit, sort=asked.sort, only=asked.only)
+        result = collection.search(asked.whole, limit=limit, sort=order, only=asked.only)
     if as_json:
         emit_json(_as_json(result))
     else:

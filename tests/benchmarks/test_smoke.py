@@ -13,6 +13,7 @@ from tests.benchmarks import (
     generator,
     indexing,
     latency,
+    peers,
     queries,
     startup,
 )
@@ -50,6 +51,7 @@ def test_a_long_article_is_as_long_as_asked() -> None:
     "benchmark",
     [
         indexing,
+        peers,
         queries,
         startup,
         pytest.param(big_article, marks=pytest.mark.long),

@@ -72,3 +72,15 @@ def test_notes_are_searched_too(quaere: Runner, samples: Path) -> None:
     )
     ran = quaere("search", samples, "note:ana", "--json")
     assert paths(ran) == {"energy-grid-queue.md"}
+
+
+def test_the_order_is_the_saved_one_unless_another_is_named(quaere: Runner, samples: Path) -> None:
+    with Store(places().data) as store:
+        searches.save(store, SavedSearch("wet", "water", (), "title"))
+
+    def titles(*options: object) -> list[str]:
+        ran = quaere("search", samples, "@wet", "--limit", 500, "--json", *options)
+        return list(dict.fromkeys(hit["title"] for hit in ran.json["hits"]))
+
+    assert titles() == titles("--sort", "title") == sorted(titles(), key=str.casefold)
+    assert titles("--sort", "newest") != titles()
