@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import (
+    anchors,
     big_article,
     generator,
     indexing,
@@ -15,6 +16,8 @@ from tests.benchmarks import (
     queries,
     startup,
 )
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_articles"
 
 
 def test_the_generator_makes_the_same_articles_again(tmp_path: Path) -> None:
@@ -62,3 +65,10 @@ def test_a_benchmark_prints_its_table(
     printed = capsys.readouterr().out
     assert re.search(r"^-[- ]+-$", printed, re.MULTILINE)
     assert re.search(r"\d", printed)
+
+
+def test_the_anchors_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert anchors.main(["--corpus", str(SAMPLES), "--quotes", "2"]) == 0
+    printed = capsys.readouterr().out
+    assert re.search(r"^long +a fifth edited ", printed, re.MULTILINE)
+    assert re.search(r"median \d", printed)
