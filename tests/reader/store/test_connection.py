@@ -90,7 +90,7 @@ def test_damage_names_the_newest_copy(folder: Path) -> None:
     Store(folder).close()
     Store(folder, steps=(*STEPS, ("CREATE TABLE extra (x)",))).close()
     (folder / FILE_NAME).write_bytes(b"garbage" * 1000)
-    with pytest.raises(StoreDamaged, match=r"put .*quaere\.v1\.sqlite in its place"):
+    with pytest.raises(StoreDamaged, match=rf"put .*quaere\.v{len(STEPS)}\.sqlite in its place"):
         Store(folder)
 
 
