@@ -8,7 +8,7 @@ from typing import cast
 import click
 
 from index.article import FindingKind
-from reader.commands.as_json import finding_json
+from reader.as_json import finding_json
 from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
 from reader.commands.layout import bold, dim, wrapped
 
