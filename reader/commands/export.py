@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from index.article import Finding
-from index.collection import QueryError, find_findings
+from index.collection import find_findings
 from reader.commands.common import (
     NOTHING_FOUND,
     checked_path,
@@ -20,7 +20,7 @@ from reader.commands.common import (
     open_collection,
     shown,
 )
-from reader.commands.notes import notes_under, open_notes
+from reader.commands.notes_opening import notes_under, open_notes
 from reader.export import FORMATS, Document, Format, document_of
 from reader.export.output import NotOurs, OutputError
 from reader.export.saving import Render, Saved, Saver
@@ -139,10 +139,7 @@ def _sections(path: str, query: str | None) -> dict[str, frozenset[int]] | None:
     """The sections that a query finds, by article; None without a query."""
     if query is None:
         return None
-    try:
-        hits = open_collection(path).search(query, limit=MANY_SECTIONS).hits
-    except QueryError as error:
-        fail(f"that query cannot be read: {error}.")
+    hits = open_collection(path).search(query, limit=MANY_SECTIONS).hits
     found: dict[str, set[int]] = {}
     for hit in hits:
         found.setdefault(hit.article, set()).add(hit.section)

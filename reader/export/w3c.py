@@ -71,6 +71,7 @@ def _annotation(article: NotedArticle, each: Anchored) -> dict[str, object]:
         "quaere:article": article.id,
         "quaere:path": article.path,
         "quaere:title": article.metadata.title,
+        "quaere:articleHash": article.text_hash,
         "quaere:textHash": selector.text_hash,
         "quaere:section": selector.section,
         "quaere:heading": selector.heading,

@@ -88,7 +88,7 @@ def test_nothing_highlighted_is_nothing_found(
     [
         (["--format", "papyrus"], "there is no format 'papyrus'; there are markdown, obsidian"),
         (["--since", "yesterday"], "'yesterday' is no date; write 2026, 2026-11 or 2026-11-22"),
-        (["--search", "("], "that query cannot be read"),
+        (["--search", "("], "the query cannot be read"),
         (["--format", "csv", "--findings"], "csv has no place for findings; these have: markdown"),
         (["--clipboard", "--output", "x"], "contradict each other"),
     ],
