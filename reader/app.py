@@ -68,6 +68,7 @@ class QuaereApp(App[None]):
         self.first_article = article
         self.jobs = jobs
         self.last_colour = "yellow"
+        self.attaching: str | None = None
         self._warned = -60.0
         self.status = ""
         self.share: float | None = None

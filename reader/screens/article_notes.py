@@ -35,7 +35,7 @@ class MarkingRoom(MovingRoom):
                     each.start, each.end, each.highlight.colour, bool(each.highlight.note)
                 )
                 for each in notes
-                if each.start is not None and each.end is not None
+                if each.start is not None and each.end is not None and each.end > each.start
             ]
         )
 
@@ -201,6 +201,69 @@ class MarkingRoom(MovingRoom):
             self._as_kept, lambda notes: self._kept(notes, "The highlight is back")
         ):
             self.quaere.say("Nothing was removed here.")
+
+    def action_accept(self) -> None:
+        """Take the place of the highlight here for the right one from now on."""
+        span = self._chosen()
+        if span is not None:
+            self._keeper.when_kept(partial(self._accept, span))
+
+    def _accept(self, span: Span) -> None:
+        there = self._highlight_at(span)
+        if there is None or there.state == "ok" or there.start is None or there.end is None:
+            self.quaere.say("There is no highlight here that is not sure.")
+            return
+        self._stand_at(there.highlight.id, Span(there.start, there.end))
+
+    def action_attach(self) -> None:
+        """Attach a highlight that lost its place to the selection, finding or sentence."""
+        span = self._chosen()
+        if span is not None:
+            self._keeper.when_kept(partial(self._attach_lost, span))
+
+    def _attach_lost(self, span: Span) -> None:
+        lost = [each.highlight.id for each in self._notes if each.state in ("orphan", "suspect")]
+        chosen = self.quaere.attaching or (lost[0] if len(lost) == 1 else None)
+        if chosen is None:
+            self.quaere.say(
+                f"{len(lost)} highlights have lost their place; choose one in the list (H)."
+                if lost
+                else "No highlight of this article has lost its place."
+            )
+            return
+        self.quaere.attaching = None
+        self._stand_at(chosen, span)
+
+    def _stand_at(self, identity: str, span: Span) -> None:
+        article, file, notes = self.article, self.file, self.quaere.notes
+        if article is not None and file is not None:
+            self._keep(
+                lambda: notes.attach(identity, article, file, span.start, span.end),
+                "Attached here",
+            )
+
+    def action_annotate_question(self) -> None:
+        """Note something on the question that is read, without a quote."""
+        article, section = self.article, self.view.current_section()
+        if article is None or section is None:
+            return
+        title = section.heading or article.title
+
+        def add(written: NoteDraft | None) -> None:
+            if written is not None and written.note.strip():
+                self._keeper.when_kept(lambda: self._add_about(article, section.number, written))
+
+        self.quaere.push_screen(NoteScreen(title, NoteDraft("", (), self.quaere.last_colour)), add)
+
+    def _add_about(self, article: Article, section: int, draft: NoteDraft) -> None:
+        file, notes = self.file, self.quaere.notes
+        if file is not None:
+            self._keep(
+                lambda: notes.add_about(
+                    article, file, section, note=draft.note, colour=draft.colour, tags=draft.tags
+                ),
+                "Note on the question kept; H lists it" if section else "Note on the article kept",
+            )
 
     def action_select(self) -> None:
         """Select text from the sentence on, or stop selecting."""

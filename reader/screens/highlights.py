@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -19,7 +21,8 @@ from reader.notes.everywhere import notes_in
 from reader.notes.model import Anchored, ArticleNotes
 from reader.screens.note import NoteDraft, NoteScreen
 from reader.screens.room import Room
-from reader.widgets.entries import counted, highlight_entry, section_title_entry
+from reader.widgets.entries import counted, section_title_entry
+from reader.widgets.highlight_entry import highlight_entry
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import Entry, PickList
 from reader.widgets.top_bar import TopBar
@@ -36,6 +39,7 @@ class HighlightsScreen(Room):
     def __init__(self) -> None:
         super().__init__()
         self._groups: list[ArticleNotes] = []
+        self._candidates: dict[str, int] = {}
         self._keeper = Keeper(self)
         self._latest: Latest[str, list[ArticleNotes]] = Latest(self, self._load, self._loaded)
 
@@ -67,7 +71,7 @@ class HighlightsScreen(Room):
         return notes_in(self.quaere.notes, self.quaere.collection)
 
     def _loaded(self, _: str, groups: list[ArticleNotes]) -> None:
-        self._groups = groups
+        self._groups = [self._with_candidates(group) for group in groups]
         self._show()
 
     def _show(self) -> None:
@@ -157,6 +161,75 @@ class HighlightsScreen(Room):
             return self._load("")
 
         self._keeper.keep(change, lambda groups: self._kept(groups, "Note kept"))
+
+    # Anchors that are not sure
+
+    def action_highlights_accept(self) -> None:
+        """Take the place that is shown for the right one from now on."""
+        found = self._under_cursor()
+        if found is None or found[1].state == "ok":
+            self.quaere.say("This highlight is where it was made.")
+        elif found[1].state == "orphan":
+            self.quaere.say("It was not found; R attaches it to a passage you choose.")
+        else:
+            self._keeper.when_kept(partial(self._accept, *found))
+
+    def _accept(self, group: ArticleNotes, each: Anchored) -> None:
+        article, start, end = group.article, each.start, each.end
+        if article is None or start is None or end is None:
+            return
+
+        def change() -> list[ArticleNotes]:
+            self.quaere.notes.attach(each.highlight.id, article, group.file, start, end)
+            return self._load("")
+
+        self._keeper.keep(change, lambda groups: self._kept(groups, "Attached here"))
+
+    def action_highlights_candidate(self) -> None:
+        """Show the next place at which a suspect may stand."""
+        found = self._under_cursor()
+        if found is None or len(found[1].candidates) < 2:
+            self.quaere.say("There is no other place for this highlight.")
+            return
+        identity = found[1].highlight.id
+        self._candidates[identity] = self._candidates.get(identity, 0) + 1
+        self._loaded("", self._groups)
+
+    def _with_candidates(self, group: ArticleNotes) -> ArticleNotes:
+        """The group with those places for its suspects that the reader has turned to."""
+        return replace(group, notes=tuple(self._turned(group, each) for each in group.notes))
+
+    def _turned(self, group: ArticleNotes, each: Anchored) -> Anchored:
+        turns = self._candidates.get(each.highlight.id, 0)
+        article = group.article
+        if not turns or article is None or len(each.candidates) < 2:
+            return each
+        nearest = min(
+            each.candidates, key=lambda span: abs(span.start - each.highlight.selector.start)
+        )
+        first = each.candidates.index(nearest)
+        span = each.candidates[(first + turns) % len(each.candidates)]
+        section = article.section_at(span.start)
+        return replace(
+            each,
+            start=span.start,
+            end=span.end,
+            section=section.number,
+            heading=section.heading,
+            current_text=article.text[span.start : span.end],
+        )
+
+    def action_highlights_attach(self) -> None:
+        """Open the article and attach the highlight to what is selected there."""
+        found = self._under_cursor()
+        if found is None:
+            return
+        self.quaere.attaching = found[1].highlight.id
+        if found[0].article is None:
+            self.quaere.say("Its article is gone: open another, select the passage, press R.")
+            return
+        self._open()
+        self.quaere.say("Select the passage (v) and press R to attach the highlight there.")
 
     def action_highlights_remove(self) -> None:
         """Remove the highlight under the cursor."""

@@ -14,7 +14,6 @@ from rich.style import Style
 from rich.text import Text
 
 from index.article import Finding, Hit, QuestionEntry, Section, Span, Summary
-from reader.notes.model import Anchored
 from reader.widgets.article_header import host, minutes
 from reader.widgets.article_wrap import wrap
 from reader.widgets.pick_list import Entry, Look
@@ -277,27 +276,4 @@ def reason_lines(finding: Finding, width: int, look: Look) -> list[Text]:
     lines = [Text(f"  why ({finding.score:.2f})", look.dim)]
     for reason in sorted(finding.reasons, key=lambda reason: -abs(reason.weight)):
         lines += wrapped(f"{reason.weight:+.2f}  {reason.cue}", width, look.dim, "    ", most=2)
-    return lines
-
-
-# Highlights
-
-
-def highlight_entry(anchored: Anchored) -> Entry:
-    """A highlight with its note, tags and state."""
-    return Entry(anchored.highlight.id, partial(_draw_highlight, anchored))
-
-
-def _draw_highlight(anchored: Anchored, width: int, look: Look) -> list[Text]:
-    highlight = anchored.highlight
-    lines = wrapped(highlight.selector.exact, width, Style(), " │ ", most=4)
-    if highlight.note:
-        lines += wrapped(highlight.note, width, look.strong, "   ", most=4)
-    facts = [highlight.colour, *(f"#{tag}" for tag in highlight.tags)]
-    if anchored.state != "ok":
-        facts.insert(0, anchored.state)
-    if anchored.heading:
-        facts.append(anchored.heading)
-    lines += wrapped(" · ".join(facts), width, look.dim, "   ", most=1)
-    lines.append(Text())
     return lines
