@@ -16,6 +16,9 @@ from reader.screens.article_moving import MovingRoom
 from reader.screens.note import NoteDraft, NoteScreen
 from reader.widgets.marks import HighlightMark
 
+Keep = Callable[[NoteDraft, Callable[[], object]], None]
+"""Keeps what was written; the second is to be called if that fails."""
+
 
 class MarkingRoom(MovingRoom):
     """Carries out what marks text."""
@@ -70,12 +73,27 @@ class MarkingRoom(MovingRoom):
 
     # Keeping
 
-    def _keep(self, change: Callable[[], object], told: str) -> None:
+    def _keep(
+        self,
+        change: Callable[[], object],
+        told: str,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
         def work() -> list[Anchored]:
             change()
             return self._as_kept()
 
-        self._keeper.keep(work, lambda notes: self._kept(notes, told))
+        self._keeper.keep(work, lambda notes: self._kept(notes, told), failed)
+
+    def _write(self, title: str, draft: NoteDraft, keep: Keep) -> None:
+        """Let the reader write a note; what cannot be kept comes back to be written on."""
+
+        def written(draft: NoteDraft | None) -> None:
+            if draft is not None:
+                again = partial(self._write, title, draft, keep)
+                self._keeper.when_kept(lambda: keep(draft, again))
+
+        self.quaere.push_screen(NoteScreen(title, draft), written)
 
     def _as_kept(self) -> list[Anchored]:
         """The highlights as the store has them; runs in a thread."""
@@ -89,7 +107,13 @@ class MarkingRoom(MovingRoom):
         self.view.cancel_selection()
         self.quaere.say(told)
 
-    def _add(self, article: Article, span: Span, draft: NoteDraft) -> None:
+    def _add(
+        self,
+        article: Article,
+        span: Span,
+        draft: NoteDraft,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
         """Highlight `span` of `article`, which may have changed since the reader chose it."""
         file, notes = self.file, self.quaere.notes
         if file is None:
@@ -106,6 +130,7 @@ class MarkingRoom(MovingRoom):
                 tags=draft.tags,
             ),
             "Highlighted, note kept" if draft.note else "Highlighted",
+            failed,
         )
 
     # Actions
@@ -143,24 +168,18 @@ class MarkingRoom(MovingRoom):
         there = None if selected else self._highlight_at(span)
         if there is None:
             chosen_in = self.article
-            quote = chosen_in.text[span.start : span.end]
-            draft = NoteDraft("", (), self.quaere.last_colour)
-
-            def add(written: NoteDraft | None) -> None:
-                if written is not None:
-                    self._keeper.when_kept(lambda: self._add(chosen_in, span, written))
-
-            self.quaere.push_screen(NoteScreen(quote, draft), add)
+            self._write(
+                chosen_in.text[span.start : span.end],
+                NoteDraft("", (), self.quaere.last_colour),
+                lambda written, failed: self._add(chosen_in, span, written, failed),
+            )
             return
         highlight = there.highlight
-        identity = highlight.id
-
-        def edit(written: NoteDraft | None) -> None:
-            if written is not None:
-                self._keeper.when_kept(lambda: self._edit(identity, written))
-
-        draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
-        self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
+        self._write(
+            highlight.selector.exact,
+            NoteDraft(highlight.note, highlight.tags, highlight.colour),
+            partial(self._edit, highlight.id),
+        )
 
     def when_kept(self, action: Callable[[], None]) -> None:
         """Carry out an action once all that was marked here is on the disk."""
@@ -170,12 +189,13 @@ class MarkingRoom(MovingRoom):
         """Keep all that was asked for, now."""
         self._keeper.finish()
 
-    def _edit(self, identity: str, written: NoteDraft) -> None:
+    def _edit(self, identity: str, written: NoteDraft, failed: Callable[[], object]) -> None:
         self._keep(
             lambda: self.quaere.notes.edit(
                 identity, colour=written.colour, note=written.note, tags=written.tags
             ),
             "Note kept",
+            failed,
         )
 
     def action_unhighlight(self) -> None:
@@ -247,22 +267,23 @@ class MarkingRoom(MovingRoom):
         article, section = self.article, self.view.current_section()
         if article is None or section is None:
             return
-        title = section.heading or article.title
+        self._write(
+            section.heading or article.title,
+            NoteDraft("", (), self.quaere.last_colour),
+            partial(self._add_about, article, section.number),
+        )
 
-        def add(written: NoteDraft | None) -> None:
-            if written is not None and written.note.strip():
-                self._keeper.when_kept(lambda: self._add_about(article, section.number, written))
-
-        self.quaere.push_screen(NoteScreen(title, NoteDraft("", (), self.quaere.last_colour)), add)
-
-    def _add_about(self, article: Article, section: int, draft: NoteDraft) -> None:
+    def _add_about(
+        self, article: Article, section: int, draft: NoteDraft, failed: Callable[[], object]
+    ) -> None:
         file, notes = self.file, self.quaere.notes
-        if file is not None:
+        if file is not None and draft.note.strip():
             self._keep(
                 lambda: notes.add_about(
                     article, file, section, note=draft.note, colour=draft.colour, tags=draft.tags
                 ),
                 "Note on the question kept; H lists it" if section else "Note on the article kept",
+                failed,
             )
 
     def action_select(self) -> None:

@@ -137,13 +137,18 @@ class HighlightsScreen(Room):
         if found is None:
             return
         highlight = found[1].highlight
+        draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
+        self._write(highlight.id, highlight.selector.exact, draft)
+
+    def _write(self, identity: str, quote: str, draft: NoteDraft) -> None:
+        """Let the reader write; what cannot be kept comes back to be written on."""
 
         def edit(written: NoteDraft | None) -> None:
             if written is not None:
-                self._keeper.when_kept(lambda: self._edit(highlight.id, written))
+                again = partial(self._write, identity, quote, written)
+                self._keeper.when_kept(lambda: self._edit(identity, written, again))
 
-        draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
-        self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
+        self.quaere.push_screen(NoteScreen(quote, draft), edit)
 
     def when_kept(self, action: Callable[[], None]) -> None:
         """Carry out an action once all that was marked here is on the disk."""
@@ -153,14 +158,14 @@ class HighlightsScreen(Room):
         """Keep all that was asked for, now."""
         self._keeper.finish()
 
-    def _edit(self, identity: str, written: NoteDraft) -> None:
+    def _edit(self, identity: str, written: NoteDraft, failed: Callable[[], object]) -> None:
         def change() -> list[ArticleNotes]:
             self.quaere.notes.edit(
                 identity, colour=written.colour, note=written.note, tags=written.tags
             )
             return self._load("")
 
-        self._keeper.keep(change, lambda groups: self._kept(groups, "Note kept"))
+        self._keeper.keep(change, lambda groups: self._kept(groups, "Note kept"), failed)
 
     # Anchors that are not sure
 

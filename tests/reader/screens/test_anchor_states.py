@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from reader.notes.everywhere import notes_in
 from reader.notes.model import Anchored
 from reader.screens.article import ArticleScreen
 from reader.screens.highlights import HighlightsScreen
+from reader.screens.note import NoteScreen
 from tests.reader.driving import Driver, reader
 
 NAME = "rates.md"
@@ -194,3 +196,22 @@ async def test_a_note_on_a_question_needs_no_quote(root: Path) -> None:
         assert (about.highlight.note, about.heading) == ("Ask Ana", "Why did the bank act now?")
         await drive.press("H")
         assert any("on: Why did the bank act now?" in line for line in drive.lines())
+
+
+async def test_a_note_that_cannot_be_kept_stays_on_the_screen(root: Path) -> None:
+    async with reader(root) as drive:
+        await marked(drive)
+        with drive.app.store.reading() as connection:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {pages}")  # as on a full disk
+        long = "far too long a thought " * 700
+        await drive.press("a")
+        drive.app.screen.query_one(TextArea).text = long
+        await drive.press("ctrl+s")
+        assert isinstance(drive.app.screen, NoteScreen)
+        assert drive.app.screen.query_one(TextArea).text == long
+        assert "The disk is full" in drive.text()
+        with drive.app.store.reading() as connection:
+            connection.execute("PRAGMA max_page_count = 1000000")
+        await drive.press("ctrl+s")
+        assert [each.highlight.note for each in listed(drive)] == [long.strip()]
