@@ -24,6 +24,7 @@ from reader.actions import Where
 from reader.bindings import bindings
 from reader.indexing import ASK_OVER, IndexingFailed, index
 from reader.keymap import keymap
+from reader.mirror import Mirror
 from reader.notes.book import Notes
 from reader.places import Places
 from reader.screens.room import Room
@@ -69,6 +70,7 @@ class QuaereApp(App[None]):
         self.jobs = jobs
         self.last_colour = "yellow"
         self.attaching: str | None = None
+        self._mirror: Mirror | None = None
         self._warned = -60.0
         self.status = ""
         self.share: float | None = None
@@ -170,6 +172,7 @@ class QuaereApp(App[None]):
         self.indexing = self._indexer_runs = False
         self._show_status("", None)
         self._refresh_rooms()
+        self.mirror_notes()
         if self._index_again:
             self._index_again = False
             self.bring_up_to_date()
@@ -231,6 +234,15 @@ class QuaereApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 what(screen)
+
+    def mirror_notes(self) -> None:
+        """Copy the notes to the folder that the settings name, if they name one."""
+        if self.settings.mirror is not None:
+            if self._mirror is None:
+                self._mirror = Mirror(self.store, self.collection, self.settings.mirror)
+            complain = partial(self.call_later, self.say, severity="warning")
+            work = partial(self._mirror.write, complain)
+            self.run_worker(work, thread=True, group="mirroring")
 
     def tell_notes_changed(self) -> None:
         """Let every screen know that highlights or reading places have changed."""

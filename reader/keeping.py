@@ -123,6 +123,7 @@ class Keeper:
     def _kept(self, kept: Callable[[Result], None], result: Result) -> None:
         self._busy = False
         kept(result)
+        self._room.quaere.mirror_notes()
         self._go_on()
 
     def _failed(self, reason: str, failed: Callable[[], object] | None) -> None:
