@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -146,6 +147,11 @@ class Notes:
             id,
             lambda old: replace(old, article=ref, selector=selector, changed=now),
         )
+
+    def tags(self) -> list[str]:
+        """Every tag in use, the most used first."""
+        counts = Counter(tag for each in highlights.every(self._store) for tag in each.tags)
+        return [tag for tag, _ in counts.most_common()]
 
     def remove(self, id: str) -> None:
         """Removes a highlight; `restore` brings it back."""
