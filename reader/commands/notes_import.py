@@ -64,9 +64,7 @@ def import_notes(ctx: click.Context, file: str, path: str | None, as_json: bool)
     else:
         print(f"{source.description}: {_told(taken)}")
         for each in refused:
-            words = clean_line(each.record.quote or each.record.note, _QUOTE_SHOWN)
-            title = clean_line(each.record.title, _QUOTE_SHOWN)
-            note(f"not taken in: “{words}”{f' ({title})' if title else ''} {each.why}")
+            note(f"not taken in: {_words(each.record)} {each.why}")
     if not records:
         note(f"there are no notes in {shown(file)}.")
     ctx.exit(0 if found else NOTHING_FOUND)
@@ -102,7 +100,18 @@ def _attached(
         return list(Attaching(NoShelf(), Path.cwd(), written).attach(records))
     with closing(collection_at(folder)) as collection:
         bring_up_to_date(collection, str(folder))
-        return list(Attaching(collection, collection.root.resolve(), written).attach(records))
+        attaching = Attaching(collection, collection.root.resolve(), written)
+        made = list(attaching.attach(records))
+    for record in attaching.doubtful:
+        note(f"{_words(record)} stands there several times; the first place was taken")
+    return made
+
+
+def _words(record: Record) -> str:
+    """What is said of a record to find it by."""
+    words = clean_line(record.quote or record.note, _QUOTE_SHOWN)
+    title = clean_line(record.title, _QUOTE_SHOWN)
+    return f"“{words}”{f' ({title})' if title else ''}"
 
 
 def _told(taken: Taken) -> str:

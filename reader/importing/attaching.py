@@ -71,6 +71,8 @@ class Attaching:
     shelf: Shelf
     root: Path
     written: str
+    doubtful: list[Record] = field(default_factory=list)
+    """Attached to the first of several places that could not be told apart."""
     _folded: dict[str, tuple[Article, str]] = field(default_factory=dict)
 
     def attach(self, records: Iterable[Record]) -> Iterator[Highlight | Refused]:
@@ -168,9 +170,10 @@ class Attaching:
             return None
         article, folded = read
         places = list(_places(record.quote, folded))
-        span = _best(record, article, places) if places else None
-        if span is None and similar:
-            span = _similar(record, article)
+        best = _best(record, article, places)
+        span = best[0] if best else _similar(record, article) if similar else None
+        if len(best) > 1:
+            self.doubtful.append(record)
         if span is None:
             return None
         ref = ref_of(article, self.shelf.file_of(identity))
@@ -206,20 +209,24 @@ def _places(quote: str, folded: str) -> Iterator[Span]:
     return (Span(*found.span()) for found in pattern.finditer(folded))
 
 
-def _best(record: Record, article: Article, places: list[Span]) -> Span | None:
-    """Of places that read alike the one whose surroundings do; else the first."""
+def _best(record: Record, article: Article, places: list[Span]) -> list[Span]:
+    """Of places that read alike those whose surroundings do most; all, where nothing tells."""
+
+    prefix, suffix = clean(record.prefix)[-CONTEXT:], clean(record.suffix)[:CONTEXT]
 
     def surroundings(span: Span) -> float:
-        before = article.text[max(0, span.start - CONTEXT) : span.start]
-        after = article.text[span.end : span.end + CONTEXT]
+        before = article.text[max(0, span.start - len(prefix)) : span.start]
+        after = article.text[span.end : span.end + len(suffix)]
         heading = article.section_at(span.start).heading or ""
         return (
-            (likeness(record.prefix[-CONTEXT:], before) if record.prefix else 0.0)
-            + (likeness(record.suffix[:CONTEXT], after) if record.suffix else 0.0)
+            (likeness(prefix, before) if prefix else 0.0)
+            + (likeness(suffix, after) if suffix else 0.0)
             + (1.0 if record.chapter and fold(record.chapter) == fold(heading) else 0.0)
         )
 
-    return max(places, key=surroundings)
+    ranked = [(surroundings(span), span) for span in places]
+    top = max((rank for rank, _ in ranked), default=0.0)
+    return [span for rank, span in ranked if rank == top]
 
 
 def _similar(record: Record, article: Article) -> Span | None:

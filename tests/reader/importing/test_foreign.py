@@ -8,16 +8,18 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from index.article import Article
+from index.article import Article, Summary
 from index.collection import Collection
-from reader.importing import read_notes
+from reader.importing import Record, read_notes
 from reader.importing.attaching import Attaching, Refused
 from reader.notes.model import Highlight
 from tests.reader.driving import SAMPLES
+from tests.reader.notes.articles import make_article
 
 ABSENT = "This sentence stands in no article of the collection, whatever one may think of it."
 NOW = "2026-11-22T00:00:00Z"
@@ -235,3 +237,34 @@ def test_annotations_of_other_programs_are_read() -> None:
     assert (record.quote, record.note, record.source) == (
         "the quote", "Says who?", "https://example.org/a",
     )  # fmt: skip
+
+
+def test_a_quote_that_stands_twice_is_told_by_its_surroundings_or_said_to_be_doubtful() -> None:
+    article = make_article("First: it rained. Then: it rained. In the end it rained no more.")
+    folder = Folder(article)
+    rows = [Record("it rained.", title=article.title, prefix="Then: "),
+            Record("it rained.", title=article.title)]  # fmt: skip
+    attaching = Attaching(folder, SAMPLES, NOW)
+    told, untold = attaching.attach(rows)
+    assert isinstance(told, Highlight) and isinstance(untold, Highlight)
+    assert (told.selector.start, untold.selector.start) == (24, 7)
+    assert attaching.doubtful == [rows[1]]
+
+
+class Folder:
+    """A collection of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def articles(self) -> list[Summary]:
+        about = self._article
+        return [Summary(about.id, about.path, about.format, about.metadata, 0, 0, 0, 0, 0)]
+
+    def read(self, article: str) -> Article:
+        assert article == self._article.id
+        return self._article
+
+    def file_of(self, article: str) -> Path:
+        assert article == self._article.id
+        return SAMPLES / self._article.path
