@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ from reader.bindings import bindings
 from reader.going import Going
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
+from reader.mirror import Mirror
 from reader.noted import NotedTexts
 from reader.notes.book import Notes
 from reader.notes.judgements import Judgements
@@ -75,6 +77,8 @@ class QuaereApp(Going):
         self.first_article = article
         self.jobs = jobs
         self.last_colour = "yellow"
+        self.attaching: str | None = None
+        self._mirror: Mirror | None = None
         self._warned = -60.0
         self.status = ""
         self.share: float | None = None
@@ -176,6 +180,7 @@ class QuaereApp(Going):
         self.indexing = self._indexer_runs = False
         self._show_status("", None)
         self._refresh_rooms()
+        self.mirror_notes()
         if self._index_again:
             self._index_again = False
             self.bring_up_to_date()
@@ -237,6 +242,15 @@ class QuaereApp(Going):
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 what(screen)
+
+    def mirror_notes(self) -> None:
+        """Copy the notes to the folder that the settings name, if they name one."""
+        if self.settings.mirror is not None:
+            if self._mirror is None:
+                self._mirror = Mirror(self.store, self.collection, self.settings.mirror)
+            complain = partial(self.call_later, self.say, severity="warning")
+            work = partial(self._mirror.write, complain)
+            self.run_worker(work, thread=True, group="mirroring")
 
     def tell_notes_changed(self) -> None:
         """Let every screen know that highlights or reading places have changed."""

@@ -23,7 +23,7 @@ _COMMANDS = {
     "show": "Show one article: text, sections, findings.",
     "questions": "List every question a collection answers.",
     "findings": "List claims, figures and risks.",
-    "notes": "List, add, edit and remove highlights and notes.",
+    "notes": "List, add, edit, import and merge highlights and notes.",
     "export": "Export highlighted notes.",
     "add": "Save pages, files and piped text into a folder of articles.",
     "keys": "List all actions and their keys.",

@@ -40,10 +40,16 @@ class Keeper:
         self._waiting.append(action)
         self._go_on()
 
-    def keep(self, change: Callable[[], Result], kept: Callable[[Result], None]) -> None:
+    def keep(
+        self,
+        change: Callable[[], Result],
+        kept: Callable[[Result], None],
+        failed: Callable[[], object] | None = None,
+    ) -> None:
         """Make a change in a thread; `kept` gets its result on the screen's own loop.
 
-        To be called within an action of `when_kept`. What cannot be kept is said.
+        To be called within an action of `when_kept`. What cannot be kept is said; `failed` may
+        then bring back what was written.
         """
         if self._ends:
             self._at_once(change, kept)
@@ -61,7 +67,7 @@ class Keeper:
                 result = change()
             except (StoreError, KeyError) as error:
                 reason = str(error) if isinstance(error, StoreError) else "it is gone already"
-                app.call_later(self._failed, reason)
+                app.call_later(self._failed, reason, failed)
             else:
                 app.call_later(self._kept, kept, result)
             finally:
@@ -129,10 +135,13 @@ class Keeper:
     def _kept(self, kept: Callable[[Result], None], result: Result) -> None:
         self._busy = False
         kept(result)
+        self._room.quaere.mirror_notes()
         self._go_on()
 
-    def _failed(self, reason: str) -> None:
+    def _failed(self, reason: str, failed: Callable[[], object] | None) -> None:
         self._busy = False
+        if failed is not None:
+            failed()
         self._room.quaere.say(f"Not kept: {reason}", "error")
         self._go_on()
 

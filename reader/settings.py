@@ -21,13 +21,15 @@ MEASURES = range(40, 121)
 class Settings:
     """What may be set.
 
-    `keys` are keys by action id, `collections` what belongs to the collection of a folder ("" for
-    all others); `problems` is a sentence for whatever could not be used.
+    `mirror` is a folder to which notes are copied as Markdown; `keys` are keys by action id,
+    `collections` what belongs to the collection of a folder ("" for all others); `problems` is a
+    sentence for whatever could not be used.
     """
 
     theme: str = "quaere-dark"
     measure: int = 80
     watch: bool = True
+    mirror: Path | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     collections: Mapping[str, Choice] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ def read_settings(folder: Path) -> Settings:
         return Settings(problems=(f"{FILE_NAME} cannot be read: {clean_line(str(error))}",))
     problems: list[str] = []
     theme, measure, watch, keys = "quaere-dark", 80, True, dict[str, str]()
+    mirror: Path | None = None
     collections: dict[str, Choice] = {}
     for name, value in table.items():
         if name == "theme":
@@ -73,6 +76,11 @@ def read_settings(folder: Path) -> Settings:
                 watch = value
             else:
                 problems.append(f"{FILE_NAME}: watch must be true or false")
+        elif name == "mirror":
+            if isinstance(value, str) and _is_path(value):
+                mirror = Path(value).expanduser()
+            else:
+                problems.append(f"{FILE_NAME}: mirror must be a folder that begins with / or ~")
         elif name == "collection" and isinstance(value, dict):
             collections, wrong = _collections(value)
             problems += wrong
@@ -81,7 +89,7 @@ def read_settings(folder: Path) -> Settings:
             problems += wrong
         else:
             problems.append(f"{FILE_NAME}: there is no setting “{clean_line(name, 80)}”")
-    return Settings(theme, measure, watch, keys, collections, tuple(problems))
+    return Settings(theme, measure, watch, mirror, keys, collections, tuple(problems))
 
 
 def _collections(table: Mapping[str, object]) -> tuple[dict[str, Choice], list[str]]:

@@ -31,7 +31,8 @@ def test_the_index_package_knows_no_screens() -> None:
 
 def test_what_a_person_keeps_lives_without_screens() -> None:
     loaded = loaded_by(
-        "import reader.notes.book, reader.notes.everywhere, reader.store, reader.export"
+        "import reader.notes.book, reader.notes.everywhere, reader.store, reader.export,"
+        " reader.importing.attaching"
     )
     assert "textual" not in loaded
 

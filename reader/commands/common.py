@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from index.text import clean_line
 from reader.cli import CommandError
 from reader.places import places
 from reader.settings import read_settings
+from reader.store import Store, collections
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 NOTHING_FOUND = 1
@@ -69,6 +71,15 @@ def collection_at(path: Path) -> Collection:
     """The collection of a folder, or of a lone file, with what the settings say of it."""
     where = places()
     return Collection.of(path, where.cache, read_settings(where.config).choice(path))
+
+
+def last_or_here(store: Store) -> Path | None:
+    """The collection opened last, else the current folder if it holds articles; else None."""
+    last = collections.last(store)
+    if last is not None and last.exists():
+        return last
+    here = Path.cwd()
+    return here if any(is_article(entry.name) for entry in os.scandir(here)) else None
 
 
 def bring_up_to_date(collection: Collection, path: str) -> None:

@@ -9,7 +9,7 @@ import click
 
 from index.article import FIGURE_KINDS, FINDING_KINDS, RISK_KINDS, FigureKind, FindingKind, RiskKind
 from index.collection import Wanted
-from reader.commands.as_json import finding_json
+from reader.as_json import finding_json
 from reader.commands.common import (
     NOTHING_FOUND,
     emit_json,

@@ -19,10 +19,12 @@ def command() -> None:
     for problem in chosen.problems:
         note(problem)
     for where, title in PLACES.items():
+        own = [action for action in chosen.actions if action.where == where]
+        if not own:
+            continue  # what works there is what works in all lists
         print(bold(title))
-        for action in chosen.actions:
-            if action.where == where:
-                print(f"  {action.shown_keys:<14}  {action.id:<22}  {action.help}")
+        for action in own:
+            print(f"  {action.shown_keys:<14}  {action.id:<22}  {action.help}")
         print()
     print(bold("Sample keymap"))
     print("  # config.toml in the settings folder; the keys of the last line win")

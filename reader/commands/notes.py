@@ -13,45 +13,29 @@ from index.collection import find_in_text
 from index.text import clean
 from reader.commands.common import (
     NOTHING_FOUND,
-    checked_path,
     emit_json,
     fail,
     json_option,
     note,
-    open_collection,
     read_lone,
     shown,
 )
 from reader.commands.layout import bold, dim, wrapped
+from reader.commands.notes_import import import_notes, merge
+from reader.commands.notes_opening import notes_under, open_notes
 from reader.export.json import note_fields
-from reader.notes.book import Notes, notes_of
 from reader.notes.model import COLOURS, Anchored, ArticleNotes
-from reader.places import places
-from reader.store import Store
 
 _colour = click.option("--colour", type=click.Choice(COLOURS), help="Colour of the highlight.")
 
 
-@contextmanager
-def open_notes() -> Iterator[tuple[Notes, Store]]:
-    """The user's notes, and the store they are in."""
-    with Store(places().data) as store:
-        yield Notes(store), store
-
-
-def notes_under(path: str, notes: Notes) -> list[ArticleNotes]:
-    """The notes of a folder's articles, or of one article; only articles that have any."""
-    if checked_path(path).is_dir():
-        collection = open_collection(path)
-        return notes.for_folder(collection.root, collection)
-    article = read_lone(path)
-    found = notes_of(article, Path(path), notes.for_article(article, Path(path)))
-    return [found] if found.notes else []
-
-
 @click.group("notes")
 def command() -> None:
-    """List, add, edit and remove highlights and notes."""
+    """List, add, edit, remove and take in highlights and notes."""
+
+
+command.add_command(import_notes)
+command.add_command(merge)
 
 
 @command.command("list")
@@ -83,6 +67,7 @@ def list_notes(ctx: click.Context, path: str, as_json: bool) -> None:
 
 @command.command("add")
 @click.argument("file")
+@click.option("--section", type=int, help="No quote, but a note on this section (0: on all).")
 @click.option("--quote", help="The text to highlight, as it stands in the article.")
 @click.option("--start", type=int, help="Where it starts: offset in code points (with --end).")
 @click.option("--end", type=int, help="Where it ends, end excluded.")
@@ -91,6 +76,7 @@ def list_notes(ctx: click.Context, path: str, as_json: bool) -> None:
 @click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
 def add(
     file: str,
+    section: int | None,
     quote: str | None,
     start: int | None,
     end: int | None,
@@ -98,20 +84,20 @@ def add(
     text: str,
     tags: tuple[str, ...],
 ) -> None:
-    """Highlight a piece of the article FILE, and print the id of the highlight."""
-    article = read_lone(file)
-    span = _chosen(article, file, quote, start, end)
+    """Highlight a piece of the article FILE, or note something on a section; print the id."""
+    article, path, named = read_lone(file), Path(file), colour or COLOURS[0]
+    if section is not None and (quote, start, end) != (None, None, None):
+        fail("--section is for notes without a quote.")
+    span = None if section is not None else _chosen(article, file, quote, start, end)
     with open_notes() as (notes, _):
         try:
-            made = notes.add(
-                article,
-                Path(file),
-                span.start,
-                span.end,
-                colour=colour or COLOURS[0],
-                note=text,
-                tags=tags,
-            )
+            if span is None:
+                number = section or 0
+                made = notes.add_about(article, path, number, note=text, colour=named, tags=tags)
+            else:
+                made = notes.add(
+                    article, path, span.start, span.end, colour=named, note=text, tags=tags
+                )
         except ValueError as error:
             fail(str(error))
     print(made.id)
@@ -214,6 +200,7 @@ def _print_note(each: Anchored) -> None:
     if each.state != "ok":
         facts.append(each.state)
     print(f"    {highlight.id}  {dim(' '.join(facts))}")
-    print(wrapped(" ".join(highlight.selector.exact.split()), "      "))
+    if not highlight.selector.is_without_quote:
+        print(wrapped(" ".join(highlight.selector.exact.split()), "      "))
     if highlight.note:
         print(wrapped(highlight.note, "      > "))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 import click
 
 from index.collection import Collection, article_id, is_article
-from reader.commands.common import checked_path, fail, shown
+from reader.commands.common import checked_path, fail, last_or_here, shown
 from reader.places import places
 
 
@@ -37,7 +35,7 @@ def open_reader(path: str | None) -> None:
     where = places()
     with Store(where.data) as store:
         settings = read_settings(where.config)
-        root = given or _last_or_here(opened.last(store))
+        root = given or last_or_here(store)
         if root is None:
             from reader.start import StartApp
 
@@ -60,10 +58,3 @@ def open_reader(path: str | None) -> None:
         app.run()
         if app.return_code:
             raise click.exceptions.Exit(app.return_code)
-
-
-def _last_or_here(last: Path | None) -> Path | None:
-    if last is not None and last.exists():
-        return last
-    here = Path.cwd()
-    return here if any(is_article(entry.name) for entry in os.scandir(here)) else None

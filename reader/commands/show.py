@@ -7,7 +7,7 @@ import click
 from index.article import THRESHOLD, Article, Block, Finding, Section
 from index.collection import find_findings
 from reader import origin
-from reader.commands.as_json import article_json
+from reader.as_json import article_json
 from reader.commands.common import emit_json, fail, json_option, read_lone
 from reader.commands.layout import bold, dim, wrapped
 

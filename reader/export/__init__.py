@@ -8,7 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reader.export import json, markdown
+from reader.export import (
+    anki,
+    bibtex,
+    csl,
+    csv,
+    html,
+    json,
+    koreader,
+    markdown,
+    obsidian,
+    org,
+    readwise,
+    ris,
+    w3c,
+)
+from reader.export.block import Fence
 from reader.export.document import Document, document_of
 
 __all__ = ["FORMATS", "Document", "Format", "document_of"]
@@ -16,24 +31,44 @@ __all__ = ["FORMATS", "Document", "Format", "document_of"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name on the command line, what it is for, the usual file extension."""
+    """A format: its name on the command line, what it is for, the usual file extension.
+
+    A format with comments also gives its `parts`: what is written once and is the reader's from
+    then on, and what is rewritten within a `fence` whenever the export is run again.
+    `with_findings` says whether it has a place for findings, `caution` what to mind.
+    """
 
     name: str
     description: str
     extension: str
     render: Callable[[Document], str]
+    parts: Callable[[Document], tuple[str, str]] | None = None
+    fence: Fence | None = None
+    with_findings: bool = False
+    caution: str = ""
 
 
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        Format(
-            "markdown",
-            "Markdown, for Obsidian and any editor",
-            ".md",
-            markdown.render,
-        ),
-        Format("json", "everything, for programs: the notes and how to anchor them", ".json",
-               json.render),
+        Format("markdown", "Markdown for any editor", ".md", markdown.render,
+               markdown.parts, Fence(markdown.FIRST_LINE, markdown.LAST_LINE), True),
+        Format("obsidian", "Markdown with properties and block ids", ".md", obsidian.render,
+               obsidian.parts, Fence(obsidian.FIRST_LINE, obsidian.LAST_LINE), True),
+        Format("org", "Org, for Emacs", ".org", org.render,
+               org.parts, Fence(org.FIRST_LINE, org.LAST_LINE), True),
+        Format("json", "everything, for programs; `notes import` reads it", ".json", json.render,
+               with_findings=True),
+        Format("csv", "a table for spreadsheets", ".csv", csv.render),
+        Format("html", "one page for a browser", ".html", html.render, with_findings=True),
+        Format("readwise", "CSV that Readwise imports", ".csv", readwise.render,
+               caution="made for Readwise: a spreadsheet may take cells that begin with = + - @"
+               " for formulas"),
+        Format("anki", "cards: the question, and the marked answer", ".txt", anki.render),
+        Format("w3c", "Web Annotations (JSON-LD); `notes import` reads it", ".jsonld", w3c.render),
+        Format("koreader", "JSON as KOReader exports it", ".json", koreader.render),
+        Format("csl", "CSL-JSON, for Zotero and Pandoc", ".json", csl.render),
+        Format("ris", "RIS, for reference managers", ".ris", ris.render),
+        Format("bibtex", "BibTeX, for LaTeX", ".bib", bibtex.render),
     )
 }  # fmt: skip

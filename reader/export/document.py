@@ -5,19 +5,25 @@ The one thing all formats are made from. Nothing here knows a format or a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.article import Metadata
+from index.article import Finding, Metadata
 from reader.notes.model import Anchored, ArticleNotes
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Highlights under one heading, in text order, orphans last; no heading for the lead."""
+    """Highlights under one heading, in text order, orphans last; no heading for the lead.
 
+    `number` is the section's, or a higher one where the section is gone. `findings` is empty
+    unless they were asked for.
+    """
+
+    number: int
     heading: str | None
     notes: tuple[Anchored, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,11 @@ class NotedArticle:
         """All highlights, in the order of the groups."""
         return tuple(each for group in self.groups for each in group.notes)
 
+    @property
+    def last_changed(self) -> str:
+        """When the last of its highlights was changed, ISO 8601 in UTC; "" without any."""
+        return max((each.highlight.changed for each in self.notes), default="")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -47,12 +58,24 @@ class Document:
     articles: tuple[NotedArticle, ...]
 
 
-def document_of(noted: Iterable[ArticleNotes]) -> Document:
-    """The articles that have highlights, in the order given."""
-    return Document(tuple(_noted(each) for each in noted if each.notes))
+def document_of(
+    noted: Iterable[ArticleNotes], findings: Mapping[str, Sequence[Finding]] | None = None
+) -> Document:
+    """The articles that have highlights, in the order given.
+
+    `findings` by the id of their article are put beside them, and an article may have only those.
+    """
+    found = findings or {}
+    return Document(
+        tuple(
+            _noted(each, found.get(each.id, ()))
+            for each in noted
+            if each.notes or found.get(each.id)
+        )
+    )
 
 
-def _noted(article: ArticleNotes) -> NotedArticle:
+def _noted(article: ArticleNotes, findings: Sequence[Finding]) -> NotedArticle:
     found = article.article
     return NotedArticle(
         id=article.id,
@@ -64,16 +87,16 @@ def _noted(article: ArticleNotes) -> NotedArticle:
         ),
         text_hash=article.ref.text_hash,
         is_gone=found is None,
-        groups=_grouped(article),
+        groups=_grouped(article, findings),
     )
 
 
-def _grouped(article: ArticleNotes) -> tuple[Group, ...]:
+def _grouped(article: ArticleNotes, findings: Sequence[Finding]) -> tuple[Group, ...]:
     """By section; orphans under the heading they stood under, which may be gone as well."""
     headings: list[str | None] = (
         [] if article.article is None else [part.heading for part in article.article.sections]
     )
-    groups: dict[int, list[Anchored]] = {}
+    notes: dict[int, list[Anchored]] = {}
     for each in article.notes:
         if each.section is not None:
             number = each.section
@@ -81,5 +104,11 @@ def _grouped(article: ArticleNotes) -> tuple[Group, ...]:
             if each.heading not in headings:
                 headings.append(each.heading)
             number = headings.index(each.heading)
-        groups.setdefault(number, []).append(each)
-    return tuple(Group(headings[number], tuple(groups[number])) for number in sorted(groups))
+        notes.setdefault(number, []).append(each)
+    found: dict[int, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.section, []).append(finding)
+    return tuple(
+        Group(number, headings[number], tuple(notes.get(number, ())), tuple(found.get(number, ())))
+        for number in sorted({*notes, *found})
+    )

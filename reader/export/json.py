@@ -7,7 +7,8 @@ An object with
   only the notes are left);
 - `notes`: one object each with the keys of `note_fields`, and `current_text` (what stands at its
   place now, or null), `selector` with `exact`, `prefix`, `suffix`, `start`, `end`, `section`,
-  `heading`, `text_hash`, `twins`: where the quote stood when it was marked.
+  `heading`, `text_hash`, `twins`: where the quote stood when it was marked;
+- `findings`, only where they were asked for: one object each, as in `quaere/findings/1`.
 
 Offsets are Unicode code points, end excluded. The same notes give the same bytes. Absolute paths
 are left out: they say where somebody lives, and are of no use elsewhere.
@@ -18,6 +19,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from reader.as_json import finding_json
 from reader.export.document import Document, NotedArticle
 from reader.notes.model import Anchored
 
@@ -26,7 +28,7 @@ SCHEMA = "quaere/notes/1"
 
 def render(document: Document) -> str:
     """The whole export as one JSON object."""
-    content = {
+    content: dict[str, object] = {
         "schema": SCHEMA,
         "articles": [_article_fields(article) for article in document.articles],
         "notes": [
@@ -39,6 +41,15 @@ def render(document: Document) -> str:
             for each in article.notes
         ],
     }
+    findings = [
+        {"article": article.id, "path": article.path, "title": article.metadata.title}
+        | finding_json(finding)
+        for article in document.articles
+        for group in article.groups
+        for finding in group.findings
+    ]
+    if findings:
+        content["findings"] = findings
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

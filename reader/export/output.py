@@ -29,13 +29,13 @@ class NotOurs(OutputError):
 
 def write(
     path: Path,
-    content: str,
+    content: str | bytes,
     *,
     known: str | None = None,
     replace: bool = False,
     outside: Path | None = None,
 ) -> str:
-    """Writes the content as UTF-8 and returns its digest (SHA-256, hex).
+    """Writes the content, text as UTF-8, and returns its digest (SHA-256, hex).
 
     `known` is the digest of what we last wrote there; `replace` gives leave to replace whatever
     file is there; `outside` is a folder in which nothing may be written (a collection). Written
@@ -43,7 +43,7 @@ def write(
     new. Symbolic links, folders and devices are never written to.
     Raises NotOurs, or OutputError for everything else.
     """
-    data = content.encode("utf-8", "replace")
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     digest = digest_of(data)
     if outside is not None and path.resolve().is_relative_to(outside.resolve()):
         raise OutputError(
@@ -58,6 +58,21 @@ def write(
     except OSError as error:
         raise OutputError(f"{_shown(path)} cannot be written: {error.strerror}.") from error
     return digest
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """What a regular file holds; None if there is none, or something else in its place.
+
+    Raises OutputError if it cannot be read.
+    """
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return None
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(f"{_shown(path)} cannot be read: {error.strerror}.") from error
 
 
 def digest_of(data: bytes) -> str:

@@ -16,6 +16,46 @@ from reader.notes.model import Anchored
 _LONGEST = 256 * 1024
 
 
+DEFAULT = """\
+{# A template for `quaere export PATH --template FILE`, in Jinja2.
+   There are: articles (title, authors, published, source, path, tags, questions);
+   a question (heading, highlights, findings); a highlight (id, quote, note, tags, colour, state,
+   created, changed); a finding (kind, text). The filter `quoted` makes a JSON or YAML string,
+   `lines("> ")` puts a prefix before every line. #}
+{% for article in articles %}
+# {{ article.title }}
+{% if article.source %}
+{{ article.source }}
+{% endif %}
+{% for question in article.questions %}
+{% if question.heading %}
+
+## {{ question.heading }}
+{% endif %}
+{% for highlight in question.highlights %}
+
+{% if highlight.quote %}
+{{ highlight.quote | lines("> ") }}
+{% endif %}
+{% if highlight.note %}
+
+{{ highlight.note }}
+{% endif %}
+{% if highlight.tags %}
+
+{{ highlight.tags | join(", ") }}
+{% endif %}
+{% endfor %}
+{% for finding in question.findings %}
+- {{ finding.kind }}: {{ finding.text }}
+{% endfor %}
+{% endfor %}
+
+{% endfor %}
+"""
+"""To begin with: it shows all there is."""
+
+
 class TemplateError(Exception):
     """The template cannot be read or carried out; the text says where and why."""
 
@@ -24,9 +64,10 @@ def render_with(template: str, document: Document) -> str:
     """The document in the shape of a template. Raises `TemplateError`.
 
     The template is given `articles`: each has `title`, `authors`, `published`, `source`, `path`,
-    `tags` and `questions`; a question has `heading` (None for the lead) and `highlights`; a
-    highlight has `id`, `quote`, `note`, `tags`, `colour`, `state`, `created` and `changed`. The
-    filter `quoted` makes a JSON (and YAML) string, `lines` puts a prefix before every line.
+    `tags` and `questions`; a question has `heading` (None for the lead), `highlights` and
+    `findings` (`kind`, `text`; only if they were asked for); a highlight has `id`, `quote`,
+    `note`, `tags`, `colour`, `state`, `created` and `changed`. The filter `quoted` makes a JSON
+    (and YAML) string, `lines` puts a prefix before every line.
     """
     from jinja2 import StrictUndefined
     from jinja2 import TemplateError as JinjaError
@@ -70,7 +111,11 @@ def _article(article: NotedArticle) -> dict[str, Any]:
 
 
 def _question(group: Group) -> dict[str, Any]:
-    return {"heading": group.heading, "highlights": [_note(each) for each in group.notes]}
+    return {
+        "heading": group.heading,
+        "highlights": [_note(each) for each in group.notes],
+        "findings": [{"kind": found.kind, "text": found.text} for found in group.findings],
+    }
 
 
 def _note(anchored: Anchored) -> dict[str, Any]:

@@ -17,24 +17,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.article import Article, Span
-from index.text import fold_punctuation
+from reader.notes.judging import (
+    SAME_HEADING,
+    SHORT_QUOTE,
+    TIE,
+    Candidate,
+    apart,
+    likeness,
+    plain,
+    side_likeness,
+)
 from reader.notes.model import CONTEXT, Anchored, Highlight, Place, Selector
 
-# The gates. Measured on 50 real articles whose sentences were edited, deleted and replaced: with
-# them 2 % of deleted sentences are attached to something else unwarned, without them over half.
-SHORT_QUOTE = 24
-"""Quotes with fewer code points say little by themselves: their surroundings must agree."""
-SHORT_CONTEXT = 0.8
-EXACT_CONTEXT = 0.4
-SIMILAR_CONTEXT = 0.7
-SIMILAR_QUOTE = 0.65
-
-_TELLING = 8  # a side of fewer code points is no evidence while the other side has more
-_TIE = 0.05
 _MANY = 500
-_SAME_HEADING = 0.2
 _ROUGH_CUTOFF = 50.0
 _PIECE = 200  # what is compared at a time: the search takes far longer with long patterns
+_REACH = 8  # code points around a rough place within which its ends are looked for, at the least
 
 
 def describe(article: Article, start: int, end: int) -> Selector:
@@ -58,6 +56,28 @@ def describe(article: Article, start: int, end: int) -> Selector:
     )
     equals = [each for each in _Ground(article).exact(selector) if each.passes(end - start)]
     return replace(selector, twins=len(equals) - 1)
+
+
+def describe_section(article: Article, number: int) -> Selector:
+    """What is needed to find a section again that a note without a quote is about.
+
+    A note on section 0 is a note on the whole article. Raises ValueError if there is no such
+    section.
+    """
+    if not 0 <= number < len(article.sections):
+        raise ValueError(f"There is no section {number} in this article.")
+    section = article.sections[number]
+    return Selector(
+        exact="",
+        prefix="",
+        suffix="",
+        start=section.start,
+        end=section.start,
+        section=number,
+        heading=section.heading,
+        text_hash=article.text_hash,
+        twins=sum(each.heading == section.heading for each in article.sections) - 1,
+    )
 
 
 def anchor(selector: Selector, article: Article) -> Place:
@@ -120,41 +140,6 @@ def _text_order(anchored: Anchored) -> tuple[bool, int, int, str]:
     return False, anchored.start, anchored.end, anchored.highlight.id
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A place that may be the right one; all shares are 0 (nothing in common) to 1 (equal)."""
-
-    span: Span
-    quote: float
-    before: float | None
-    after: float | None
-    same_heading: bool
-
-    @property
-    def context(self) -> float:
-        """The better side: an edit next to a quote spoils only one of them."""
-        sides = [side for side in (self.before, self.after) if side is not None]
-        return max(sides, default=1.0)
-
-    @property
-    def rank(self) -> float:
-        sides = sum(side for side in (self.before, self.after) if side is not None)
-        return self.quote + sides + (_SAME_HEADING if self.same_heading else 0.0)
-
-    @property
-    def untouched(self) -> bool:
-        """Whether the quote and all that is known of its surroundings stand as they stood."""
-        return self.quote == 1.0 and {self.before, self.after} <= {1.0, None}
-
-    def passes(self, length: int) -> bool:
-        """Whether this is good enough for a quote of so many code points."""
-        if length < SHORT_QUOTE:
-            return self.quote >= SIMILAR_QUOTE and self.context >= SHORT_CONTEXT
-        if self.quote == 1.0:
-            return self.context >= EXACT_CONTEXT
-        return self.quote >= SIMILAR_QUOTE and self.context >= SIMILAR_CONTEXT
-
-
 @dataclass(frozen=True)
 class _Ground:
     """An article in which quotes are looked for; its folded text is made once, when needed."""
@@ -163,10 +148,12 @@ class _Ground:
 
     @cached_property
     def folded(self) -> str:
-        return _plain(self.article.text)
+        return plain(self.article.text)
 
     def place(self, selector: Selector) -> Place:
         text, length = self.article.text, len(selector.exact)
+        if selector.is_without_quote:
+            return self._section(selector)
         if (
             selector.text_hash == self.article.text_hash
             and text[selector.start : selector.end] == selector.exact
@@ -177,7 +164,7 @@ class _Ground:
         if selector.twins or not any(each.untouched for each in exact):
             # The quote itself may have been edited, and what stands there word for word be its
             # twin: all places are weighed against each other.
-            found = _apart([*exact, *self._similar(selector)])
+            found = apart([*exact, *self._similar(selector)])
         if good := [candidate for candidate in found if candidate.passes(length)]:
             return self._best(selector, good)
         if len(exact) == 1 and length >= SHORT_QUOTE:
@@ -186,18 +173,43 @@ class _Ground:
             return self._at(exact[0].span, selector, (exact[0].span,))
         return _orphan(selector)
 
-    def exact(self, selector: Selector) -> list[_Candidate]:
+    def _section(self, selector: Selector) -> Place:
+        """Where the section is that a note is about: under its heading, or one much like it."""
+        sections = self.article.sections
+        if selector.heading is None:
+            return self._at(Span(0, 0), selector)
+        likes = {
+            each.number: likeness(plain(selector.heading), plain(each.heading))
+            for each in sections
+            if each.heading is not None
+        }
+        top = max(likes.values(), default=0.0)
+        if top < SAME_HEADING:
+            return _orphan(selector)
+        best = [sections[number] for number, like in likes.items() if like == top]
+        if (
+            self.article.text_hash == selector.text_hash
+            and sections[selector.section] in best
+            and sections[selector.section].start == selector.start
+        ):
+            best = [sections[selector.section]]
+        spans = [Span(each.start, each.start) for each in best]
+        nearest = min(spans, key=lambda span: abs(span.start - selector.start))
+        place = self._at(nearest, selector, tuple(spans) if len(spans) > 1 else ())
+        return replace(place, state="moved") if len(spans) == 1 and top < 1.0 else place
+
+    def exact(self, selector: Selector) -> list[Candidate]:
         """Every place where the quote stands word for word; of very many, the nearest."""
         spans = list(_occurrences(selector.exact, self.article.text))
         if len(spans) > _MANY:
             spans = sorted(spans, key=lambda span: abs(span.start - selector.start))[:_MANY]
         return [self._judge(selector, span, 1.0) for span in spans]
 
-    def _best(self, selector: Selector, good: list[_Candidate]) -> Place:
+    def _best(self, selector: Selector, good: list[Candidate]) -> Place:
         # Where the quote had a twin, that one place still reads word for word is no advantage.
         ranks = [each.rank - (each.quote if selector.twins else 0.0) for each in good]
         top = max(ranks)
-        spans = [each.span for each, rank in zip(good, ranks, strict=True) if top - rank < _TIE]
+        spans = [each.span for each, rank in zip(good, ranks, strict=True) if top - rank < TIE]
         if len(good) <= selector.twins:
             # One of the places that could be taken for each other is gone: perhaps this one's.
             spans = [each.span for each in good]
@@ -206,9 +218,9 @@ class _Ground:
         nearest = min(spans, key=lambda span: abs(span.start - selector.start))
         return self._at(nearest, selector, tuple(sorted(spans, key=lambda span: span.start)))
 
-    def _similar(self, selector: Selector) -> list[_Candidate]:
+    def _similar(self, selector: Selector) -> list[Candidate]:
         """Places that read like the quote, at most one of those that overlap each other."""
-        quote = _plain(selector.exact)
+        quote = plain(selector.exact)
         spans = [
             span
             for start, end in self._regions(selector, quote)
@@ -216,15 +228,15 @@ class _Ground:
         ]
         if spans:
             # A rival of the best place can only be seen where that place is left out.
-            best = max(spans, key=lambda span: _likeness(quote, self._folded_at(span)))
+            best = max(spans, key=lambda span: likeness(quote, self._folded_at(span)))
             for start, end in ((0, best.start), (best.end, len(self.folded))):
                 if (rival := self._closest(quote, start, end)) is not None:
                     spans.append(rival)
         judged = [
-            self._judge(selector, span, _likeness(quote, self._folded_at(span)))
+            self._judge(selector, span, likeness(quote, self._folded_at(span)))
             for span in dict.fromkeys(spans)
         ]
-        return _apart(judged)
+        return apart(judged)
 
     def _regions(self, selector: Selector, quote: str) -> Iterator[tuple[int, int]]:
         """Where to look: under the same heading, around the same context, everywhere."""
@@ -232,7 +244,7 @@ class _Ground:
             if section.heading == selector.heading:
                 yield section.start, section.end
         if len(quote) <= _PIECE:
-            surrounded = _plain(selector.prefix) + quote + _plain(selector.suffix)
+            surrounded = plain(selector.prefix) + quote + plain(selector.suffix)
             if (around := self._rough(surrounded, 0, len(self.folded))) is not None:
                 yield around.start, around.end
         yield 0, len(self.folded)
@@ -256,7 +268,7 @@ class _Ground:
         rough = self._rough(quote, start, end)
         if rough is None:
             return None
-        reach = max(_TELLING, len(quote) // 3)
+        reach = max(_REACH, len(quote) // 3)
         best = rough
         for _ in range(2):
             ends = _edges(self.folded, best.end, reach, max(start, best.start + 1), end)
@@ -275,21 +287,21 @@ class _Ground:
         return None if last is None else Span(first.start, last.end)
 
     def _likest(self, quote: str, spans: list[Span]) -> Span:
-        return max(spans, key=lambda span: _likeness(quote, self._folded_at(span)))
+        return max(spans, key=lambda span: likeness(quote, self._folded_at(span)))
 
     def _folded_at(self, span: Span) -> str:
         return self.folded[span.start : span.end]
 
-    def _judge(self, selector: Selector, span: Span, quote: float) -> _Candidate:
+    def _judge(self, selector: Selector, span: Span, quote: float) -> Candidate:
         prefix, suffix = selector.prefix, selector.suffix
         text = self.article.text
         before = text[max(0, span.start - CONTEXT) : span.start]
         after = text[span.end : span.end + CONTEXT]
-        return _Candidate(
+        return Candidate(
             span=span,
             quote=quote,
-            before=_side(prefix, before[-len(prefix) :], whole=before, other=suffix),
-            after=_side(suffix, after[: len(suffix)], whole=after, other=prefix),
+            before=side_likeness(prefix, before[-len(prefix) :], whole=before, other=suffix),
+            after=side_likeness(suffix, after[: len(suffix)], whole=after, other=prefix),
             same_heading=self.article.section_at(span.start).heading == selector.heading,
         )
 
@@ -318,29 +330,6 @@ def _occurrences(quote: str, text: str) -> Iterator[Span]:
         at = text.find(quote, at + 1)
 
 
-def _plain(text: str) -> str:
-    """As texts are compared: the same length, but typography and line ends make no difference."""
-    return fold_punctuation(text).replace("\n", " ")
-
-
-def _likeness(a: str, b: str) -> float:
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.normalized_similarity(a, b)
-
-
-def _side(stored: str, here: str, *, whole: str, other: str) -> float | None:
-    """How alike one side of the context is; None where it is too short to tell.
-
-    A short side that is still all there is up to the same end of the text does tell.
-    """
-    if len(stored) < CONTEXT and stored == whole:
-        return 1.0
-    if not stored or (len(stored) < _TELLING <= len(other)):
-        return None
-    return _likeness(_plain(stored), _plain(here))
-
-
 def _edges(text: str, near: int, reach: int, lowest: int, highest: int) -> list[int]:
     """`near` and the offsets around it where words or punctuation begin or end."""
     first, last = max(lowest, near - reach), min(highest, near + reach)
@@ -354,12 +343,3 @@ def _is_edge(text: str, at: int) -> bool:
 
 def _kind(character: str) -> int:
     return 0 if character.isspace() else 1 if character.isalnum() else 2
-
-
-def _apart(candidates: list[_Candidate]) -> list[_Candidate]:
-    """The best of all candidates that overlap each other."""
-    kept: list[_Candidate] = []
-    for candidate in sorted(candidates, key=lambda each: -each.rank):
-        if not any(candidate.span.overlaps(other.span) for other in kept):
-            kept.append(candidate)
-    return kept

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -16,13 +17,14 @@ from typing import Protocol
 
 from index.article import Article, Summary
 from index.text import clean_line
-from reader.notes.anchors import anchor_all, describe, unanchored
+from reader.notes.anchors import anchor_all, describe, describe_section, unanchored
 from reader.notes.model import (
     Anchored,
     AnchorState,
     ArticleNotes,
     ArticleRef,
     Highlight,
+    Selector,
     clean_note,
     clean_tags,
     colour_named,
@@ -68,11 +70,36 @@ class Notes:
         `path` is the file of the article. Overlapping highlights are allowed. Raises ValueError
         with a sentence for an empty span or an unknown colour.
         """
+        selector = describe(article, start, end)
+        return self._add(ref_of(article, path), selector, colour, note, tags)
+
+    def add_about(
+        self,
+        article: Article,
+        path: Path,
+        section: int,
+        *,
+        note: str,
+        colour: str = "yellow",
+        tags: Iterable[str] = (),
+    ) -> Highlight:
+        """Keeps a note on a question, or (section 0) on the whole article, without a quote.
+
+        Raises ValueError with a sentence if the note is empty, the section or colour unknown.
+        """
+        if not clean_note(note):
+            raise ValueError("A note without a quote needs some words.")
+        selector = describe_section(article, section)
+        return self._add(ref_of(article, path), selector, colour, note, tags)
+
+    def _add(
+        self, ref: ArticleRef, selector: Selector, colour: str, note: str, tags: Iterable[str]
+    ) -> Highlight:
         now = self._store.now()
         highlight = Highlight(
             id=new_id(),
-            article=ref_of(article, path),
-            selector=describe(article, start, end),
+            article=ref,
+            selector=selector,
             colour=colour_named(colour),
             note=clean_note(note),
             tags=clean_tags(tags),
@@ -121,6 +148,11 @@ class Notes:
             id,
             lambda old: replace(old, article=ref, selector=selector, changed=now),
         )
+
+    def tags(self) -> list[str]:
+        """Every tag in use, the most used first."""
+        counts = Counter(tag for each in highlights.every(self._store) for tag in each.tags)
+        return [tag for tag, _ in counts.most_common()]
 
     def remove(self, id: str) -> None:
         """Removes a highlight; `restore` brings it back."""

@@ -54,6 +54,9 @@ class Selector:
     TextPositionSelector, into the text whose hash is `text_hash`. `section` and `heading` say
     under which heading it stood (heading None: in the lead). `twins` counts the other places of
     that text which could have been taken for it, quote and surroundings.
+
+    Where nothing was quoted, all texts are empty and `start` is `end`: a note on the question in
+    `heading`, or, without one, on the whole article.
     """
 
     exact: str
@@ -65,6 +68,11 @@ class Selector:
     heading: str | None
     text_hash: str
     twins: int = 0
+
+    @property
+    def is_without_quote(self) -> bool:
+        """Whether this is the place of a note on a question or an article."""
+        return not self.exact
 
 
 @dataclass(frozen=True, slots=True)

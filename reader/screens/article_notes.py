@@ -11,11 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from index.article import Article, Span
-from reader.keeping import Keeper
 from reader.notes.model import COLOURS, Anchored, Judged
 from reader.screens.article_moving import MovingRoom
+from reader.screens.keeping_room import KeepingRoom
 from reader.screens.note import NoteDraft, NoteScreen
 from reader.widgets.marks import HighlightMark
+
+Keep = Callable[[NoteDraft, Callable[[], object]], None]
+"""Keeps what was written; the second is to be called if that fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,12 @@ class Own:
     judged: list[Judged]
 
 
-class MarkingRoom(MovingRoom):
+class MarkingRoom(KeepingRoom, MovingRoom):
     """Carries out what marks text."""
 
     def __init__(self) -> None:
         super().__init__()
         self._notes: list[Anchored] = []
-        self._keeper = Keeper(self)
         self.copies: list[Path] = []
 
     def show_notes(self, notes: Sequence[Anchored]) -> None:
@@ -44,7 +46,7 @@ class MarkingRoom(MovingRoom):
                     each.start, each.end, each.highlight.colour, bool(each.highlight.note)
                 )
                 for each in notes
-                if each.start is not None and each.end is not None
+                if each.start is not None and each.end is not None and each.end > each.start
             ]
         )
 
@@ -79,12 +81,27 @@ class MarkingRoom(MovingRoom):
 
     # Keeping
 
-    def _keep(self, change: Callable[[], object], told: str) -> None:
+    def _keep(
+        self,
+        change: Callable[[], object],
+        told: str,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
         def work() -> Own:
             change()
             return self.as_kept()
 
-        self._keeper.keep(work, lambda own: self.kept(own, told))
+        self._keeper.keep(work, lambda own: self.kept(own, told), failed)
+
+    def _write(self, title: str, draft: NoteDraft, keep: Keep) -> None:
+        """Let the reader write a note; what cannot be kept comes back to be written on."""
+
+        def written(draft: NoteDraft | None) -> None:
+            if draft is not None:
+                again = partial(self._write, title, draft, keep)
+                self._keeper.when_kept(lambda: keep(draft, again))
+
+        self.quaere.push_screen(NoteScreen(title, draft), written)
 
     def as_kept(self) -> Own:
         """What the reader has made of the article, as the store has it; runs in a thread."""
@@ -106,7 +123,13 @@ class MarkingRoom(MovingRoom):
     def show_judged(self, judged: Sequence[Judged]) -> None:
         """These are what the reader thinks of the article's findings."""
 
-    def _add(self, article: Article, span: Span, draft: NoteDraft) -> None:
+    def _add(
+        self,
+        article: Article,
+        span: Span,
+        draft: NoteDraft,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
         """Highlight `span` of `article`, which may have changed since the reader chose it."""
         file, notes = self.file, self.quaere.notes
         if file is None:
@@ -123,6 +146,7 @@ class MarkingRoom(MovingRoom):
                 tags=draft.tags,
             ),
             "Highlighted, note kept" if draft.note else "Highlighted",
+            failed,
         )
 
     # Actions
@@ -160,39 +184,26 @@ class MarkingRoom(MovingRoom):
         there = None if selected else self._highlight_at(span)
         if there is None:
             chosen_in = self.article
-            quote = chosen_in.text[span.start : span.end]
-            draft = NoteDraft("", (), self.quaere.last_colour)
-
-            def add(written: NoteDraft | None) -> None:
-                if written is not None:
-                    self._keeper.when_kept(lambda: self._add(chosen_in, span, written))
-
-            self.quaere.push_screen(NoteScreen(quote, draft), add)
+            self._write(
+                chosen_in.text[span.start : span.end],
+                NoteDraft("", (), self.quaere.last_colour),
+                lambda written, failed: self._add(chosen_in, span, written, failed),
+            )
             return
         highlight = there.highlight
-        identity = highlight.id
+        self._write(
+            highlight.selector.exact,
+            NoteDraft(highlight.note, highlight.tags, highlight.colour),
+            partial(self._edit, highlight.id),
+        )
 
-        def edit(written: NoteDraft | None) -> None:
-            if written is not None:
-                self._keeper.when_kept(lambda: self._edit(identity, written))
-
-        draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
-        self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
-
-    def when_kept(self, action: Callable[[], None]) -> None:
-        """Carry out an action once all that was marked here is on the disk."""
-        self._keeper.when_kept(action)
-
-    def finish(self) -> None:
-        """Keep all that was asked for, now."""
-        self._keeper.finish()
-
-    def _edit(self, identity: str, written: NoteDraft) -> None:
+    def _edit(self, identity: str, written: NoteDraft, failed: Callable[[], object]) -> None:
         self._keep(
             lambda: self.quaere.notes.edit(
                 identity, colour=written.colour, note=written.note, tags=written.tags
             ),
             "Note kept",
+            failed,
         )
 
     def action_unhighlight(self) -> None:
@@ -214,6 +225,70 @@ class MarkingRoom(MovingRoom):
     def _undo(self) -> None:
         if not self._keeper.undo(self.as_kept, lambda own: self.kept(own, "It is back")):
             self.quaere.say("Nothing was removed here.")
+
+    def action_accept(self) -> None:
+        """Take the place of the highlight here for the right one from now on."""
+        span = self._chosen()
+        if span is not None:
+            self._keeper.when_kept(partial(self._accept, span))
+
+    def _accept(self, span: Span) -> None:
+        there = self._highlight_at(span)
+        if there is None or there.state == "ok" or there.start is None or there.end is None:
+            self.quaere.say("There is no highlight here that is not sure.")
+            return
+        self._stand_at(there.highlight.id, Span(there.start, there.end))
+
+    def action_attach(self) -> None:
+        """Attach a highlight that lost its place to the selection, finding or sentence."""
+        span = self._chosen()
+        if span is not None:
+            self._keeper.when_kept(partial(self._attach_lost, span))
+
+    def _attach_lost(self, span: Span) -> None:
+        lost = [each.highlight.id for each in self._notes if each.state in ("orphan", "suspect")]
+        chosen = self.quaere.attaching or (lost[0] if len(lost) == 1 else None)
+        if chosen is None:
+            self.quaere.say(
+                f"{len(lost)} highlights have lost their place; choose one in the list (H)."
+                if lost
+                else "No highlight of this article has lost its place."
+            )
+            return
+        self.quaere.attaching = None
+        self._stand_at(chosen, span)
+
+    def _stand_at(self, identity: str, span: Span) -> None:
+        article, file, notes = self.article, self.file, self.quaere.notes
+        if article is not None and file is not None:
+            self._keep(
+                lambda: notes.attach(identity, article, file, span.start, span.end),
+                "Attached here",
+            )
+
+    def action_annotate_question(self) -> None:
+        """Note something on the question that is read, without a quote."""
+        article, section = self.article, self.view.current_section()
+        if article is None or section is None:
+            return
+        self._write(
+            section.heading or article.title,
+            NoteDraft("", (), self.quaere.last_colour),
+            partial(self._add_about, article, section.number),
+        )
+
+    def _add_about(
+        self, article: Article, section: int, draft: NoteDraft, failed: Callable[[], object]
+    ) -> None:
+        file, notes = self.file, self.quaere.notes
+        if file is not None and draft.note.strip():
+            self._keep(
+                lambda: notes.add_about(
+                    article, file, section, note=draft.note, colour=draft.colour, tags=draft.tags
+                ),
+                "Note on the question kept; H lists it" if section else "Note on the article kept",
+                failed,
+            )
 
     def action_select(self) -> None:
         """Select text from the sentence on, or stop selecting."""

@@ -17,10 +17,11 @@ from textual.widgets.option_list import Option
 from index.collection import CollectionDamaged
 from index.text import clean_line
 from reader.export import FORMATS, document_of
-from reader.export.output import OutputError, write
+from reader.export.output import OutputError
+from reader.export.saving import Saver
 from reader.notes.everywhere import notes_in
 from reader.screens.dialog import Dialog
-from reader.store import StoreError, exports
+from reader.store import StoreError
 
 if TYPE_CHECKING:
     from reader.app import QuaereApp
@@ -104,19 +105,19 @@ class ExportScreen(Dialog[None]):
         self.run_worker(lambda: self._work(typed, chosen, replace), thread=True)
 
     def _work(self, typed: str, chosen: str, replace: bool) -> None:
-        store, collection = self.quaere.store, self.quaere.collection
+        collection = self.quaere.collection
         try:
-            named = Path(typed).expanduser().absolute()
-            path = named.parent.resolve() / named.name
+            path = Path(typed).expanduser().absolute()
             document = document_of(notes_in(self.quaere.notes, collection))
             count = sum(len(article.notes) for article in document.articles)
-            known = exports.digest_of(store, path)
             # Nothing is written into a collection.
             outside = collection.root / (collection.only or "")
-            content = FORMATS[chosen].render(document)
-            digest = write(path, content, known=known, replace=replace, outside=outside)
-            exports.remember(store, path, digest)
-            done = Done(f"{count} highlights written to {clean_line(str(path))}", failed=False)
+            saver = Saver(self.quaere.store, FORMATS[chosen], outside, replace)
+            saved = saver.save(document, path)
+            told = f"{count} highlights written to {clean_line(str(path))}"
+            if not any(each.is_new_content for each in saved):
+                told = f"{clean_line(str(path))} holds all {count} highlights already"
+            done = Done(told, failed=False)
         except (OutputError, StoreError, CollectionDamaged, OSError, RuntimeError) as error:
             done = Done(str(error), failed=True)
         self.call_later(self._done, done)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -16,7 +19,8 @@ from reader.notes.model import Anchored, ArticleNotes
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import FilterRoom
 from reader.screens.note import NoteDraft, NoteScreen
-from reader.widgets.entries import counted, highlight_entry, section_title_entry
+from reader.widgets.entries import counted, section_title_entry
+from reader.widgets.highlight_entry import highlight_entry
 from reader.widgets.pick_list import Entry, PickList
 
 _EMPTY = "No highlights yet: in an article, h marks the sentence, a adds a note."
@@ -33,6 +37,7 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
     def __init__(self) -> None:
         super().__init__()
         self._groups: list[ArticleNotes] = []
+        self._candidates: dict[str, int] = {}
         self._latest: Latest[str, list[ArticleNotes]] = Latest(self, self._load, self._loaded)
 
     def on_screen_resume(self) -> None:
@@ -51,7 +56,7 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
         return notes_in(self.quaere.notes, self.quaere.collection)
 
     def _loaded(self, _: str, groups: list[ArticleNotes]) -> None:
-        self._groups = groups
+        self._groups = [self._with_candidates(group) for group in groups]
         self.show_list()
 
     def show_list(self) -> None:
@@ -86,22 +91,96 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
         if found is None:
             return
         highlight = found[1].highlight
+        draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
+        self._write(highlight.id, highlight.selector.exact, draft)
+
+    def _write(self, identity: str, quote: str, draft: NoteDraft) -> None:
+        """Let the reader write; what cannot be kept comes back to be written on."""
 
         def edit(written: NoteDraft | None) -> None:
             if written is not None:
-                self._keeper.when_kept(lambda: self._edit(highlight.id, written))
+                again = partial(self._write, identity, quote, written)
+                self._keeper.when_kept(lambda: self._edit(identity, written, again))
 
-        draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
-        self.quaere.push_screen(NoteScreen(highlight.selector.exact, draft), edit)
+        self.quaere.push_screen(NoteScreen(quote, draft), edit)
 
-    def _edit(self, identity: str, written: NoteDraft) -> None:
+    def _edit(self, identity: str, written: NoteDraft, failed: Callable[[], object]) -> None:
         def change() -> list[ArticleNotes]:
             self.quaere.notes.edit(
                 identity, colour=written.colour, note=written.note, tags=written.tags
             )
             return self._load("")
 
-        self._keeper.keep(change, lambda groups: self._kept(groups, "Note kept"))
+        self._keeper.keep(change, lambda groups: self._kept(groups, "Note kept"), failed)
+
+    # Anchors that are not sure
+
+    def action_highlights_accept(self) -> None:
+        """Take the place that is shown for the right one from now on."""
+        found = self._under_cursor()
+        if found is None or found[1].state == "ok":
+            self.quaere.say("This highlight is where it was made.")
+        elif found[1].state == "orphan":
+            self.quaere.say("It was not found; P attaches it to a passage you choose.")
+        else:
+            self._keeper.when_kept(partial(self._accept, *found))
+
+    def _accept(self, group: ArticleNotes, each: Anchored) -> None:
+        article, start, end = group.article, each.start, each.end
+        if article is None or start is None or end is None:
+            return
+
+        def change() -> list[ArticleNotes]:
+            self.quaere.notes.attach(each.highlight.id, article, group.file, start, end)
+            return self._load("")
+
+        self._keeper.keep(change, lambda groups: self._kept(groups, "Attached here"))
+
+    def action_highlights_candidate(self) -> None:
+        """Show the next place at which a suspect may stand."""
+        found = self._under_cursor()
+        if found is None or len(found[1].candidates) < 2:
+            self.quaere.say("There is no other place for this highlight.")
+            return
+        identity = found[1].highlight.id
+        self._candidates[identity] = self._candidates.get(identity, 0) + 1
+        self._loaded("", self._groups)
+
+    def _with_candidates(self, group: ArticleNotes) -> ArticleNotes:
+        """The group with those places for its suspects that the reader has turned to."""
+        return replace(group, notes=tuple(self._turned(group, each) for each in group.notes))
+
+    def _turned(self, group: ArticleNotes, each: Anchored) -> Anchored:
+        turns = self._candidates.get(each.highlight.id, 0)
+        article = group.article
+        if not turns or article is None or len(each.candidates) < 2:
+            return each
+        nearest = min(
+            each.candidates, key=lambda span: abs(span.start - each.highlight.selector.start)
+        )
+        first = each.candidates.index(nearest)
+        span = each.candidates[(first + turns) % len(each.candidates)]
+        section = article.section_at(span.start)
+        return replace(
+            each,
+            start=span.start,
+            end=span.end,
+            section=section.number,
+            heading=section.heading,
+            current_text=article.text[span.start : span.end],
+        )
+
+    def action_highlights_attach(self) -> None:
+        """Open the article and attach the highlight to what is selected there."""
+        found = self._under_cursor()
+        if found is None:
+            return
+        self.quaere.attaching = found[1].highlight.id
+        if found[0].article is None:
+            self.quaere.say("Its article is gone: open another, select the passage, press P.")
+            return
+        self._open()
+        self.quaere.say("Select the passage (v) and press P to attach the highlight there.")
 
     def action_highlights_remove(self) -> None:
         """Remove the highlight under the cursor."""

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Label, Static, TextArea
 
+from index.text import clean
+from reader.editor import NoEditor, edited
 from reader.notes.model import COLOURS
 from reader.screens.dialog import Dialog
+from reader.widgets.tag_suggester import TagSuggester
+
+if TYPE_CHECKING:
+    from reader.app import QuaereApp
 
 _QUOTE_SHOWN = 240
 
@@ -33,6 +39,7 @@ class NoteScreen(Dialog[NoteDraft]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "keep", priority=True),
         Binding("ctrl+t", "colour", "colour", priority=True),
+        Binding("ctrl+o", "editor", "editor", priority=True),
     ]
 
     def __init__(self, quote: str, draft: NoteDraft) -> None:
@@ -51,7 +58,8 @@ class NoteScreen(Dialog[NoteDraft]):
             yield Label("Note", markup=False)
             yield TextArea(self._draft.note, id="note", tab_behavior="focus")
             yield Label("Tags, with spaces between", markup=False)
-            yield Input(" ".join(self._draft.tags), id="tags")
+            suggester = TagSuggester(self.quaere.notes.tags)
+            yield Input(" ".join(self._draft.tags), id="tags", suggester=suggester)
             yield Static(self._hint(), id="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -61,7 +69,25 @@ class NoteScreen(Dialog[NoteDraft]):
         area.move_cursor(area.document.end)
 
     def _hint(self) -> Text:
-        return Text(f"ctrl+s keep · ctrl+t colour: {self._colour} · tab next field · esc leave")
+        return Text(
+            f"ctrl+s keep · ctrl+t colour: {self._colour} · ctrl+o editor · tab field · esc leave"
+        )
+
+    @property
+    def quaere(self) -> QuaereApp:
+        """The application."""
+        return cast("QuaereApp", self.app)
+
+    def action_editor(self) -> None:
+        """Write in the reader's own editor; the terminal is its own meanwhile."""
+        area = self.query_one(TextArea)
+        try:
+            with self.quaere.suspend():
+                area.text = clean(edited(area.text))
+        except NoEditor as error:
+            self.quaere.say(str(error), "warning")
+        except SuspendNotSupported:
+            self.quaere.say("An editor cannot be opened in this terminal.", "warning")
 
     def action_colour(self) -> None:
         """The next colour."""

@@ -68,7 +68,7 @@ class Store:
         try:
             self.read_only = _prepare(self.file)
             with self._in_sentences(), _alone_in(self.file.parent):
-                self._connection = _connect(self.file, read_only=self.read_only)
+                self._connection = connect(self.file, read_only=self.read_only)
                 try:
                     self._set_up(steps)
                 except BaseException:
@@ -181,8 +181,9 @@ def _prepare(file: Path) -> bool:
     return not (os.access(folder, os.W_OK) and os.access(file, os.W_OK))
 
 
-def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
-    address = file.as_uri()
+def connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection to a file that is there; one that only reads leaves nothing beside it."""
+    address = file.absolute().as_uri()
     if read_only:
         # Reading a write-ahead log needs files beside it. Without them, and without the right to
         # make them, nobody on this side can be writing: the file may be taken as it lies there.
@@ -226,12 +227,13 @@ def _version_of_ours(connection: sqlite3.Connection, file: Path) -> int:
 
 
 def _migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[Step]) -> None:
+    is_new = _version(connection) == 0
     while _version(connection) < len(steps):
         connection.execute("BEGIN IMMEDIATE")
         try:
             version = _version(connection)  # another process may have been here first
             if version < len(steps):
-                if version:
+                if not is_new:
                     _copy(file, version)
                 for statement in steps[version]:
                     connection.execute(statement)

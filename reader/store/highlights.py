@@ -24,11 +24,21 @@ def add(store: Store, highlight: Highlight) -> None:
 
     Raises StoreError if it cannot be saved, sqlite3.IntegrityError if its id is taken.
     """
-    marks = ", ".join("?" * len(_values(highlight)))
     with store.writing() as connection:
-        connection.execute(
-            f"INSERT INTO highlight ({_COLUMNS}) VALUES ({marks})", _values(highlight)
-        )
+        insert(connection, highlight)
+
+
+def insert(connection: sqlite3.Connection, highlight: Highlight) -> None:
+    """`add` within a transaction that is open already."""
+    marks = ", ".join("?" * len(_values(highlight)))
+    connection.execute(f"INSERT INTO highlight ({_COLUMNS}) VALUES ({marks})", _values(highlight))
+
+
+def replace(connection: sqlite3.Connection, highlight: Highlight) -> None:
+    """Puts a highlight in the place of the one with its id, within an open transaction."""
+    columns = ", ".join(f"{name.strip()} = ?" for name in _COLUMNS.split(","))
+    values = (*_values(highlight), highlight.id)
+    connection.execute(f"UPDATE highlight SET {columns} WHERE id = ?", values)
 
 
 def get(store: Store, id: str, *, removed: bool = False) -> Highlight:
@@ -47,10 +57,9 @@ def change(store: Store, id: str, how: Callable[[Highlight], Highlight]) -> High
 
     Nobody else can write between the look and the change: what another process changed stays.
     """
-    columns = ", ".join(f"{name.strip()} = ?" for name in _COLUMNS.split(","))
     with store.writing() as connection:
         changed = how(get(store, id))
-        connection.execute(f"UPDATE highlight SET {columns} WHERE id = ?", (*_values(changed), id))
+        replace(connection, changed)
     return changed
 
 
@@ -62,6 +71,12 @@ def remove(store: Store, id: str) -> None:
 def restore(store: Store, id: str) -> None:
     """Undoes `remove`; KeyError if no highlight of that id was removed."""
     anchored.restore(store, "highlight", id)
+
+
+def is_removed(connection: sqlite3.Connection, id: str) -> bool:
+    """Whether the highlight of that id was removed; False as well if there never was one."""
+    row = connection.execute("SELECT removed FROM highlight WHERE id = ?", (id,)).fetchone()
+    return row is not None and row["removed"] is not None
 
 
 def of_article(store: Store, ref: ArticleRef) -> list[Highlight]:

@@ -78,6 +78,24 @@ def under(store: Store, folder: Path) -> dict[str, ReadingPlace]:
     return {place.article.path: place for place in map(_place, rows)}
 
 
+def take_in(store: Store, other: Store) -> int:
+    """Keeps the places of another store that are newer than those here; how many there were."""
+    with other.reading() as there:
+        rows = [tuple(row) for row in there.execute("SELECT * FROM reading")]
+    with store.writing() as connection:
+        before = connection.total_changes
+        connection.executemany(
+            "INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET text_hash = excluded.text_hash,"
+            " source = excluded.source, title = excluded.title, section = excluded.section,"
+            " text_offset = excluded.text_offset, panel = excluded.panel, state = excluded.state,"
+            " progress = excluded.progress, updated = excluded.updated"
+            " WHERE excluded.updated > reading.updated",
+            rows,
+        )
+        return connection.total_changes - before
+
+
 def _place(row: sqlite3.Row) -> ReadingPlace:
     return ReadingPlace(
         article=ref_in(row),

@@ -11,6 +11,56 @@ APPLICATION_ID = 0x51756165
 
 Step = tuple[str, ...]
 
+_FIRST: Step = (
+    # Paths are bytes: a file name need not be valid UTF-8. Tags hold no white space, so that
+    # one space between them is enough. `removed` is a time stamp; removed rows stay for undo.
+    """CREATE TABLE highlight (
+            id TEXT PRIMARY KEY NOT NULL,
+            path BLOB NOT NULL,
+            text_hash TEXT NOT NULL,
+            source TEXT,
+            title TEXT NOT NULL,
+            exact TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            start_offset INTEGER NOT NULL,
+            end_offset INTEGER NOT NULL CHECK (end_offset > start_offset),
+            section INTEGER NOT NULL,
+            heading TEXT,
+            selector_hash TEXT NOT NULL,
+            twins INTEGER NOT NULL,
+            colour TEXT NOT NULL,
+            note TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            created TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            removed TEXT
+        ) WITHOUT ROWID""",
+    "CREATE INDEX highlight_path ON highlight (path)",
+    "CREATE INDEX highlight_source ON highlight (source) WHERE source IS NOT NULL",
+    "CREATE INDEX highlight_hash ON highlight (text_hash)",
+    """CREATE TABLE reading (
+            path BLOB PRIMARY KEY NOT NULL,
+            text_hash TEXT NOT NULL,
+            source TEXT,
+            title TEXT NOT NULL,
+            section INTEGER NOT NULL,
+            text_offset INTEGER NOT NULL,
+            panel TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('unread', 'reading', 'read')),
+            progress REAL NOT NULL CHECK (progress BETWEEN 0 AND 1),
+            updated TEXT NOT NULL
+        ) WITHOUT ROWID""",
+    "CREATE INDEX reading_source ON reading (source) WHERE source IS NOT NULL",
+    "CREATE INDEX reading_hash ON reading (text_hash)",
+    """CREATE TABLE export (
+            path BLOB PRIMARY KEY NOT NULL,
+            digest TEXT NOT NULL,
+            written TEXT NOT NULL
+        ) WITHOUT ROWID""",
+    "CREATE TABLE collection (path BLOB UNIQUE NOT NULL, opened TEXT NOT NULL)",
+)
+
 _JUDGEMENTS: Step = (
     # What a reader thinks of findings: marks that were dismissed or added. And what was chosen
     # with a key, by name.
@@ -58,56 +108,43 @@ _SEARCHES: Step = (
     )""",
 )
 
+_NOTES_WITHOUT_QUOTE: Step = (
+    # A note on a question or on an article stands at a place and marks nothing. SQLite cannot
+    # change the condition on a column: the table is made anew.
+    """CREATE TABLE highlight_made_anew (
+        id TEXT PRIMARY KEY NOT NULL,
+        path BLOB NOT NULL,
+        text_hash TEXT NOT NULL,
+        source TEXT,
+        title TEXT NOT NULL,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        start_offset INTEGER NOT NULL,
+        end_offset INTEGER NOT NULL CHECK (end_offset >= start_offset),
+        section INTEGER NOT NULL,
+        heading TEXT,
+        selector_hash TEXT NOT NULL,
+        twins INTEGER NOT NULL,
+        colour TEXT NOT NULL,
+        note TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        created TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        removed TEXT
+    ) WITHOUT ROWID""",
+    "INSERT INTO highlight_made_anew SELECT * FROM highlight",
+    "DROP TABLE highlight",
+    "ALTER TABLE highlight_made_anew RENAME TO highlight",
+    "CREATE INDEX highlight_path ON highlight (path)",
+    "CREATE INDEX highlight_source ON highlight (source) WHERE source IS NOT NULL",
+    "CREATE INDEX highlight_hash ON highlight (text_hash)",
+)
+
 STEPS: tuple[Step, ...] = (
-    (
-        # Paths are bytes: a file name need not be valid UTF-8. Tags hold no white space, so that
-        # one space between them is enough. `removed` is a time stamp; removed rows stay for undo.
-        """CREATE TABLE highlight (
-            id TEXT PRIMARY KEY NOT NULL,
-            path BLOB NOT NULL,
-            text_hash TEXT NOT NULL,
-            source TEXT,
-            title TEXT NOT NULL,
-            exact TEXT NOT NULL,
-            prefix TEXT NOT NULL,
-            suffix TEXT NOT NULL,
-            start_offset INTEGER NOT NULL,
-            end_offset INTEGER NOT NULL CHECK (end_offset > start_offset),
-            section INTEGER NOT NULL,
-            heading TEXT,
-            selector_hash TEXT NOT NULL,
-            twins INTEGER NOT NULL,
-            colour TEXT NOT NULL,
-            note TEXT NOT NULL,
-            tags TEXT NOT NULL,
-            created TEXT NOT NULL,
-            changed TEXT NOT NULL,
-            removed TEXT
-        ) WITHOUT ROWID""",
-        "CREATE INDEX highlight_path ON highlight (path)",
-        "CREATE INDEX highlight_source ON highlight (source) WHERE source IS NOT NULL",
-        "CREATE INDEX highlight_hash ON highlight (text_hash)",
-        """CREATE TABLE reading (
-            path BLOB PRIMARY KEY NOT NULL,
-            text_hash TEXT NOT NULL,
-            source TEXT,
-            title TEXT NOT NULL,
-            section INTEGER NOT NULL,
-            text_offset INTEGER NOT NULL,
-            panel TEXT NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('unread', 'reading', 'read')),
-            progress REAL NOT NULL CHECK (progress BETWEEN 0 AND 1),
-            updated TEXT NOT NULL
-        ) WITHOUT ROWID""",
-        "CREATE INDEX reading_source ON reading (source) WHERE source IS NOT NULL",
-        "CREATE INDEX reading_hash ON reading (text_hash)",
-        """CREATE TABLE export (
-            path BLOB PRIMARY KEY NOT NULL,
-            digest TEXT NOT NULL,
-            written TEXT NOT NULL
-        ) WITHOUT ROWID""",
-        "CREATE TABLE collection (path BLOB UNIQUE NOT NULL, opened TEXT NOT NULL)",
-    ),
+    _FIRST,
     _JUDGEMENTS,
     _SEARCHES,
+    _NOTES_WITHOUT_QUOTE,
 )
+"""In the order in which they are taken; a new kind of data appends its own."""

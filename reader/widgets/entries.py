@@ -13,7 +13,6 @@ from rich.style import Style
 from rich.text import Text
 
 from index.article import Section, Span, Summary
-from reader.notes.model import Anchored
 from reader.widgets.article_header import host, minutes
 from reader.widgets.article_wrap import wrap
 from reader.widgets.pick_list import Entry, Look
@@ -171,26 +170,3 @@ def section_title_entry(heading: str) -> Entry:
 
 def _draw_heading(heading: str, width: int, look: Look) -> list[Text]:
     return [Text(), *wrapped(heading, width, look.dim, " ", most=2)]
-
-
-# Highlights
-
-
-def highlight_entry(anchored: Anchored) -> Entry:
-    """A highlight with its note, tags and state."""
-    return Entry(anchored.highlight.id, partial(_draw_highlight, anchored))
-
-
-def _draw_highlight(anchored: Anchored, width: int, look: Look) -> list[Text]:
-    highlight = anchored.highlight
-    lines = wrapped(highlight.selector.exact, width, Style(), " │ ", most=4)
-    if highlight.note:
-        lines += wrapped(highlight.note, width, look.strong, "   ", most=4)
-    facts = [highlight.colour, *(f"#{tag}" for tag in highlight.tags)]
-    if anchored.state != "ok":
-        facts.insert(0, anchored.state)
-    if anchored.heading:
-        facts.append(anchored.heading)
-    lines += wrapped(" · ".join(facts), width, look.dim, "   ", most=1)
-    lines.append(Text())
-    return lines

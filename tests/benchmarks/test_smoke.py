@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import (
+    anchors,
     big_article,
     findings,
     generator,
@@ -17,6 +18,8 @@ from tests.benchmarks import (
     queries,
     startup,
 )
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_articles"
 
 
 def test_the_generator_makes_the_same_articles_again(tmp_path: Path) -> None:
@@ -73,3 +76,10 @@ def test_the_speed_of_findings_is_printed(
     (tmp_path / "tides.txt").write_text("What rose?\n\nThe tide rose 12% to 4 m in 2024.\n")
     assert findings.main([str(tmp_path), "--times", "1"]) == 0
     assert "sentences per CPU-second" in capsys.readouterr().out
+
+
+def test_the_anchors_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert anchors.main(["--corpus", str(SAMPLES), "--quotes", "2"]) == 0
+    printed = capsys.readouterr().out
+    assert re.search(r"^long +a fifth edited ", printed, re.MULTILINE)
+    assert re.search(r"median \d", printed)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.article import Article
 from reader.export import Document, document_of
-from reader.notes.anchors import anchor_all, describe
+from reader.notes.anchors import anchor_all, describe, describe_section
 from reader.notes.book import ref_of
 from reader.notes.model import ArticleNotes, Colour, Highlight
 from tests.reader.notes.articles import make_article
@@ -38,12 +38,13 @@ In two trials with 1,200 patients; 3 of them [sic] died -- none from the drug.
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A quote to be highlighted, and what is kept with it."""
+    """A quote to be highlighted, or with none a section noted on; and what is kept with it."""
 
     quote: str
     colour: Colour = "yellow"
     note: str = ""
     tags: tuple[str, ...] = ()
+    section: int = 0
 
 
 def noted(
@@ -54,12 +55,17 @@ def noted(
     highlights = []
     for number, mark in enumerate(marks):
         start = article.text.index(mark.quote)
+        selector = (
+            describe(article, start, start + len(mark.quote))
+            if mark.quote
+            else describe_section(article, mark.section)
+        )
         time = f"2026-11-2{number % 10}T08:00:00Z"
         highlights.append(
             Highlight(
                 id=f"{article.id[:8]}{number:02}",
                 article=ref_of(article, file),
-                selector=describe(article, start, start + len(mark.quote)),
+                selector=selector,
                 colour=mark.colour,
                 note=mark.note,
                 tags=mark.tags,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.export import FORMATS, Document, document_of
+from tests.reader.export.awkward import awkward
 from tests.reader.export.documents import noted, one_article, two_articles
 from tests.reader.notes.articles import make_article
 
@@ -16,14 +17,16 @@ GOLDEN = Path(__file__).with_name("golden")
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize(
-    ("case", "document"), [("one", one_article()), ("two", two_articles())], ids=["one", "two"]
+    ("case", "document"),
+    [("one", one_article()), ("two", two_articles()), ("awkward", awkward())],
+    ids=["one", "two", "awkward"],
 )
 def test_is_as_it_was(name: str, case: str, document: Document) -> None:
     made = FORMATS[name].render(document)
-    golden = GOLDEN / f"{case}{FORMATS[name].extension}"
+    golden = GOLDEN / f"{case}.{name}{FORMATS[name].extension}"
     if os.environ.get("QUAERE_ACCEPT"):
-        golden.write_text(made, encoding="utf-8")
-    assert made == golden.read_text(encoding="utf-8")
+        golden.write_bytes(made.encode())
+    assert made.encode() == golden.read_bytes()
 
 
 def test_only_articles_with_highlights_are_exported() -> None:

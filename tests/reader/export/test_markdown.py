@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.text import clean, clean_line
-from reader.export import document_of, markdown
+from reader.export import document_of, markdown, obsidian
 from reader.notes.model import ArticleNotes, clean_note, clean_tags
 from tests.reader.export.documents import Mark, noted, one_article, two_articles
 from tests.reader.notes.articles import make_article
@@ -122,14 +122,16 @@ def test_headings_and_quotes_are_exactly_those_of_the_notes(
     quote: str, title: str, heading: str, note: str, tag: str
 ) -> None:
     made = article_with(quote, title=title, heading=heading, note=note, tag=tag)
-    _, body = apart(markdown.render(document_of([made])))
-    found = parsed(body)
-    assert found.headings == [("h1", folded(title)), ("h2", folded(heading))]
-    assert found.quotes == [folded(quote)]
     (anchored,) = made.notes
-    assert found.paragraphs[0] == f"^h-{anchored.highlight.id}"
-    assert folded(" ".join(found.paragraphs[1:-1])) == folded(anchored.highlight.note)
-    assert found.paragraphs[-1].startswith("blue")
+    for render, ids in ((markdown.render, []), (obsidian.render, [anchored.highlight.id])):
+        _, body = apart(render(document_of([made])))
+        found = parsed(body)
+        assert found.headings == [("h1", folded(title)), ("h2", folded(heading))]
+        assert found.quotes == [folded(quote)]
+        assert found.paragraphs[: len(ids)] == [f"^h-{id}" for id in ids]
+        said = folded(" ".join(found.paragraphs[len(ids) : -1]))
+        assert said == folded(anchored.highlight.note)
+        assert found.paragraphs[-1].startswith("blue")
 
 
 @settings(max_examples=300, deadline=None)
@@ -148,6 +150,17 @@ def test_front_matter_loads_back_to_what_the_article_says(
         expected["tags"] = list(clean_tags(tags))
     assert str(front.pop("created")) == "2026-11-20"
     assert front == expected
+
+
+def test_obsidian_gets_all_properties_of_its_clipper_and_links_to_authors() -> None:
+    front, body = apart(obsidian.render(one_article()))
+    assert list(front) == [
+        "title", "source", "author", "published", "created", "description", "tags",
+    ]  # fmt: skip
+    assert front["author"] == ["[[Ana Ruiz]]", "[[J. O'Neil]]"]
+    assert front["tags"] == ["clippings", "central-banks", "rates"]
+    for each in one_article().articles[0].notes:
+        assert f"\n^h-{each.highlight.id}\n" in body
 
 
 def test_front_matter_has_the_names_and_order_of_obsidians_clipper() -> None:

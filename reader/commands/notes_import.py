@@ -1,0 +1,136 @@
+"""`quaere notes import` and `quaere notes merge`: notes from elsewhere put among those here."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from index.text import clean_line
+from reader.commands.common import (
+    NOTHING_FOUND,
+    bring_up_to_date,
+    checked_path,
+    collection_at,
+    emit_json,
+    fail,
+    folder_path,
+    json_option,
+    last_or_here,
+    note,
+    shown,
+)
+from reader.commands.notes_opening import open_notes
+from reader.importing import NotReadable, Record, read_notes
+from reader.importing.attaching import Attaching, NoShelf, Refused
+from reader.importing.record import utc
+from reader.notes.model import Highlight
+from reader.store import highlights, reading
+from reader.store.merging import Taken, opened_copy, take_in
+
+_QUOTE_SHOWN = 120
+
+
+@click.command("import")
+@click.argument("file")
+@click.argument("path", required=False)
+@json_option
+@click.pass_context
+def import_notes(ctx: click.Context, file: str, path: str | None, as_json: bool) -> None:
+    """Take in the notes of FILE, an export of ours or of another program.
+
+    Known are our json and w3c, Readwise's CSV, Kindle's My Clippings.txt, and the JSON of
+    Hypothesis and KOReader. Their quotes are looked for in the articles of PATH (else of the
+    folder opened last, else of the current one); those without a place are listed. Importing the
+    same again changes nothing.
+    """
+    try:
+        source, records = read_notes(checked_path(file).read_bytes())
+        # What knows no time of its own is as old as its file: a later edit of it here stays.
+        written = utc(Path(file).stat().st_mtime)
+    except NotReadable as error:
+        fail(f"{shown(file)} {error}.")
+    except OSError as error:
+        fail(f"{shown(file)} cannot be read: {error.strerror}.")
+    with open_notes() as (_, store):
+        folder = last_or_here(store) if path is None else checked_path(path)
+        made = _attached(records, folder, written)
+        found = [each for each in made if isinstance(each, Highlight)]
+        refused = [each for each in made if isinstance(each, Refused)]
+        taken = take_in(store, found)
+    if as_json:
+        _emit(source.name, taken, refused)
+    else:
+        print(f"{source.description}: {_told(taken)}")
+        for each in refused:
+            note(f"not taken in: {_words(each.record)} {each.why}")
+    if not records:
+        note(f"there are no notes in {shown(file)}.")
+    ctx.exit(0 if found else NOTHING_FOUND)
+
+
+@click.command("merge")
+@click.argument("folder")
+def merge(folder: str) -> None:
+    """Take in the notes of FOLDER, another data folder of Quaere, which stays as it is.
+
+    Of a note that is in both, the one that was changed last is kept; what was removed here stays
+    removed.
+    """
+    other = folder_path(folder)
+    with open_notes() as (_, store):
+        if other.resolve() == store.file.parent.resolve():
+            fail(f"{shown(folder)} is the data folder that is in use.")
+        with opened_copy(other) as copy:
+            taken = take_in(store, highlights.every(copy))
+            places = reading.take_in(store, copy)
+    print(_told(taken))
+    if places:
+        note(f"{places} reading places were newer there.")
+
+
+def _attached(
+    records: list[Record], folder: Path | None, written: str
+) -> list[Highlight | Refused]:
+    """Without a folder only notes that say themselves where they stood can be taken in."""
+    if folder is None:
+        if any(record.selector is None for record in records):
+            fail("say in which folder the articles are: `quaere notes import FILE PATH`.")
+        return list(Attaching(NoShelf(), Path.cwd(), written).attach(records))
+    with closing(collection_at(folder)) as collection:
+        bring_up_to_date(collection, str(folder))
+        attaching = Attaching(collection, collection.root.resolve(), written)
+        made = list(attaching.attach(records))
+    for record in attaching.doubtful:
+        note(f"{_words(record)} stands there several times; the first place was taken")
+    return made
+
+
+def _words(record: Record) -> str:
+    """What is said of a record to find it by."""
+    words = clean_line(record.quote or record.note, _QUOTE_SHOWN)
+    title = clean_line(record.title, _QUOTE_SHOWN)
+    return f"“{words}”{f' ({title})' if title else ''}"
+
+
+def _told(taken: Taken) -> str:
+    told = f"{taken.added} added, {taken.updated} updated, {taken.known} known already"
+    return f"{told}, {taken.removed} removed here before" if taken.removed else told
+
+
+def _emit(source: str, taken: Taken, refused: list[Refused]) -> None:
+    emit_json(
+        {
+            "schema": "quaere/import/1",
+            "source": source,
+            "added": taken.added,
+            "updated": taken.updated,
+            "known": taken.known,
+            "removed": taken.removed,
+            "refused": [
+                {"quote": each.record.quote, "title": each.record.title, "why": each.why}
+                for each in refused
+            ],
+        }
+    )

@@ -1,0 +1,122 @@
+"""Exports brought to files: one file, or a folder with a file for each article; run again at will.
+
+Of a format with comments only our own block is rewritten (`block`), the rest of the file is the
+reader's. A file of any other format is ours as a whole, and is replaced only if it is, byte for
+byte, what we wrote last. Nothing is written where nothing changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.text import clean_line
+from reader.adding.naming import stem_of
+from reader.export import Document, Format
+from reader.export.block import Edited
+from reader.export.document import NotedArticle
+from reader.export.output import NotOurs, OutputError, digest_of, read_if_there, write
+from reader.store import Store, exports
+
+Render = Callable[[Document], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that holds the export now; `is_new_content` is False if it did so before."""
+
+    file: Path
+    is_new_content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saver:
+    """How exports are brought to files.
+
+    `outside` is the collection, in which nothing is written; `force` replaces a file that is not
+    ours; `render` takes the place of the format's own (a template). What is written is noted down
+    in the store. All methods raise NotOurs, OutputError or StoreError, with a sentence.
+    """
+
+    store: Store
+    format: Format
+    outside: Path
+    force: bool = False
+    render: Render | None = None
+
+    def save(self, document: Document, path: Path) -> list[Saved]:
+        """Writes one file, or into a folder that is there a file for each article."""
+        return self.save_into(document, path) if path.is_dir() else [self._save(document, path)]
+
+    def save_into(self, document: Document, folder: Path) -> list[Saved]:
+        """Writes a file for each article into a folder, which is made if missing."""
+        if folder.resolve().is_relative_to(self.outside.resolve()):
+            raise OutputError(
+                f"{clean_line(str(folder), 1000)} is inside the collection, where nothing is"
+                " written; name a folder elsewhere."
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            shown = clean_line(str(folder), 1000)
+            raise OutputError(f"{shown} cannot be made: {error.strerror}.") from error
+        return [
+            self._save(Document((article,)), _file_in(folder, article, self.format.extension))
+            for article in document.articles
+        ]
+
+    def _save(self, document: Document, path: Path) -> Saved:
+        file = path.parent.resolve() / path.name
+        existing = read_if_there(file)
+        before = None if existing is None else digest_of(existing)
+        known = exports.digest_of(self.store, file)
+        merged = None if existing is None else self._merged(document, existing)
+        # Within our fence we know our own; what is around it may have changed at will.
+        digest = write(
+            file,
+            self._whole(document) if merged is None else merged,
+            known=known if merged is None else before,
+            replace=self.force,
+            outside=self.outside,
+        )
+        if digest != known:
+            exports.remember(self.store, file, digest)
+        return Saved(file, digest != before)
+
+    def _whole(self, document: Document) -> str:
+        """The export as a file of its own."""
+        if self.render is not None:
+            return self.render(document)
+        if self.format.parts is None or self.format.fence is None:
+            return self.format.render(document)
+        head, block = self.format.parts(document)
+        fenced = self.format.fence.around(block)
+        return f"{head}\n{fenced}" if head else fenced
+
+    def _merged(self, document: Document, existing: bytes) -> bytes | None:
+        """A file with our block in it brought up to date; None if there is no such block."""
+        if self.render is not None or self.format.parts is None or self.format.fence is None:
+            return None
+        # Bytes that are no UTF-8 are the reader's and go back as they came.
+        text = existing.decode("utf-8", "surrogateescape")
+        block = self.format.parts(document)[1].encode("utf-8", "replace").decode()
+        try:
+            made = self.format.fence.replaced(text, block, force=self.force)
+        except Edited as error:
+            raise NotOurs(
+                f"In the file {error}, so it was not changed; name another file, or ask for that"
+                " part to be replaced."
+            ) from error
+        return None if made is None else made.encode("utf-8", "surrogateescape")
+
+
+def _file_in(folder: Path, article: NotedArticle, extension: str) -> Path:
+    """The same name every time: where the title has changed since, the file that is there."""
+    mark = hashlib.sha256(article.id.encode()).hexdigest()[:8]
+    there = sorted(folder.glob(f"*-{mark}{extension}"))
+    if there:
+        return there[0]
+    stem = stem_of(article.metadata.title).encode()[:80].decode("utf-8", "ignore").rstrip("-")
+    return folder / f"{stem}-{mark}{extension}"

@@ -1,0 +1,124 @@
+"""Kindle's "My Clippings.txt": five lines each, as KOReader's `clip.lua` reads them.
+
+A note is a clipping of its own: it belongs to the highlight whose location it lies in. What was
+marked again a little longer is kept once, as it was marked last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from reader.importing.record import Record, utc
+
+_PARTING = re.compile(r"^={8,}[ \t\r]*$", re.MULTILINE)
+_TITLE = re.compile(r"^(?P<title>.*?)(?:\s*\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\))?$")
+_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_NOTE = re.compile(r"\b(?:note|notiz|nota|notitie|anteckning|メモ)\b", re.IGNORECASE)
+_BOOKMARK = re.compile(
+    r"\b(?:bookmark|lesezeichen|signet|marcador|segnalibro|bladwijzer)\b", re.IGNORECASE
+)
+_LIMIT = re.compile(r"^<.*limit.*>$", re.IGNORECASE)
+_DATES = (
+    "%A, %d %B %Y %H:%M:%S", "%A, %B %d, %Y %I:%M:%S %p", "%A, %d %B %y %H:%M:%S",
+    "%A, %B %d, %Y, %I:%M %p", "%A, %B %d, %Y, %I:%M:%S %p", "%A, %d %B %Y %I:%M:%S %p",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Clipping:
+    title: str
+    first: int
+    last: int
+    text: str
+    is_note: bool
+    made: str
+
+
+def reads(text: str) -> bool:
+    """Whether clippings are parted as Kindle parts them."""
+    return (
+        _PARTING.search(text) is not None and re.search(r"^- .*\|", text, re.MULTILINE) is not None
+    )
+
+
+def read(text: str) -> list[Record]:
+    """A record for each highlight, with its note; notes on no highlight are notes on the book."""
+    clippings = list(_clippings(text))
+    records: dict[tuple[str, int, int, str], tuple[_Clipping, Record]] = {}
+    for clipping in clippings:
+        if not clipping.is_note:
+            _drop_shorter(records, clipping)
+            records[_key(clipping)] = clipping, _record(clipping)
+    for clipping in clippings:
+        if clipping.is_note:
+            _put_note(records, clipping)
+    return [record for _, record in records.values()]
+
+
+def _clippings(text: str) -> Iterator[_Clipping]:
+    for piece in _PARTING.split(text):
+        lines = piece.replace("\r\n", "\n").strip("\n").split("\n")
+        if len(lines) < 3:
+            continue
+        head, about, *body = lines
+        words = "\n".join(body).strip()
+        if not words or _BOOKMARK.search(about) or _LIMIT.match(words):
+            continue
+        kind, *rest = about.split("|")
+        place = rest[0] if len(rest) > 1 else kind
+        found = _RANGE.search(place)
+        first = int(found[1]) if found else 0
+        title = _TITLE.match(head.strip("\ufeff \t"))
+        yield _Clipping(
+            title=title["title"] if title else head,
+            first=first,
+            last=int(found[2] or first) if found else 0,
+            text=words,
+            is_note=_NOTE.search(kind) is not None,
+            made=_date(rest[-1] if rest else ""),
+        )
+
+
+def _key(clipping: _Clipping) -> tuple[str, int, int, str]:
+    return clipping.title, clipping.first, clipping.last, clipping.text
+
+
+def _record(clipping: _Clipping) -> Record:
+    return Record(
+        quote=clipping.text, title=clipping.title, created=clipping.made, changed=clipping.made
+    )
+
+
+Records = dict[tuple[str, int, int, str], tuple[_Clipping, Record]]
+
+
+def _drop_shorter(records: Records, later: _Clipping) -> None:
+    """Marking again leaves the earlier clipping in the file: its words are all in the later."""
+    for key, (earlier, _) in list(records.items()):
+        meets = earlier.first <= later.last and later.first <= earlier.last
+        if earlier.title == later.title and meets and earlier.text in later.text:
+            del records[key]
+
+
+def _put_note(records: Records, note: _Clipping) -> None:
+    for key, (clipping, record) in records.items():
+        if clipping.title == note.title and clipping.first <= note.first <= clipping.last:
+            said = f"{record.note}\n\n{note.text}" if record.note else note.text
+            records[key] = clipping, replace(record, note=said)
+            return
+    alone = Record(quote="", title=note.title, note=note.text, created=note.made, changed=note.made)
+    records[_key(note)] = note, alone
+
+
+def _date(text: str) -> str:
+    """What follows "Added on"; "" in languages whose months are not known here."""
+    stamp = re.sub(r"^\s*(?:Added on|Hinzugefügt am|Ajouté le|Añadido el)\s*", "", text).strip()
+    for shape in _DATES:
+        try:
+            return utc(datetime.strptime(stamp, shape).isoformat())
+        except ValueError:
+            continue
+    return ""

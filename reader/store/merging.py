@@ -1,0 +1,76 @@
+"""Highlights that come from elsewhere, put among those that are here.
+
+Whatever was changed last wins; what was removed here stays removed. Taking the same in again
+changes nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.text import clean_line
+from reader.notes.model import Highlight
+from reader.store import highlights
+from reader.store.connection import FILE_NAME, Store, StoreError, connect
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many were new, changed since, known already, or removed here before."""
+
+    added: int = 0
+    updated: int = 0
+    known: int = 0
+    removed: int = 0
+
+
+def take_in(store: Store, incoming: Iterable[Highlight]) -> Taken:
+    """Keeps highlights under their own ids and times; all of them or, on an error, none."""
+    counts = {"added": 0, "updated": 0, "known": 0, "removed": 0}
+    with store.writing() as connection:
+        for highlight in incoming:
+            counts[_take(store, connection, highlight)] += 1
+    return Taken(**counts)
+
+
+def _take(store: Store, connection: sqlite3.Connection, highlight: Highlight) -> str:
+    try:
+        here = highlights.get(store, highlight.id, removed=True)
+    except KeyError:
+        highlights.insert(connection, highlight)
+        return "added"
+    if highlights.is_removed(connection, highlight.id):
+        return "removed"
+    if here.changed >= highlight.changed:
+        return "known"
+    highlights.replace(connection, highlight)
+    return "updated"
+
+
+@contextlib.contextmanager
+def opened_copy(folder: Path) -> Iterator[Store]:
+    """The store of another data folder, as a copy: nothing is written or migrated there.
+
+    Raises StoreError.
+    """
+    file = folder / FILE_NAME
+    if not file.is_file():
+        raise StoreError(
+            f"There are no notes in {clean_line(str(folder))}: {FILE_NAME} is missing."
+        )
+    with tempfile.TemporaryDirectory(prefix="quaere-") as place:
+        try:
+            with (
+                contextlib.closing(connect(file, read_only=True)) as source,
+                contextlib.closing(sqlite3.connect(Path(place) / FILE_NAME)) as target,
+            ):
+                source.backup(target)
+        except sqlite3.Error as error:
+            raise StoreError(f"{clean_line(str(file))} cannot be read: {error}.") from error
+        with Store(Path(place)) as store:
+            yield store
