@@ -81,7 +81,7 @@ KEY_NAMES = {
 def key_name(key: str) -> str:
     """A key as people write it: "]" for "right_square_bracket", "^d" for "ctrl+d"."""
     if key.startswith("ctrl+"):
-        return f"^{key[5:]}"
+        return f"^{key_name(key[5:])}"
     return KEY_NAMES.get(key, key)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,7 @@ from reader.screens.list_room import ListRoom
 from reader.screens.questions import QuestionsScreen
 from reader.screens.search import SearchScreen
 
+README = Path(__file__).resolve().parents[2] / "README.md"
 CARRIERS: dict[Where, type] = {
     "everywhere": QuaereApp,
     "list": ListRoom,
@@ -60,6 +63,7 @@ def test_ids_are_unique_and_every_action_says_what_it_does() -> None:
 def test_keys_are_shown_as_people_write_them() -> None:
     assert key_name("right_square_bracket") == "]"
     assert key_name("ctrl+d") == "^d"
+    assert key_name("ctrl+up") == "^↑"
 
 
 def test_help_lists_the_places_own_actions_first() -> None:
@@ -78,3 +82,15 @@ def test_what_works_in_lists_works_in_every_room_that_is_one() -> None:
     assert all(issubclass(CARRIERS[where], ListRoom) for where in LIST_PLACES)
     for where in LIST_PLACES:
         assert "list.open" in {each.id for each in Keymap().at(where)}
+
+
+def test_the_key_table_of_the_readme_names_keys_that_do_something_there() -> None:
+    rows = re.findall(r"^\| ?([a-z]*) \| (.*`.*) \|$", README.read_text(), re.MULTILINE)
+    assert {row[0] for row in rows} > {"", "everywhere", "article"}
+    place: Where = "everywhere"
+    for title, keys in rows:
+        if title:
+            place = next(where for where in PLACES if PLACES[where].lower() == title)
+        known = {key_name(key) for each in ACTIONS if each.where == place for key in each.keys}
+        named = {key if len(key) == 1 else key.lower() for key in re.findall(r"`(.+?)`", keys)}
+        assert named <= known, title

@@ -189,7 +189,7 @@ async def test_dismissed_findings_are_listed_and_can_be_brought_back(tmp_path: P
         await drive.indexed()
         await drive.press("enter", "w", "r", "X")
         assert " ".join(gone.text.split())[:30] in drive.text()
-        await drive.press("enter")
+        await drive.press("U")
         assert keys([gone]) <= keys(listed(drive))
         await to_the_text(drive)
         await drive.press("X")
@@ -348,7 +348,10 @@ async def test_the_same_figure_elsewhere_is_listed_opened_and_left(tmp_path: Pat
         assert "Liver events of grade 3 or worse" in text
         assert "Liver trouble of grade 3 or worse" in text
         assert "Vestmark starts haggling" in text
-        await drive.press("j", "j", "j", "enter")
+        await drive.press("slash", *"trouble")
+        assert not any("Liver events" in line for line in drive.lines())
+        assert any("Liver trouble" in line for line in drive.lines())
+        await drive.press("escape", "j", "j", "j", "enter")
         there = drive.article
         assert there is not first and there.article is not None
         assert there.article.path == TWO

@@ -99,3 +99,13 @@ async def test_a_file_of_somebody_else_is_not_overwritten(
         assert "was not replaced" in drive.text()
         await drive.press("ctrl+r")
         assert "take this along" in (tmp_path / "articles-notes.md").read_text()
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_export_says_its_keys_where_there_is_little_room(
+    samples: Path, size: tuple[int, int]
+) -> None:
+    async with reader(samples, size=size) as drive:
+        await drive.press("e")
+        shown = drive.text()
+        assert "markdown" in shown and "File" in shown and "enter write" in shown
