@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,12 @@ PROSE: frozenset[BlockKind] = frozenset(("paragraph", "item", "quote", "footnote
 """Blocks whose sentences may be claims and risks."""
 
 _LEAD_IN = 400
+_SOURCES = re.compile(
+    r"\W*(?:references|sources|bibliography|works cited|literature(?: cited)?|citations|endnotes"
+    r"|footnotes|further reading|see also|external links)\W*",
+    re.IGNORECASE,
+)
+"""Headings over lists of other texts: nothing below them is said by this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +34,18 @@ class Placed:
 
 
 def placed_sentences(article: Article) -> Iterator[Placed]:
-    """The sentences of an article's prose, in order."""
+    """The sentences of an article's prose, in order, but for those under "Sources" and the like."""
     sections = iter(article.sections)
     section = next(sections)
     following = next(sections, None)
     lead = ""
+    named = False
     for number, block in enumerate(article.blocks):
         while following is not None and following.start <= block.start:
             section, following = following, next(sections, None)
+            named = _SOURCES.fullmatch(section.heading or "") is not None
+        if named:
+            continue
         if block.kind not in PROSE:
             lead = "" if block.kind == "heading" else lead
             continue
