@@ -35,6 +35,8 @@ _BESIDE_BENEFIT = {
     "possibility": "possible benefit",
 }  # fmt: skip
 _OPEN = frozenset(("possibility", "condition", "advice", "uncertainty"))
+_STEM = 5
+"""Letters that stand for all words that begin so: "harmful", "harmfully"."""
 _ENDS = ".!?:;,)\"'”’…"
 
 
@@ -61,7 +63,8 @@ class Cue:
 
 @dataclass(slots=True)
 class Cues:
-    """The cues of one sentence: named ones, and words and word pairs, each once, with `scale`.
+    """The cues of one sentence: named ones, and words, their beginnings and word pairs, each once,
+    with `scale`.
 
     A word counts `scale`, the inverse root of the sentence's length: a long sentence has more words
     but does not say more with each.
@@ -116,6 +119,10 @@ def _add_words(cues: Cues, tokens: list[_Token]) -> None:
         word = token.word
         if word not in cues.words:
             cues.words[word] = Cue(word, token.start, token.end)
+        if len(word) > _STEM and word.isalpha():
+            stem = f"{word[:_STEM]}…"
+            if stem not in cues.words:
+                cues.words[stem] = Cue(stem, token.start, token.end)
         pair = f"{before} {word}"
         if pair not in cues.words:
             cues.words[pair] = Cue(pair, start, token.end)

@@ -20,11 +20,14 @@ _SCALES = Path(__file__).with_name("scales.tsv")
 _DECIMAL_POINT = frozenset("en zh ja ko th he hi bn ta te mr gu pa ur sw ms tl si ne my km".split())
 """Languages that write 1,234.5; all others write 1.234,5 or 1 234,5."""
 _COMMA_NUMBER = re.compile(
-    r"(?<![\w.,])(?:\d{1,3}(?:[. \u00a0\u2009\u202f'’]\d{3})++(?!\d)|\d++)(?:,\d++)?(?![.,]?\d)"
+    r"(?<![\w.,])(?:0\.\d++|\d++\.\d{1,2}(?![\d.,])"
+    r"|(?:[1-9]\d{0,2}(?:[. \u00a0\u2009\u202f'’]\d{3})++(?!\d)|\d++)(?:,\d++)?)(?![.,]?\d)"
 )
 _POINT_NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.,])(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?(?![.,]?\d)"
 )
+_POINT_ALL_THE_SAME = re.compile(r"0\.\d+|\d+\.\d{1,2}")
+"""Numbers that cannot be read but with a decimal point, in whatever language."""
 _GROUPS = re.compile("[ \u00a0\u2009\u202f'’]")
 _SCALE = re.compile(r"[ \u00a0\u202f]?([^\W\d_]{1,12})\.?")
 _OF = re.compile(r" d(?:e|i)?(?=[ \u00a0’'])")
@@ -87,11 +90,10 @@ def _amount(
         return None
     start, sign = (before[0], 1.0) if before else _signed(text, begin, low.start())
     factor = scale * (known.factor if known else 1.0)
-    last = _value(match[0], point) * factor
+    last = round(_value(match[0], point) * factor, 6)
+    first = round(_value(low[0], point) * factor, 6)
     ranged = low is not match
-    value: FigureValue = (
-        (round(_value(low[0], point) * factor, 6), round(last, 6)) if ranged else sign * last
-    )
+    value: FigureValue = (min(first, last), max(first, last)) if ranged else sign * last
     name = known.name if known else before[1] if before else ""
     kind = known.kind if known else "money"
     rule = "percent unit" if kind == "percent" else "currency"
@@ -126,6 +128,7 @@ def _signed(text: str, begin: int, start: int) -> tuple[int, float]:
 
 def _value(digits: str, point: bool) -> float:
     plain = _GROUPS.sub("", digits)
+    point = point or _POINT_ALL_THE_SAME.fullmatch(plain) is not None
     return float(plain.replace(",", "") if point else plain.replace(".", "").replace(",", "."))
 
 

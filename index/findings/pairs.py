@@ -55,6 +55,7 @@ _SHARED = re.compile(r", (?:and |or )?| (?:and|or) | to | (?:…|\.\.\.) (?:even
 _VERSION = re.compile(
     r"\b(?:versions?|pages?|pp?\.|vol\.\s?\d*,?|chapters?|sections?)(?: from)? ?(?:from )?\Z"
 )
+_ROUNDING = 1e-3
 _COLON = re.compile(r"\s?:\s?")
 
 
@@ -189,10 +190,13 @@ def span(scope: Scope, first: Number, second: Number) -> Quantity | None:
         return None
     if scope.text[first.end] == "," and not _CONFIDENCE.search(scope.before(first.start)):
         return None
-    last = grammar.read(scope, second) or _bare(scope, second)
+    own = measured(scope, first)
+    # behind an amount of money "m" is a million, never metres: "$5-10m"
+    amounts = own is not None and own.kind == "money" and bool(second.short)
+    last = _bare(scope, second, amounts) if amounts else grammar.read(scope, second)
+    last = last or _bare(scope, second)
     if last is None or last.rule == "part of a group":
         return None
-    own = measured(scope, first)
     head = own if own and own.end <= second.start else _bare(scope, first)
     if head is None:
         return None
@@ -208,8 +212,8 @@ def span(scope: Scope, first: Number, second: Number) -> Quantity | None:
     return _range(head, last, first, second, lead if link["word"] else None)
 
 
-def _bare(scope: Scope, number: Number) -> Quantity | None:
-    if names.touches_letters_before(scope.text, number, scope.start):
+def _bare(scope: Scope, number: Number, behind_amount: bool = False) -> Quantity | None:
+    if not behind_amount and names.touches_letters_before(scope.text, number, scope.start):
         return None
     after = scope.text[number.end + len(number.short) :][:1] if number.end < scope.end else ""
     if number.form == "digits" and after.isalpha():
@@ -242,7 +246,7 @@ def _joins(
             return False
         if rising and last.rule == "statistic" and head.value % 1:
             return True
-        return bool(lead) or (rising and (not bare or _INTERVAL.search(before) is not None))
+        return rising and (bool(lead) or not bare or _INTERVAL.search(before) is not None)
     if word in ("through", "until"):
         return rising and bool(lead)
     if bare:
@@ -273,14 +277,16 @@ def _range(
     if head.kind == last.kind == "duration" and head.unit != last.unit:
         low *= in_days(head.unit) / in_days(last.unit)
     if head.rule == "bare number":
-        low *= last.value / (scaled_value(second) or 1.0)
+        scale = last.value / (scaled_value(second) or 1.0)
+        # a fraction was rounded: that is no scale
+        low *= scale if abs(scale - 1) > _ROUNDING else 1.0
     if (second.scaled or second.short) and not (first.scaled or first.short) and low < 1000:
         low *= _scale(second)
     whole = head if last.rule == "bare number" or _lends_currency(head, last) else last
     kind: FigureKind = whole.kind if whole.kind in ("duration", "date") else "range"
     start = head.start - (len(lead["lead"]) if lead else 0)
-    value = (round(low, 6), round(last.value, 6))
-    return Quantity(start, last.end, value, kind, whole.unit, f"range of {whole.rule}")
+    low, high = sorted((round(low, 6), round(last.value, 6)))
+    return Quantity(start, last.end, (low, high), kind, whole.unit, f"range of {whole.rule}")
 
 
 def _scale(number: Number) -> float:

@@ -15,7 +15,7 @@ _MONTH = (
 )
 _DATE = (
     rf"(?:(?:{_MONTH} )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:{_MONTH},? )?{_YEAR}"
-    rf"|{_MONTH},? {_YEAR}|{_YEAR}|\d{1, 4}[-/]\d{1, 2}[-/]\d{2, 4})"
+    rf"|{_MONTH},? {_YEAR}|\d{{1,4}}[-/]\d{{1,2}}[-/]\d{{2,4}}|{_YEAR})"
 )
 _NAME = r"[A-Z][\w’'-]{1,30}"
 _INITIALS = r"(?:[A-Z]\.[ -]?){1,3}"
@@ -105,6 +105,11 @@ _HAS_MARKS = re.compile(
     r"§|[A-Za-z]\. ?\d|\d ?\(\d|\d:\d|(?:ources?|redits?|rom|oto\w*|by): |\d [CFU]|\b[A-Z]{2} \d"
     r"|(?:Order|Law) \d|(?:st|nd|rd|th) [CSs]"
 )
+
+
+def makes_a_sentence(text: str) -> bool:
+    """Whether a finite verb stands in it, one of the most frequent: entries have none."""
+    return _MAKES_A_SENTENCE.search(text) is not None
 
 
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.article import Article, Block, BlockKind, Span
 from index.findings.cues import Setting
+from index.findings.references import makes_a_sentence
 from index.sentences import sentence_spans
 
 PROSE: frozenset[BlockKind] = frozenset(("paragraph", "item", "quote", "footnote"))
 """Blocks whose sentences may be claims and risks."""
 
 _LEAD_IN = 400
+_SOURCES = re.compile(
+    r"\W*(?:references|sources|bibliography|works cited|literature(?: cited)?|citations|endnotes"
+    r"|footnotes|further reading|see also|external links)\W*",
+    re.IGNORECASE,
+)
+"""Headings over lists of other texts: only what is a sentence below them is said by this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +35,28 @@ class Placed:
 
 
 def placed_sentences(article: Article) -> Iterator[Placed]:
-    """The sentences of an article's prose, in order."""
+    """The sentences of an article's prose, in order, but for those under "Sources" and the like."""
     sections = iter(article.sections)
     section = next(sections)
     following = next(sections, None)
     lead = ""
+    sources: int | None = None
     for number, block in enumerate(article.blocks):
         while following is not None and following.start <= block.start:
             section, following = following, next(sections, None)
+            if sources is None or section.level is None or section.level <= sources:
+                named = _SOURCES.fullmatch(section.heading or "") is not None
+                sources = section.level if named else None
+        if sources is not None and block.kind != "paragraph":
+            continue
         if block.kind not in PROSE:
             lead = "" if block.kind == "heading" else lead
             continue
         if block.kind != "item":
             lead = ""
         spans = block_sentences(article, block)
+        if sources is not None:
+            spans = [s for s in spans if makes_a_sentence(article.text[s.start : s.end])]
         for at, span in enumerate(spans):
             setting = Setting(
                 block.kind, at == 0, len(spans) == 1, lead, section.heading or "", section.asks

@@ -47,19 +47,23 @@ from tests.fitting.student import (
     fit,
     folds_of,
     narrow,
+    neighbours_of,
+    pruned,
     read_data,
 )
 
 Array = Any
-WORDS_KEPT = 30_000
+WORDS_KEPT = 31_000
 _KIND_LEAST = 12
 
 
-def fit_lines(data: Data, judged: Array) -> tuple[dict[str, Line], Array, dict[str, Any]]:
-    """The line of every label, the scores of all rows in context, and how good they are.
+def fit_lines(
+    data: Data, scores: dict[str, Array], judged: Array
+) -> tuple[dict[str, Line], Array, dict[str, Any]]:
+    """The line of every label, the totals of all rows in context, and how good they are.
 
-    `judged` are the rows of gold/training, by which thresholds are set and quality is told. Scores
-    are out of the folds.
+    `scores` are out of the folds, and so are the totals. `judged` are the rows of gold/training, by
+    which thresholds are set and quality is told.
     """
     placed = np.array([at for at, row in enumerate(data.rows) if row.section is not None])
     lines: dict[str, Line] = {}
@@ -67,11 +71,10 @@ def fit_lines(data: Data, judged: Array) -> tuple[dict[str, Line], Array, dict[s
     quality: dict[str, Any] = {}
     for column, label in enumerate(LABELS):
         truth = data.labels[label]
-        scores = cross_validated(data, label, placed)
+        own = scores[label]
         line = fit(data, np.arange(len(data.rows)), label)
-        lines[label], whole = calibrated(line, scores[judged], truth[judged], data.groups[judged])
-        totals[judged, column] = whole
-        totals[placed, column] = _rescaled(lines[label], line, scores[placed], data.groups[placed])
+        lines[label], whole = calibrated(line, own[judged], truth[judged], data.groups[judged])
+        totals[placed, column] = _rescaled(lines[label], line, own[placed], data.groups[placed])
         quality[label] = _quality(whole, truth[judged])
         if data.held is not None:
             told = np.isin(judged, data.held)
@@ -82,8 +85,6 @@ def fit_lines(data: Data, judged: Array) -> tuple[dict[str, Line], Array, dict[s
 
 def _rescaled(line: Line, raw: Line, scores: Array, groups: Array) -> Array:
     """Raw scores as the calibrated line makes them."""
-    from tests.fitting.student import neighbours_of
-
     at = int(np.argmax(np.abs(raw.weights)))
     slope = line.weights[at] / raw.weights[at]
     own = (scores - raw.bias) * slope + line.bias
@@ -176,14 +177,6 @@ def fit_kinds(rows: Sequence[Labelled]) -> tuple[Array, Array, list[str], float]
     return model.coef_, model.intercept_, list(vectorizer.feature_names_), right / len(label)
 
 
-def pruned(names: Sequence[str], lines: Mapping[str, Line]) -> list[int]:
-    """The features to keep: all cues, and the words that weigh most for any label."""
-    strength = np.max([np.abs(line.weights) for line in lines.values()], axis=0)
-    words = [at for at, name in enumerate(names) if name.startswith(WORD)]
-    kept = set(sorted(words, key=lambda at: -strength[at])[:WORDS_KEPT])
-    return [at for at, name in enumerate(names) if name.startswith(CUE) or at in kept]
-
-
 def table(
     record: dict[str, Any],
     names: Sequence[str],
@@ -197,9 +190,10 @@ def table(
     out.append(_entry("bias\t", [line.bias for line in fitted]))
     out.append(_entry("neighbours\t", [line.neighbours for line in fitted]))
     out.append(_entry("shift\t", [line.shift for line in fitted]))
-    for at in pruned(names, lines):
-        scale = CUE_SCALE if names[at].startswith(CUE) else 1.0
-        out.append(_entry(names[at], [line.weights[at] * scale for line in fitted]))
+    for at, name in enumerate(names):
+        if name.startswith((CUE, WORD)):
+            scale = CUE_SCALE if name.startswith(CUE) else 1.0
+            out.append(_entry(name, [line.weights[at] * scale for line in fitted]))
     kind_weights, kind_biases, kind_names, _ = kinds
     out.append(_entry("kinds bias\t", kind_biases))
     out += [_entry("kind\t" + n, kind_weights[:, at]) for at, n in enumerate(kind_names)]
@@ -222,7 +216,10 @@ def main() -> None:
     print(f"{len(rows)} sentences, {len(data.names)} features", flush=True)
     gold = {path.name.removesuffix(".gold.jsonl") for path in (GOLD / "training").glob("*.jsonl")}
     judged = np.array([at for at, row in enumerate(rows) if row.document in gold])
-    lines, totals, quality = fit_lines(data, judged)
+    placed = np.array([at for at, row in enumerate(rows) if row.section is not None])
+    scores = cross_validated(data, placed, WORDS_KEPT)
+    data = pruned(data, np.arange(len(rows)), WORDS_KEPT)
+    lines, totals, quality = fit_lines(data, scores, judged)
     merit, quality["marked"] = fit_merit(data, totals, judged)
     print("marked", quality["marked"], flush=True)
     kinds = fit_kinds(rows)

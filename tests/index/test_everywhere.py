@@ -32,7 +32,7 @@ The value of the loans rose by 5 percent. The bank may collapse if depositors le
 | one  | 61%   |
 """,
     "copy/bank.md": "",
-    "quiet.md": "# Quiet\n\nWe walked home.\n",
+    "quiet.md": "# Quiet\n\nWhat should we do now?\n",
 }
 ARTICLES["copy/bank.md"] = ARTICLES["bank.md"]
 

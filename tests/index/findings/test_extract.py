@@ -105,6 +105,22 @@ def test_headings_captions_code_and_rows_state_nothing(kind: BlockKind) -> None:
     assert [f for f in extract(article) if f.kind != "figure"] == []
 
 
+@pytest.mark.parametrize("heading", ["Sources", "References:", "FURTHER READING"])
+def test_lists_of_other_texts_state_nothing(heading: str) -> None:
+    said = "The plant in Ostrel closed in 2024 and 300 people lost their work."
+    article = article_of(said, ("heading", heading), ("item", said))
+    assert all(finding.section == 0 for finding in extract(article))
+    assert extract(article)
+
+
+def test_headings_below_sources_are_sources_and_sentences_there_count() -> None:
+    said = "The plant in Ostrel closed in 2024 and 300 people lost their work."
+    entry = "Harbour Board, Tides of the North, 300 pages"
+    article = article_of(("heading", "Sources"), said, entry, ("heading", "Next"), said)
+    assert {finding.text for finding in extract(article) if finding.kind == "claim"} == {said}
+    assert entry not in {finding.text for finding in extract(article)}
+
+
 def test_cells_of_a_row_give_figures_and_a_head_row_does_not() -> None:
     figures = [f.text for f in extract(article_of(("row", "Ardvik | 12% | $4m"))) if f.figure]
     assert figures == ["12%", "$4m"]

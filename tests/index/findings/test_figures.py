@@ -263,3 +263,29 @@ def test_a_page_without_an_end_is_read_in_less_than_a_second(piece: str) -> None
     began = process_time()
     figures(text, 0, len(text))
     assert process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It raised $5-10m a year.", [("$5-10m", "range", (5e6, 1e7), "USD")]),
+        ("Worth from $5m to 10m.", [("from $5m to 10m", "range", (5e6, 1e7), "USD")]),
+        ("Some pay $5m-10m.", [("$5m-10m", "range", (5e6, 1e7), "USD")]),
+        ("It lies 5-10 m deep.", [("5-10 m", "range", (5.0, 10.0), "m")]),
+    ],
+)
+def test_behind_an_amount_of_money_m_is_a_million(text: str, expected: list[object]) -> None:
+    assert read(text) == expected
+
+
+def test_a_fall_is_two_figures_and_a_range_gives_its_lower_end_first() -> None:
+    assert [f[2] for f in read("Sales fell from 12% to 8% of the market.")] == [12, 8]
+    assert [f[2] for f in read("It lies between 20% and 10%.")] == [(10, 20)]
+    assert [f[2] for f in read("Between a half and two thirds of adults agree.")] == [(0.5, 0.6667)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Retrieved 12/05/2021 from the site.", "Berg, O., Tides, accessed 12/05/2021."]
+)
+def test_the_day_a_page_was_read_is_no_figure(text: str) -> None:
+    assert read(text) == []
