@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from heapq import nlargest
 from itertools import accumulate
 from operator import neg
@@ -225,6 +225,7 @@ class WhooshEngine:
     def replace(self, documents: Iterable[Document], removed: Iterable[str]) -> None:
         """See `Engine.replace`; `documents` may be lazy, only their postings are kept."""
         crowded: list[Any] = []
+        articles = set(removed)
 
         def keep(_: Any, segments: list[Any]) -> list[Any]:
             alive = [segment for segment in segments if segment.doc_count()]
@@ -232,16 +233,14 @@ class WhooshEngine:
             return alive
 
         with self._lock, self._writing(keep) as writer:
-            forgotten: set[str] = set()
             keys: set[str] = set()
-            for article in removed:
-                _forget(writer, article, forgotten)
             for document in documents:
                 key = f"{document.article}:{document.number}"
-                _forget(writer, document.article, forgotten)
+                articles.add(document.article)
                 if key not in keys:
                     keys.add(key)
                     writer.add_document(key=key, article=document.article, **_row(document))
+            _forget(writer, articles)
         if crowded:
             self._merge()
 
@@ -328,11 +327,19 @@ def _sweep(folder: Path) -> None:
         litter.unlink(missing_ok=True)
 
 
-def _forget(writer: Any, article: str, forgotten: set[str]) -> None:
-    if article not in forgotten:
-        forgotten.add(article)
-        with _blaming():
-            writer.delete_by_term("article", article)
+def _forget(writer: Any, articles: Collection[str]) -> None:
+    """Mark the documents of articles in the segments there are as deleted.
+
+    One segment after the other: looking up hundreds of articles maps most of a file into memory.
+    """
+    terms = [article.encode() for article in articles]
+    with _blaming():
+        for segment in writer.segments:
+            with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
+                for term in terms:
+                    if ("article", term) in reader:
+                        for document in list(reader.postings("article", term).all_ids()):
+                            segment.delete_document(document)
 
 
 def _row(document: Document) -> dict[str, object]:
