@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from index.article import Article
 from index.cache import CATALOG, MARKED, SEARCH, Cache
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
+from index.packing import PackedArticle
 from index.progress import ManyNewFiles, Progress, Report, Status, SyncReport
 from index.search.engine import WhooshEngine
 from index.search.errors import EngineDamaged
@@ -186,7 +186,8 @@ class _Sync:
         for change in changed.values():
             before = change.before
             known_hash = before.hash if before and before.skipped is None else None
-            yield ToRead(str(self.mounts.path(change.found.name)), change.found, known_hash)
+            file = str(self.mounts.path(change.found.name))
+            yield ToRead(file, change.found, known_hash, packed=True)
 
     def _read(
         self, catalog: Catalog, changed: dict[bytes, _Change], vanished: set[str]
@@ -201,11 +202,11 @@ class _Sync:
             why = reading.why
             if why is not None:
                 status = "skipped"
-            elif reading.article is None:
+            elif reading.packed is None:
                 status = "unchanged"
             elif changed[reading.name].before is not None:
                 status = "updated"
-                why = _worse(catalog.words(reading.id), reading.article)
+                why = _worse(catalog.words(reading.id), reading.packed.words)
             elif reading.hash in vanished:
                 vanished.discard(reading.hash)
                 status = "moved"
@@ -217,7 +218,7 @@ class _Sync:
     ) -> None:
         """Put what was read into the catalog."""
         now = time.time_ns()
-        read: list[tuple[KnownFile, Article | None]] = []
+        read: list[tuple[KnownFile, PackedArticle | None]] = []
         same: list[KnownFile] = []
         for reading in batch:
             racy = reading.again or now - reading.state.mtime_ns < _RACY_NS
@@ -228,10 +229,10 @@ class _Sync:
             if reading.again and before is not None and before.skipped is None:
                 # Broken off from outside: what is known stays, and is read again the next time.
                 same.append(replace(before, racy=True))
-            elif reading.article is None and reading.why is None:
+            elif reading.packed is None and reading.why is None:
                 same.append(file)
             else:
-                read.append((file, reading.article))
+                read.append((file, reading.packed))
         catalog.refresh_files(same)
         catalog.put(read, ())
 
@@ -257,9 +258,8 @@ class _Sync:
             self.progress.committed(last)
 
 
-def _worse(words: int, article: Article) -> str | None:
+def _worse(words: int, left: int) -> str | None:
     """Why a file that was saved again may be worse than it was: a stub, an error page."""
-    left = len(article.text.split())
     if words >= _STUB_WORDS and left < words * _STUB_SHARE:
         return f"was saved again with {left:,} words in place of {words:,}"
     return None
@@ -279,7 +279,7 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
     batch: list[Reading] = []
     for each in readings:
         batch.append(each)
-        characters += len(each.article.text) if each.article is not None else 0
+        characters += each.packed.characters if each.packed is not None else 0
         if len(batch) == size or characters >= _BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0
