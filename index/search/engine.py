@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from heapq import nlargest
 from itertools import accumulate
 from operator import neg
@@ -37,10 +38,10 @@ from index.search.guards import (
     make_folder,
     write_stamp,
 )
-from index.search.pool import TermPool
+from index.search.pool import Counts, Positions, TermPool
 from index.search.protocol import Document, EngineHit, Found, hit_of
 from index.search.query import FACETS, FINDING_ZONES, Query
-from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, pack_places, reading
+from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, reading
 from index.search.terms import Terms, terms_of
 
 _RETRIES, _RETRY_SECONDS = 3, 0.05
@@ -50,7 +51,7 @@ _MERGE_SECTIONS = 1_000
 """Sections merged at a time: two or three seconds. A larger segment stays as it is."""
 
 Result = TypeVar("Result")
-Rows = Generator[tuple[bytes, int, float, bytes], Any, None]
+Rows = Generator[tuple[bytes, int, float, Any], Any, None]
 
 
 _NO_ANALYZER: Any = None  # words come analysed (`index.search.terms`)
@@ -63,8 +64,8 @@ class Counted(fields.FieldType):
         super().__init__(formats.Existence(), _NO_ANALYZER, scorable=True)
 
     def index(self, value: Mapping[str, int], **_: Any) -> Rows:
-        """The rows Whoosh stores."""
-        return ((term.encode(), times, times, b"") for term, times in value.items())
+        """All terms as the one row that the pool takes apart, with the length of the field."""
+        yield b"", sum(value.values()), 1.0, Counts(value)
 
 
 class Places(formats.Format):
@@ -80,11 +81,8 @@ class Placed(fields.FieldType):
         super().__init__(Places(), _NO_ANALYZER)
 
     def index(self, value: Mapping[str, list[int]], **_: Any) -> Rows:
-        """The rows Whoosh stores."""
-        return (
-            (term.encode(), len(places), len(places), pack_places(places))
-            for term, places in value.items()
-        )
+        """All terms as the one row that the pool takes apart."""
+        yield b"", 0, 1.0, Positions(value)
 
 
 # The schema is pickled into the index but never read from it: always pass this one.
@@ -274,6 +272,7 @@ class WhooshEngine:
         try:
             _sweep(self.folder)
             writer.pool = TermPool()
+            writer.fieldwriter.add_postings = partial(writer.pool.write, writer.fieldwriter)
             yield writer
             with _blaming():
                 writer.commit(mergetype=mergetype)
