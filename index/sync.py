@@ -3,7 +3,7 @@
 Each batch goes three steps: the catalog takes the articles in as not yet searchable; the search
 engine commits them; the catalog notes that both agree. A process killed anywhere leaves either
 nothing or a note of what the engine lacks, and the next sync begins with that. Text comes first,
-findings after all text is searchable.
+findings after all text is searchable. While a batch is put in, the workers go on with the next.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from index.behind import Behind
 from index.cache import CATALOG, MARKED, SEARCH, Cache
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
@@ -34,7 +36,7 @@ _RACY_NS = 2_000_000_000
 _FIRST_BATCH, _LARGEST_BATCH = 32, 512
 _BATCH_CHARACTERS = 8_000_000
 """A batch is held in memory until it is committed."""
-_FINDINGS_BATCH = 64
+_FINDINGS_BATCH, _FINDINGS_WAITING = 64, 4
 _STUB_WORDS, _STUB_SHARE = 150, 0.4
 """A text that was so long and is now shorter than this share of it may have lost something."""
 
@@ -139,10 +141,10 @@ class _Sync:
             raise ManyNewFiles(new)
         # Files that are gone stay until the rest is read: a moved file brings its findings along.
         vanished = {file.hash for file in gone.values() if file.hash}
-        readings = self._read(catalog, changed, vanished)
-        for batch in _batches(readings):
-            self._take_in(catalog, batch, changed)
-            self._commit(index)
+        with Behind(self._committed, most=1) as behind:
+            for batch in _batches(self._read(catalog, changed, vanished, behind)):
+                behind.do(partial(self._take_in, index, batch, changed))
+            behind.finish()
         for file in gone.values():
             if file.skipped is None and file.hash in vanished:
                 self.progress.article(shown_path(file.name), "removed")
@@ -190,7 +192,11 @@ class _Sync:
             yield ToRead(file, change.found, known_hash, packed=True)
 
     def _read(
-        self, catalog: Catalog, changed: dict[bytes, _Change], vanished: set[str]
+        self,
+        catalog: Catalog,
+        changed: dict[bytes, _Change],
+        vanished: set[str],
+        commits: Behind[int | None],
     ) -> Iterator[Reading]:
         """Every changed file as it is read, and said so at once: commits take their time.
 
@@ -211,12 +217,13 @@ class _Sync:
                 vanished.discard(reading.hash)
                 status = "moved"
             self.progress.article(shown_path(reading.name), status, why)
+            commits.look()
             yield reading
 
     def _take_in(
-        self, catalog: Catalog, batch: list[Reading], changed: dict[bytes, _Change]
-    ) -> None:
-        """Put what was read into the catalog."""
+        self, index: Index, batch: list[Reading], changed: dict[bytes, _Change]
+    ) -> int | None:
+        """Put what was read into the index; the new generation, if there is one."""
         now = time.time_ns()
         read: list[tuple[KnownFile, PackedArticle | None]] = []
         same: list[KnownFile] = []
@@ -233,11 +240,15 @@ class _Sync:
                 same.append(file)
             else:
                 read.append((file, reading.packed))
-        catalog.refresh_files(same)
-        catalog.put(read, ())
+        index.catalog.refresh_files(same)
+        index.catalog.put(read, ())
+        return index.commit()
 
     def _commit(self, index: Index) -> None:
-        if (generation := index.commit()) is not None:
+        self._committed(index.commit())
+
+    def _committed(self, generation: int | None) -> None:
+        if generation is not None:
             self.progress.committed(generation)
 
     def _find(self, index: Index) -> None:
@@ -245,17 +256,25 @@ class _Sync:
 
         index.catch_up_findings(VERSION)
         lacking = index.catalog.without_findings(VERSION)
+        with Behind(self._committed, most=_FINDINGS_WAITING) as behind:
+            results = self._looked_through(index, lacking, behind)
+            while batch := list(islice(results, _FINDINGS_BATCH)):
+                # What broke off the work for another reason may let it be the next time.
+                found = [each for each in batch if not each.again]
+                behind.do(partial(index.put_findings, found, VERSION))
+            behind.do(index.commit_findings)
+            behind.finish()
+
+    def _looked_through(
+        self, index: Index, lacking: list[str], commits: Behind[int | None]
+    ) -> Iterator[Findings]:
+        """The findings of articles as they come, each said so at once."""
         results = self.workers.each(index.to_mark(lacking), len(lacking))
-        done = 0
-        while batch := list(islice(results, _FINDINGS_BATCH)):
-            # What broke off the work for another reason may let it be the next time.
-            found = [each for each in batch if isinstance(each, Findings) and not each.again]
-            generation = index.put_findings(found, VERSION)
-            done += len(batch)
+        for done, found in enumerate(results, 1):
+            assert isinstance(found, Findings)
             self.progress.findings(done, len(lacking))
-            self.progress.committed(generation)
-        if (last := index.commit_findings()) is not None:
-            self.progress.committed(last)
+            commits.look()
+            yield found
 
 
 def _worse(words: int, left: int) -> str | None:
