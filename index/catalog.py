@@ -91,7 +91,11 @@ class Catalog:
 
     # Writing: articles first, then the search engine, then the word that both agree
 
-    def put(self, read: Iterable[tuple[KnownFile, Article | None]], gone: Iterable[bytes]) -> None:
+    def put(
+        self,
+        read: Iterable[tuple[KnownFile, packing.PackedArticle | None]],
+        gone: Iterable[bytes],
+    ) -> None:
         """Record files that were read (None: skipped) and files that are gone, in one step.
 
         Their articles wait as not searchable, gone ones as removed, until `agree` is called.
@@ -323,7 +327,7 @@ class Catalog:
         values = (file.name, file.article, *astuple(file.state), file.racy, file.hash, file.skipped)
         db.execute("REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?)", values)
 
-    def _put_article(self, db: sqlite3.Connection, article: Article) -> None:
+    def _put_article(self, db: sqlite3.Connection, article: packing.PackedArticle) -> None:
         twin = _twin(db, article)
         findings = [] if twin is None else _finding_rows(db, twin[0])
         self._forget(db, article.id)
@@ -332,16 +336,14 @@ class Catalog:
         db.execute(
             "INSERT INTO articles(id, path, format, metadata, words, questions, text_hash,"
             " address, sketch) VALUES(?,?,?,?,?,?,?,?,?)",
-            packing.article_row(article),
+            article.row,
         )
         db.execute(
             "INSERT INTO texts(article, text, blocks, sentences, dropped, origin)"
             " VALUES(?,?,?,?,?,?)",
-            packing.text_row(article),
+            article.text_row,
         )
-        db.executemany(
-            "INSERT INTO sections VALUES(?,?,?,?,?,?,?,?,?,?,?)", packing.section_rows(article)
-        )
+        db.executemany("INSERT INTO sections VALUES(?,?,?,?,?,?,?,?,?,?,?)", article.section_rows)
         if twin is not None:
             _insert_findings(db, article.id, findings, twin[1])
 
@@ -354,14 +356,14 @@ class Catalog:
             db.execute("REPLACE INTO meta VALUES('ungrouped', '1')")
 
 
-def _twin(db: sqlite3.Connection, article: Article) -> tuple[str, int] | None:
+def _twin(db: sqlite3.Connection, article: packing.PackedArticle) -> tuple[str, int] | None:
     """An article with the same text whose findings are known: a moved or touched file."""
     row: tuple[str, int] | None = db.execute(
         # The same text may have other headings: "## " before a line leaves no trace in it.
         "SELECT id, findings_version FROM articles JOIN texts ON article=id"
         " WHERE text_hash=? AND findings_version IS NOT NULL AND unmarked IS NULL"
         " AND blocks=? LIMIT 1",
-        (article.text_hash, packing.pack_blocks(article.blocks)),
+        (article.text_hash, article.blocks),
     ).fetchone()
     return row
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from typing import Any, cast
 
 from index.article import (
@@ -56,14 +56,46 @@ def unpack_metadata(packed: str) -> Metadata:
     return Metadata(title, tuple(authors), published, published_from, source, language, tuple(tags))
 
 
-def article_row(article: Article) -> tuple[object, ...]:
+@dataclass(frozen=True, slots=True)
+class PackedArticle:
+    """An article as the values of its columns: small, and quick to pass between processes.
+
+    `blocks` is as `pack_blocks` gives it; the rows are those of articles, texts and sections.
+    """
+
+    id: str
+    text_hash: str
+    words: int
+    characters: int
+    blocks: str
+    row: tuple[object, ...]
+    text_row: tuple[object, ...]
+    section_rows: list[tuple[object, ...]]
+
+
+def pack_article(article: Article) -> PackedArticle:
+    """All that the catalog keeps of an article."""
+    words, blocks = count_words(article.text), pack_blocks(article.blocks)
+    return PackedArticle(
+        article.id,
+        article.text_hash,
+        words,
+        len(article.text),
+        blocks,
+        _article_row(article, words),
+        _text_row(article, blocks),
+        _section_rows(article),
+    )
+
+
+def _article_row(article: Article, words: int) -> tuple[object, ...]:
     """What the library shows of an article without opening it."""
     return (
         article.id,
         article.path,
         article.format,
         pack_metadata(article.metadata),
-        count_words(article.text),
+        words,
         sum(map(article.is_answered, article.questions)),
         article.text_hash,
         address_key(article.metadata.source),
@@ -90,19 +122,19 @@ def copy_facts(
     )
 
 
-def text_row(article: Article) -> tuple[object, ...]:
+def _text_row(article: Article, blocks: str) -> tuple[object, ...]:
     """The text of an article and what belongs to it."""
     return (
         article.id,
         article.text,
-        pack_blocks(article.blocks),
+        blocks,
         pack_spans(article.sentences),
         pack_dropped(article.dropped),
         pack_origin(article.origin),
     )
 
 
-def section_rows(article: Article) -> list[tuple[object, ...]]:
+def _section_rows(article: Article) -> list[tuple[object, ...]]:
     """The sections of an article, and whether each is answered."""
     return [
         (article.id, *astuple(section), int(article.is_answered(section)))

@@ -1,6 +1,6 @@
 """The tables of the catalog. Derived data: a new version means that the file is made anew."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 SCHEMA = """
 CREATE TABLE files(
     name BLOB PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER, mtime_ns INTEGER,
@@ -12,6 +12,7 @@ CREATE TABLE articles(
     marked INTEGER,
     claims INTEGER NOT NULL DEFAULT 0, figures INTEGER NOT NULL DEFAULT 0,
     risks INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE INDEX articles_by_text ON articles(text_hash);
 CREATE TABLE texts(
     number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT UNIQUE NOT NULL, text TEXT NOT NULL,
     blocks TEXT NOT NULL, sentences BLOB NOT NULL, dropped TEXT NOT NULL,

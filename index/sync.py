@@ -3,7 +3,7 @@
 Each batch goes three steps: the catalog takes the articles in as not yet searchable; the search
 engine commits them; the catalog notes that both agree. A process killed anywhere leaves either
 nothing or a note of what the engine lacks, and the next sync begins with that. Text comes first,
-findings after all text is searchable.
+findings after all text is searchable. While a batch is put in, the workers go on with the next.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from index.article import Article
+from index.behind import Behind
 from index.cache import CATALOG, MARKED, SEARCH, Cache
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
+from index.packing import PackedArticle
 from index.progress import ManyNewFiles, Progress, Report, Status, SyncReport
 from index.search.engine import WhooshEngine
 from index.search.errors import EngineDamaged
@@ -34,7 +36,7 @@ _RACY_NS = 2_000_000_000
 _FIRST_BATCH, _LARGEST_BATCH = 32, 512
 _BATCH_CHARACTERS = 8_000_000
 """A batch is held in memory until it is committed."""
-_FINDINGS_BATCH = 64
+_FINDINGS_BATCH, _FINDINGS_WAITING = 64, 4
 _STUB_WORDS, _STUB_SHARE = 150, 0.4
 """A text that was so long and is now shorter than this share of it may have lost something."""
 
@@ -139,10 +141,10 @@ class _Sync:
             raise ManyNewFiles(new)
         # Files that are gone stay until the rest is read: a moved file brings its findings along.
         vanished = {file.hash for file in gone.values() if file.hash}
-        readings = self._read(catalog, changed, vanished)
-        for batch in _batches(readings):
-            self._take_in(catalog, batch, changed)
-            self._commit(index)
+        with Behind(self._committed, most=1) as behind:
+            for batch in _batches(self._read(catalog, changed, vanished, behind)):
+                behind.do(partial(self._take_in, index, batch, changed))
+            behind.finish()
         for file in gone.values():
             if file.skipped is None and file.hash in vanished:
                 self.progress.article(shown_path(file.name), "removed")
@@ -186,10 +188,15 @@ class _Sync:
         for change in changed.values():
             before = change.before
             known_hash = before.hash if before and before.skipped is None else None
-            yield ToRead(str(self.mounts.path(change.found.name)), change.found, known_hash)
+            file = str(self.mounts.path(change.found.name))
+            yield ToRead(file, change.found, known_hash, packed=True)
 
     def _read(
-        self, catalog: Catalog, changed: dict[bytes, _Change], vanished: set[str]
+        self,
+        catalog: Catalog,
+        changed: dict[bytes, _Change],
+        vanished: set[str],
+        commits: Behind[int | None],
     ) -> Iterator[Reading]:
         """Every changed file as it is read, and said so at once: commits take their time.
 
@@ -201,23 +208,24 @@ class _Sync:
             why = reading.why
             if why is not None:
                 status = "skipped"
-            elif reading.article is None:
+            elif reading.packed is None:
                 status = "unchanged"
             elif changed[reading.name].before is not None:
                 status = "updated"
-                why = _worse(catalog.words(reading.id), reading.article)
+                why = _worse(catalog.words(reading.id), reading.packed.words)
             elif reading.hash in vanished:
                 vanished.discard(reading.hash)
                 status = "moved"
             self.progress.article(shown_path(reading.name), status, why)
+            commits.look()
             yield reading
 
     def _take_in(
-        self, catalog: Catalog, batch: list[Reading], changed: dict[bytes, _Change]
-    ) -> None:
-        """Put what was read into the catalog."""
+        self, index: Index, batch: list[Reading], changed: dict[bytes, _Change]
+    ) -> int | None:
+        """Put what was read into the index; the new generation, if there is one."""
         now = time.time_ns()
-        read: list[tuple[KnownFile, Article | None]] = []
+        read: list[tuple[KnownFile, PackedArticle | None]] = []
         same: list[KnownFile] = []
         for reading in batch:
             racy = reading.again or now - reading.state.mtime_ns < _RACY_NS
@@ -228,15 +236,19 @@ class _Sync:
             if reading.again and before is not None and before.skipped is None:
                 # Broken off from outside: what is known stays, and is read again the next time.
                 same.append(replace(before, racy=True))
-            elif reading.article is None and reading.why is None:
+            elif reading.packed is None and reading.why is None:
                 same.append(file)
             else:
-                read.append((file, reading.article))
-        catalog.refresh_files(same)
-        catalog.put(read, ())
+                read.append((file, reading.packed))
+        index.catalog.refresh_files(same)
+        index.catalog.put(read, ())
+        return index.commit()
 
     def _commit(self, index: Index) -> None:
-        if (generation := index.commit()) is not None:
+        self._committed(index.commit())
+
+    def _committed(self, generation: int | None) -> None:
+        if generation is not None:
             self.progress.committed(generation)
 
     def _find(self, index: Index) -> None:
@@ -244,22 +256,29 @@ class _Sync:
 
         index.catch_up_findings(VERSION)
         lacking = index.catalog.without_findings(VERSION)
+        with Behind(self._committed, most=_FINDINGS_WAITING) as behind:
+            results = self._looked_through(index, lacking, behind)
+            while batch := list(islice(results, _FINDINGS_BATCH)):
+                # What broke off the work for another reason may let it be the next time.
+                found = [each for each in batch if not each.again]
+                behind.do(partial(index.put_findings, found, VERSION))
+            behind.do(index.commit_findings)
+            behind.finish()
+
+    def _looked_through(
+        self, index: Index, lacking: list[str], commits: Behind[int | None]
+    ) -> Iterator[Findings]:
+        """The findings of articles as they come, each said so at once."""
         results = self.workers.each(index.to_mark(lacking), len(lacking))
-        done = 0
-        while batch := list(islice(results, _FINDINGS_BATCH)):
-            # What broke off the work for another reason may let it be the next time.
-            found = [each for each in batch if isinstance(each, Findings) and not each.again]
-            generation = index.put_findings(found, VERSION)
-            done += len(batch)
+        for done, found in enumerate(results, 1):
+            assert isinstance(found, Findings)
             self.progress.findings(done, len(lacking))
-            self.progress.committed(generation)
-        if (last := index.commit_findings()) is not None:
-            self.progress.committed(last)
+            commits.look()
+            yield found
 
 
-def _worse(words: int, article: Article) -> str | None:
+def _worse(words: int, left: int) -> str | None:
     """Why a file that was saved again may be worse than it was: a stub, an error page."""
-    left = len(article.text.split())
     if words >= _STUB_WORDS and left < words * _STUB_SHARE:
         return f"was saved again with {left:,} words in place of {words:,}"
     return None
@@ -279,7 +298,7 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
     batch: list[Reading] = []
     for each in readings:
         batch.append(each)
-        characters += len(each.article.text) if each.article is not None else 0
+        characters += each.packed.characters if each.packed is not None else 0
         if len(batch) == size or characters >= _BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0

@@ -8,6 +8,7 @@ these come back when they are known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from index.cache import CATALOG
@@ -16,8 +17,9 @@ from index.marked import marked_sections
 from index.search.protocol import Engine, FindingsDocument, SectionDocument
 from index.worker import Findings, ToMark
 
-_MARKED_SECTIONS = 4_000
-"""Sections whose findings are committed together: every commit leaves files to look into."""
+_MARKED_CHARACTERS = 8_000_000
+"""Text of findings that is committed together: it is held in memory, and every commit leaves files
+to look into."""
 
 
 class Index:
@@ -32,7 +34,7 @@ class Index:
         self._sections = sections
         self._marked = marked
         self._uncommitted: dict[str, tuple[FindingsDocument, ...]] = {}
-        self._count = 0
+        self._held = 0
 
     def agrees(self) -> bool:
         """Whether the engines hold as many sections as the catalog says."""
@@ -65,8 +67,8 @@ class Index:
             ((each.article, each.text_hash, each.rows, each.why) for each in found), version
         )
         for each in found:
-            self._hold(each.article, each.documents)
-        if self._count >= _MARKED_SECTIONS:
+            self._keep(each.article, each.documents)
+        if self._held >= _MARKED_CHARACTERS:
             generation = self.commit_findings() or generation
         return generation
 
@@ -78,7 +80,7 @@ class Index:
         wanted = self.catalog.marking.searched(self._uncommitted)
         held = {article: self._uncommitted[article] for article in wanted}
         self._marked.replace((document for each in held.values() for document in each), held)
-        self._uncommitted, self._count = {}, 0
+        self._uncommitted, self._held = {}, 0
         return self.catalog.marking.agree({article: len(each) for article, each in held.items()})
 
     def catch_up_findings(self, version: int) -> None:
@@ -86,14 +88,19 @@ class Index:
         for article in self.catalog.marking.lacking(version):
             language = self.catalog.article(article).metadata.language
             findings = self.catalog.findings(article, version) or ()
-            self._hold(article, marked_sections(article, findings, language))
-            if self._count >= _MARKED_SECTIONS:
+            self._keep(article, marked_sections(article, findings, language))
+            if self._held >= _MARKED_CHARACTERS:
                 self.commit_findings()
         self.commit_findings()
 
-    def _hold(self, article: str, documents: tuple[FindingsDocument, ...]) -> None:
+    def _keep(self, article: str, documents: tuple[FindingsDocument, ...]) -> None:
         self._uncommitted[article] = documents
-        self._count += len(documents)
+        self._held += sum(map(_characters, documents))
+
+
+def _characters(document: FindingsDocument) -> int:
+    risks = (text for _, text in document.risks)
+    return sum(map(len, chain(document.claims, risks, document.figures)))
 
 
 def section_documents(catalog: Catalog, articles: Iterable[str]) -> Iterator[SectionDocument]:

@@ -21,7 +21,7 @@ from index.catalog import Catalog
 from index.folder import FileState, FoundFile, article_id, read_bytes, shown_path
 from index.formats import Unreadable, read_article
 from index.marked import marked_sections
-from index.packing import Row, pack_finding
+from index.packing import PackedArticle, Row, pack_article, pack_finding
 from index.search.protocol import FindingsDocument
 
 CPU_SECONDS = 10.0
@@ -36,21 +36,23 @@ WALL_SECONDS = 120.0
 class ToRead:
     """The path of a file to read; nothing is parsed when its bytes still have the `known_hash`.
 
-    With `whole` nothing of a saved page is left out.
+    With `whole` nothing of a saved page is left out; with `packed` the article comes as the catalog
+    keeps it.
     """
 
     file: str
     found: FoundFile
     known_hash: str | None
     whole: bool = False
+    packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file after it was read: its article, or the reason why there is none.
+    """A file after it was read: its article, be it `packed`, or the reason why there is none.
 
-    Neither is set when the bytes are the known ones. `hash` is SHA-256 of the bytes in hex, None
-    if they could not be had. `again` says that the next sync should try once more.
+    None of them is set when the bytes are the known ones. `hash` is SHA-256 of the bytes in hex,
+    None if they could not be had. `again` says that the next sync should try once more.
     """
 
     name: bytes
@@ -60,6 +62,7 @@ class Reading:
     article: Article | None
     why: str | None
     again: bool = False
+    packed: PackedArticle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,9 @@ def _read(task: ToRead) -> Reading:
         return Reading(found.name, identity, state, digest, None, str(error))
     except RecursionError:
         return Reading(found.name, identity, state, digest, None, "is nested too deeply")
+    if task.packed:
+        packed = pack_article(article)
+        return Reading(found.name, identity, state, digest, None, None, packed=packed)
     return Reading(found.name, identity, state, digest, article, None)
 
 

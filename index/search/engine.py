@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from heapq import nlargest
 from itertools import accumulate
 from operator import neg
@@ -37,10 +38,10 @@ from index.search.guards import (
     make_folder,
     write_stamp,
 )
-from index.search.pool import TermPool
+from index.search.pool import Counts, Positions, TermPool
 from index.search.protocol import Document, EngineHit, Found, hit_of
 from index.search.query import FACETS, FINDING_ZONES, Query
-from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, pack_places, reading
+from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, reading
 from index.search.terms import Terms, terms_of
 
 _RETRIES, _RETRY_SECONDS = 3, 0.05
@@ -50,7 +51,7 @@ _MERGE_SECTIONS = 1_000
 """Sections merged at a time: two or three seconds. A larger segment stays as it is."""
 
 Result = TypeVar("Result")
-Rows = Generator[tuple[bytes, int, float, bytes], Any, None]
+Rows = Generator[tuple[bytes, int, float, Any], Any, None]
 
 
 _NO_ANALYZER: Any = None  # words come analysed (`index.search.terms`)
@@ -63,8 +64,8 @@ class Counted(fields.FieldType):
         super().__init__(formats.Existence(), _NO_ANALYZER, scorable=True)
 
     def index(self, value: Mapping[str, int], **_: Any) -> Rows:
-        """The rows Whoosh stores."""
-        return ((term.encode(), times, times, b"") for term, times in value.items())
+        """All terms as the one row that the pool takes apart, with the length of the field."""
+        yield b"", sum(value.values()), 1.0, Counts(value)
 
 
 class Places(formats.Format):
@@ -80,11 +81,8 @@ class Placed(fields.FieldType):
         super().__init__(Places(), _NO_ANALYZER)
 
     def index(self, value: Mapping[str, list[int]], **_: Any) -> Rows:
-        """The rows Whoosh stores."""
-        return (
-            (term.encode(), len(places), len(places), pack_places(places))
-            for term, places in value.items()
-        )
+        """All terms as the one row that the pool takes apart."""
+        yield b"", 0, 1.0, Positions(value)
 
 
 # The schema is pickled into the index but never read from it: always pass this one.
@@ -225,6 +223,7 @@ class WhooshEngine:
     def replace(self, documents: Iterable[Document], removed: Iterable[str]) -> None:
         """See `Engine.replace`; `documents` may be lazy, only their postings are kept."""
         crowded: list[Any] = []
+        articles = set(removed)
 
         def keep(_: Any, segments: list[Any]) -> list[Any]:
             alive = [segment for segment in segments if segment.doc_count()]
@@ -232,16 +231,14 @@ class WhooshEngine:
             return alive
 
         with self._lock, self._writing(keep) as writer:
-            forgotten: set[str] = set()
             keys: set[str] = set()
-            for article in removed:
-                _forget(writer, article, forgotten)
             for document in documents:
                 key = f"{document.article}:{document.number}"
-                _forget(writer, document.article, forgotten)
+                articles.add(document.article)
                 if key not in keys:
                     keys.add(key)
                     writer.add_document(key=key, article=document.article, **_row(document))
+            _forget(writer, articles)
         if crowded:
             self._merge()
 
@@ -275,6 +272,7 @@ class WhooshEngine:
         try:
             _sweep(self.folder)
             writer.pool = TermPool()
+            writer.fieldwriter.add_postings = partial(writer.pool.write, writer.fieldwriter)
             yield writer
             with _blaming():
                 writer.commit(mergetype=mergetype)
@@ -328,11 +326,19 @@ def _sweep(folder: Path) -> None:
         litter.unlink(missing_ok=True)
 
 
-def _forget(writer: Any, article: str, forgotten: set[str]) -> None:
-    if article not in forgotten:
-        forgotten.add(article)
-        with _blaming():
-            writer.delete_by_term("article", article)
+def _forget(writer: Any, articles: Collection[str]) -> None:
+    """Mark the documents of articles in the segments there are as deleted.
+
+    One segment after the other: looking up hundreds of articles maps most of a file into memory.
+    """
+    terms = [article.encode() for article in articles]
+    with _blaming():
+        for segment in writer.segments:
+            with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
+                for term in terms:
+                    if ("article", term) in reader:
+                        for document in list(reader.postings("article", term).all_ids()):
+                            segment.delete_document(document)
 
 
 def _row(document: Document) -> dict[str, object]:

@@ -12,7 +12,7 @@ from index.catalog import Catalog, KnownFile
 from index.database import CatalogDamaged
 from index.folder import FileState, article_id
 from index.formats import read_article
-from index.packing import pack_finding
+from index.packing import pack_article, pack_finding
 
 MARKDOWN = b"""---
 title: A bank and its depositors
@@ -79,7 +79,7 @@ def figure(article: Article) -> Finding:
 
 
 def test_an_article_comes_back_as_it_was(catalog: Catalog, article: Article) -> None:
-    catalog.put([(known(article), article)], [])
+    catalog.put([(known(article), pack_article(article))], [])
     assert catalog.article(article.id) == article
     second = article.sections[1]
     assert catalog.passage(article.id, 1) == (
@@ -95,7 +95,7 @@ def test_an_article_comes_back_as_it_was(catalog: Catalog, article: Article) -> 
 def test_findings_come_back_as_they_were_and_are_counted(
     catalog: Catalog, article: Article
 ) -> None:
-    catalog.put([(known(article), article)], [])
+    catalog.put([(known(article), pack_article(article))], [])
     assert catalog.findings(article.id, 1) is None
     assert catalog.without_findings(1) == [article.id]
     rows = [pack_finding(figure(article)), pack_finding(risk(article))]
@@ -109,7 +109,7 @@ def test_findings_come_back_as_they_were_and_are_counted(
 def test_what_the_engine_lacks_is_known_until_both_agree(
     catalog: Catalog, article: Article
 ) -> None:
-    catalog.put([(known(article), article)], [])
+    catalog.put([(known(article), pack_article(article))], [])
     assert catalog.waiting() == ([article.id], [])
     catalog.agree([article.id], [])
     assert catalog.waiting() == ([], [])
@@ -122,16 +122,16 @@ def test_what_the_engine_lacks_is_known_until_both_agree(
 
 
 def test_a_moved_article_keeps_its_findings(catalog: Catalog, article: Article) -> None:
-    catalog.put([(known(article), article)], [])
+    catalog.put([(known(article), pack_article(article))], [])
     catalog.put_findings([(article.id, article.text_hash, [pack_finding(risk(article))], None)], 1)
     moved = replace(article, id=article_id("new/bank.md"), path="new/bank.md")
-    catalog.put([(known(moved, b"new/bank.md"), moved)], [b"bank.md"])
+    catalog.put([(known(moved, b"new/bank.md"), pack_article(moved))], [b"bank.md"])
     assert catalog.findings(moved.id, 1) == (risk(article),)
     assert catalog.without_findings(1) == []
 
 
 def test_late_findings_of_a_changed_article_are_dropped(catalog: Catalog, article: Article) -> None:
-    catalog.put([(known(article), article)], [])
+    catalog.put([(known(article), pack_article(article))], [])
     catalog.put_findings([(article.id, "another text", [pack_finding(risk(article))], None)], 1)
     assert catalog.findings(article.id, 1) is None
 
@@ -139,7 +139,7 @@ def test_late_findings_of_a_changed_article_are_dropped(catalog: Catalog, articl
 def test_a_file_that_cannot_be_read_is_remembered_with_the_reason(
     catalog: Catalog, article: Article
 ) -> None:
-    catalog.put([(known(article), article)], [])
+    catalog.put([(known(article), pack_article(article))], [])
     catalog.put([(replace(known(article), skipped="is binary"), None)], [])
     assert catalog.skipped() == [(b"bank.md", "is binary")]
     assert catalog.summaries() == []
@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_read_is_remembered_with_the_reason(
 
 
 def test_questions_are_listed_with_what_they_ask(catalog: Catalog, article: Article) -> None:
-    catalog.put([(known(article), article)], [])
+    catalog.put([(known(article), pack_article(article))], [])
     found = [(q.heading, q.kind, q.asks, q.answered) for q in catalog.questions()]
     assert found == [
         ("Why did they leave?", "question", "why", True),

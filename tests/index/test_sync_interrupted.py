@@ -17,6 +17,7 @@ from index.cache import MARKED, SEARCH
 from index.catalog import Catalog, KnownFile
 from index.collection import CannotIndex, Collection
 from index.folder import FileState, article_id
+from index.packing import pack_article
 from index.search.engine import WhooshEngine
 from index.worker import Done, ToRead
 from index.workers import _Worker
@@ -93,7 +94,7 @@ def test_a_catalog_that_may_not_grow_is_not_taken_for_damaged(shelf: Shelf) -> N
     pages = catalog._db._db.execute("PRAGMA page_count").fetchone()[0]
     catalog._db._db.execute(f"PRAGMA max_page_count={pages}")
     article = shelf.collection.read(article_id("a.md"))
-    large = replace(article, id="another", text=article.text * 400)
+    large = pack_article(replace(article, id="another", text=article.text * 400))
     file = KnownFile(b"c.md", "another", FileState(1, 1, 1, 1), False, None, None)
     with pytest.raises(OSError, match="No space left"):
         catalog.put([(file, large)], ())

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.phrases import runs, windows
-from index.search.pool import TermPool
 from index.search.snapshot import pack_places, unpack_places
 
 POSITIONS = st.sets(st.integers(0, 12), max_size=6).map(sorted)
@@ -33,16 +32,3 @@ def test_windows_hold_every_word_within_reach(places: list[list[int]], distance:
 @given(st.sets(st.integers(0, 2**32 - 1), min_size=1).map(sorted))
 def test_places_are_packed_and_unpacked(places: list[int]) -> None:
     assert list(unpack_places(pack_places(places))) == places
-
-
-def test_the_pool_gives_postings_in_order() -> None:
-    pool = TermPool()
-    for document in (0, 1):
-        pool.add(("words", b"b", document, 2.0, b"\x01\x00"))
-        pool.add(("stems", b"a", document, 1.0, b""))
-        pool.add(("words", b"a", document, 1.0, b"\x00\x00"))
-    postings = list(pool.iter_postings())
-    assert postings == sorted(postings, key=lambda posting: posting[:3])
-    assert postings[0] == ("stems", b"a", 0, 1.0, None)
-    assert len(postings) == 6
-    assert list(pool.iter_postings()) == []
