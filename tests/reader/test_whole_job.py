@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.export import FORMATS
 from reader.screens.library import LibraryScreen
 from tests.reader.driving import Driver, copied, reader
 
@@ -113,4 +114,4 @@ async def the_place_and_the_marks_are_there(drive: Driver, left_at: int) -> None
 
 
 async def export(drive: Driver) -> None:
-    await drive.press("e", "down", "enter")
+    await drive.press("e", *["down"] * list(FORMATS).index("json"), "enter")
