@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.article import Article, Span
 from reader.citing import cited
-from reader.notes.model import COLOURS, Anchored, Judged
+from reader.notes.model import COLOURS, Anchored, Judged, colour_label
 from reader.screens.article_moving import MovingRoom
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.note import NoteDraft, NoteScreen
@@ -166,8 +166,9 @@ class MarkingRoom(KeepingRoom, MovingRoom):
             place = COLOURS.index(there.highlight.colour)
             colour = COLOURS[(place + 1) % len(COLOURS)]
             self.quaere.last_colour = colour
+            label = colour_label(colour, self.quaere.settings.colours)
             self._keep(
-                lambda: self.quaere.notes.edit(identity, colour=colour), f"Now {colour}; d removes"
+                lambda: self.quaere.notes.edit(identity, colour=colour), f"Now {label}; d removes"
             )
             return
         if self.article is not None:
