@@ -75,6 +75,7 @@ KEY_NAMES = {
     "end": "End", "tab": "tab", "shift+tab": "shift+tab", "semicolon": ";", "asterisk": "*",
     "plus": "+", "minus": "-", "equals_sign": "=", "less_than_sign": "<",
     "greater_than_sign": ">", "comma": ",",
+    "full_stop": ".", "shift+right": "shift+→", "shift+left": "shift+←",
 }  # fmt: skip
 
 
@@ -205,12 +206,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("select", ("v",), "Select: ← → words, j k sentences, o other end", "article"),
     Action("select.right", ("right", "l"), "Selection: a word on", "article"),
     Action("select.left", ("left",), "Selection: a word back", "article"),
+    Action("select.character", ("full_stop", "shift+right"), "Selection: a character on",
+           "article"),
+    Action("select.character-back", ("comma", "shift+left"), "Selection: a character back",
+           "article"),
     Action("annotate-question", ("B",), "Note on this question, without a quote", "article"),
     Action("accept", ("O",), "Accept where a changed highlight was found", "article"),
     Action("attach", ("P",), "Attach a lost highlight to the selection or sentence", "article"),
     Action("unhighlight", ("d",), "Remove the highlight here", "article"),
     Action("undo", ("U",), "Undo what was removed, dismissed or added last", "article"),
     Action("copy", ("y",), "Copy the selection or sentence", "article"),
+    Action("copy.source", ("Y",), "Copy it with its source", "article"),
     # Highlights
     Action("highlights.edit", ("a",), "Edit note, tags and colour", "highlights", "edit"),
     Action("highlights.accept", ("O",), "Accept where a changed highlight was found", "highlights",

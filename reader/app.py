@@ -247,7 +247,9 @@ class QuaereApp(Going):
         """Copy the notes to the folder that the settings name, if they name one."""
         if self.settings.mirror is not None:
             if self._mirror is None:
-                self._mirror = Mirror(self.store, self.collection, self.settings.mirror)
+                self._mirror = Mirror(
+                    self.store, self.collection, self.settings.mirror, self.settings.colours
+                )
             complain = partial(self.call_later, self.say, severity="warning")
             work = partial(self._mirror.write, complain)
             self.run_worker(work, thread=True, group="mirroring")

@@ -17,16 +17,20 @@ from reader.export.output import OutputError
 from reader.export.saving import Saver
 from reader.notes.book import Notes
 from reader.notes.everywhere import notes_in
+from reader.notes.model import Meanings
 from reader.store import Store, StoreError
 
 
 class Mirror:
     """The folder to which the notes of one collection are copied. May be used from any thread."""
 
-    def __init__(self, store: Store, collection: Collection, folder: Path) -> None:
+    def __init__(
+        self, store: Store, collection: Collection, folder: Path, meanings: Meanings
+    ) -> None:
         self._store = store
         self._collection = collection
         self._folder = folder
+        self._meanings = meanings
         self._lock = Lock()
 
     def write(self, complain: Callable[[str], object]) -> None:
@@ -36,6 +40,6 @@ class Mirror:
         with self._lock:
             try:
                 found = notes_in(Notes(self._store), self._collection)
-                saver.save_into(document_of(found), self._folder)
+                saver.save_into(document_of(found, meanings=self._meanings), self._folder)
             except (OutputError, StoreError, CollectionDamaged) as error:
                 complain(f"The notes were not mirrored: {error}")

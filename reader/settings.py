@@ -9,9 +9,11 @@ from pathlib import Path
 
 from index.collection import Choice
 from index.text import clean_line
+from reader.notes.model import COLOURS
 
 FILE_NAME = "config.toml"
 _MAX_BYTES = 256 * 1024
+_MEANING = 40
 THEMES = ("quaere-dark", "quaere-light")
 MEASURES = range(40, 121)
 """Columns of text that may be chosen."""
@@ -22,8 +24,8 @@ class Settings:
     """What may be set.
 
     `mirror` is a folder to which notes are copied as Markdown; `keys` are keys by action id,
-    `collections` what belongs to the collection of a folder ("" for all others); `problems` is a
-    sentence for whatever could not be used.
+    `colours` what is meant by a colour, `collections` what belongs to the collection of a folder
+    ("" for all others); `problems` is a sentence for whatever could not be used.
     """
 
     theme: str = "quaere-dark"
@@ -31,6 +33,7 @@ class Settings:
     watch: bool = True
     mirror: Path | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
     collections: Mapping[str, Choice] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -58,6 +61,7 @@ def read_settings(folder: Path) -> Settings:
     problems: list[str] = []
     theme, measure, watch, keys = "quaere-dark", 80, True, dict[str, str]()
     mirror: Path | None = None
+    colours: dict[str, str] = {}
     collections: dict[str, Choice] = {}
     for name, value in table.items():
         if name == "theme":
@@ -84,12 +88,30 @@ def read_settings(folder: Path) -> Settings:
         elif name == "collection" and isinstance(value, dict):
             collections, wrong = _collections(value)
             problems += wrong
+        elif name == "colours" and isinstance(value, dict):
+            colours, wrong = _colours(value)
+            problems += wrong
         elif name == "keys" and isinstance(value, dict):
             keys, wrong = _keys(value)
             problems += wrong
         else:
             problems.append(f"{FILE_NAME}: there is no setting “{clean_line(name, 80)}”")
-    return Settings(theme, measure, watch, mirror, keys, collections, tuple(problems))
+    return Settings(theme, measure, watch, mirror, keys, colours, collections, tuple(problems))
+
+
+def _colours(table: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
+    """What is meant by each colour, in a word or two."""
+    meanings: dict[str, str] = {}
+    problems: list[str] = []
+    for name, value in table.items():
+        if name not in COLOURS:
+            told = f"there is no colour “{clean_line(name, 80)}”; use {', '.join(COLOURS)}"
+            problems.append(f"{FILE_NAME}: {told}")
+        elif isinstance(value, str) and (meaning := clean_line(value, _MEANING)):
+            meanings[name] = meaning
+        else:
+            problems.append(f"{FILE_NAME}: the meaning of {name} must be a word or two of text")
+    return meanings, problems
 
 
 def _collections(table: Mapping[str, object]) -> tuple[dict[str, Choice], list[str]]:

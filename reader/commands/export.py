@@ -27,6 +27,8 @@ from reader.export.saving import Render, Saved, Saver
 from reader.export.scope import Scope, first_day, last_day
 from reader.export.template import DEFAULT, TemplateError, render_with
 from reader.notes.model import ArticleNotes
+from reader.places import places
+from reader.settings import read_settings
 
 CLIPBOARD_BYTES = 74_994
 """What xterm takes at most by OSC 52; other terminals take as much or more."""
@@ -94,7 +96,8 @@ def command(
     scope = Scope(tags, _day(first_day, since), _day(last_day, until), _sections(path, query))
     with open_notes() as (notes, store):
         noted = scope.of(notes_under(path, notes))
-        document = document_of(noted, _findings(noted) if with_findings else None)
+        found = _findings(noted) if with_findings else None
+        document = document_of(noted, found, read_settings(places().config).colours)
         render = None if template is None else _shape(template)
         if not document.articles:
             note(

@@ -24,7 +24,9 @@ from reader.commands.layout import bold, dim, wrapped
 from reader.commands.notes_import import import_notes, merge
 from reader.commands.notes_opening import notes_under, open_notes
 from reader.export.json import note_fields
-from reader.notes.model import COLOURS, Anchored, ArticleNotes
+from reader.notes.model import COLOURS, Anchored, ArticleNotes, Meanings, colour_label
+from reader.places import places
+from reader.settings import read_settings
 
 _colour = click.option("--colour", type=click.Choice(COLOURS), help="Colour of the highlight.")
 
@@ -58,8 +60,9 @@ def list_notes(ctx: click.Context, path: str, as_json: bool) -> None:
             }
         )
     else:
+        meanings = read_settings(places().config).colours
         for group in found:
-            _print(group)
+            _print(group, meanings)
         if not found:
             note("no notes found.")
     ctx.exit(0 if found else NOTHING_FOUND)
@@ -183,20 +186,20 @@ def _title(group: ArticleNotes) -> str:
     return group.ref.title if group.article is None else group.article.title
 
 
-def _print(group: ArticleNotes) -> None:
+def _print(group: ArticleNotes, meanings: Meanings) -> None:
     print(f"{bold(_title(group))}  {dim(group.path)}")
     heading: str | None = None
     for each in group.notes:
         if each.heading is not None and each.heading != heading:
             print(wrapped(each.heading, "  "))
         heading = each.heading
-        _print_note(each)
+        _print_note(each, meanings)
     print()
 
 
-def _print_note(each: Anchored) -> None:
+def _print_note(each: Anchored, meanings: Meanings) -> None:
     highlight = each.highlight
-    facts = [highlight.colour, *(f"#{tag}" for tag in highlight.tags)]
+    facts = [colour_label(highlight.colour, meanings), *(f"#{tag}" for tag in highlight.tags)]
     if each.state != "ok":
         facts.append(each.state)
     print(f"    {highlight.id}  {dim(' '.join(facts))}")

@@ -6,10 +6,10 @@ The one thing all formats are made from. Nothing here knows a format or a file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.article import Finding, Metadata
-from reader.notes.model import Anchored, ArticleNotes
+from reader.notes.model import Anchored, ArticleNotes, Meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,16 @@ class NotedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that goes into one export."""
+    """Everything that goes into one export; `meanings` is what the reader means by colours."""
 
     articles: tuple[NotedArticle, ...]
+    meanings: Meanings = field(default_factory=dict)
 
 
 def document_of(
-    noted: Iterable[ArticleNotes], findings: Mapping[str, Sequence[Finding]] | None = None
+    noted: Iterable[ArticleNotes],
+    findings: Mapping[str, Sequence[Finding]] | None = None,
+    meanings: Meanings | None = None,
 ) -> Document:
     """The articles that have highlights, in the order given.
 
@@ -71,7 +74,8 @@ def document_of(
             _noted(each, found.get(each.id, ()))
             for each in noted
             if each.notes or found.get(each.id)
-        )
+        ),
+        meanings or {},
     )
 
 

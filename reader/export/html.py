@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reader.export.common import GONE, STATES, web_address
 from reader.export.document import Document, Group, NotedArticle
-from reader.notes.model import Anchored
+from reader.notes.model import Anchored, Meanings, colour_label
 
 _HEAD = """\
 <!DOCTYPE html>
@@ -57,7 +57,7 @@ def _body(document: Document) -> Iterator[str]:
         if article.is_gone:
             yield f'<p class="facts">{GONE}</p>'
         for group in article.groups:
-            yield from _group(group)
+            yield from _group(group, document.meanings)
         yield "</article>"
 
 
@@ -71,11 +71,11 @@ def _facts(article: NotedArticle) -> str:
     return " · ".join(facts)
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(group: Group, meanings: Meanings) -> Iterator[str]:
     if group.heading is not None:
         yield f"<h2>{_text(group.heading)}</h2>"
     for each in group.notes:
-        yield from _highlight(each)
+        yield from _highlight(each, meanings)
     if group.findings:
         yield "<ul>"
         for finding in group.findings:
@@ -83,14 +83,15 @@ def _group(group: Group) -> Iterator[str]:
         yield "</ul>"
 
 
-def _highlight(each: Anchored) -> Iterator[str]:
+def _highlight(each: Anchored, meanings: Meanings) -> Iterator[str]:
     highlight = each.highlight
     yield f'<article class="{highlight.colour}" id="h-{highlight.id}">'
     if not highlight.selector.is_without_quote:
         yield f"<blockquote>{_text(highlight.selector.exact)}</blockquote>"
     if highlight.note:
         yield f'<div class="note">{_text(highlight.note)}</div>'
-    facts = [highlight.colour, *(f"#{tag}" for tag in highlight.tags), STATES[each.state]]
+    colour = colour_label(highlight.colour, meanings)
+    facts = [colour, *(f"#{tag}" for tag in highlight.tags), STATES[each.state]]
     yield f'<p class="facts">{_text(" · ".join(fact for fact in facts if fact))}</p>'
     yield "</article>"
 

@@ -8,7 +8,8 @@ An object with
 - `notes`: one object each with the keys of `note_fields`, and `current_text` (what stands at its
   place now, or null), `selector` with `exact`, `prefix`, `suffix`, `start`, `end`, `section`,
   `heading`, `text_hash`, `twins`: where the quote stood when it was marked;
-- `findings`, only where they were asked for: one object each, as in `quaere/findings/1`.
+- `findings`, only where they were asked for: one object each, as in `quaere/findings/1`;
+- `colours`, only where the reader has named them: what is meant by each.
 
 Offsets are Unicode code points, end excluded. The same notes give the same bytes. Absolute paths
 are left out: they say where somebody lives, and are of no use elsewhere.
@@ -50,6 +51,8 @@ def render(document: Document) -> str:
     ]
     if findings:
         content["findings"] = findings
+    if document.meanings:
+        content["colours"] = dict(document.meanings)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -14,7 +14,7 @@ from reader.export.common import GONE, STATES, web_address
 from reader.export.document import Document, Group, NotedArticle
 from reader.export.front_matter import dated, front_matter, listed, quoted
 from reader.export.markdown_text import hash_tags, line, lines
-from reader.notes.model import Anchored, clean_tags
+from reader.notes.model import Anchored, Meanings, clean_tags, colour_label
 
 FIRST_LINE = "<!-- quaere:begin {} -->"
 LAST_LINE = "<!-- quaere:end -->"
@@ -65,12 +65,16 @@ def parts_in(document: Document, flavour: Flavour) -> tuple[str, str]:
     alone = len(document.articles) == 1
     head = front_matter(flavour.properties(document.articles[0])) + "\n" if alone else ""
     body = [
-        piece for article in document.articles for piece in _article(article, flavour, alone=alone)
+        piece
+        for article in document.articles
+        for piece in _article(article, flavour, document.meanings, alone=alone)
     ]
     return head, "\n\n".join(body) + "\n" if body else ""
 
 
-def _article(article: NotedArticle, flavour: Flavour, *, alone: bool) -> Iterator[str]:
+def _article(
+    article: NotedArticle, flavour: Flavour, meanings: Meanings, *, alone: bool
+) -> Iterator[str]:
     yield f"# {line(article.metadata.title)}"
     if not alone and (facts := _facts(article)):
         yield facts
@@ -80,12 +84,12 @@ def _article(article: NotedArticle, flavour: Flavour, *, alone: bool) -> Iterato
         if group.heading is not None:
             yield f"## {line(group.heading)}"
         for each in group.notes:
-            yield from _highlight(each, flavour)
+            yield from _highlight(each, flavour, meanings)
         if group.findings:
             yield _findings(group)
 
 
-def _highlight(each: Anchored, flavour: Flavour) -> Iterator[str]:
+def _highlight(each: Anchored, flavour: Flavour, meanings: Meanings) -> Iterator[str]:
     highlight = each.highlight
     quote = [f"> {text}" if text else ">" for text in lines(highlight.selector.exact.strip("\n"))]
     note = lines(highlight.note) if highlight.note else []
@@ -95,7 +99,8 @@ def _highlight(each: Anchored, flavour: Flavour) -> Iterator[str]:
         yield f"^h-{highlight.id}"
     if second:
         yield "\n".join(second)
-    facts = [highlight.colour, *hash_tags(highlight.tags), STATES[each.state]]
+    colour = line(colour_label(highlight.colour, meanings))
+    facts = [colour, *hash_tags(highlight.tags), STATES[each.state]]
     yield " · ".join(fact for fact in facts if fact)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from reader.export.common import GONE, STATES, one_line, web_address
 from reader.export.document import Document, Group, NotedArticle
-from reader.notes.model import Anchored
+from reader.notes.model import Anchored, Meanings, colour_label
 
 FIRST_LINE = "# quaere:begin {}"
 LAST_LINE = "# quaere:end"
@@ -31,9 +31,9 @@ _HEADING_LENGTH = 70
 
 def render(document: Document) -> str:
     """The whole export."""
-    return "\n".join(line for each in document.articles for line in _article(each)) + "\n" * bool(
-        document.articles
-    )
+    return "\n".join(
+        line for each in document.articles for line in _article(each, document.meanings)
+    ) + "\n" * bool(document.articles)
 
 
 def parts(document: Document) -> tuple[str, str]:
@@ -41,7 +41,7 @@ def parts(document: Document) -> tuple[str, str]:
     return "", render(document)
 
 
-def _article(article: NotedArticle) -> Iterator[str]:
+def _article(article: NotedArticle, meanings: Meanings) -> Iterator[str]:
     about = article.metadata
     yield f"* {_heading(about.title)}{_tags(about.tags)}"
     yield from _drawer(
@@ -53,21 +53,21 @@ def _article(article: NotedArticle) -> Iterator[str]:
     if article.is_gone:
         yield GONE
     for group in article.groups:
-        yield from _group(group)
+        yield from _group(group, meanings)
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(group: Group, meanings: Meanings) -> Iterator[str]:
     stars = "**"
     if group.heading is not None:
         yield f"** {_heading(group.heading)}"
         stars = "***"
     for each in group.notes:
-        yield from _highlight(each, stars)
+        yield from _highlight(each, stars, meanings)
     for finding in group.findings:
         yield f"- {finding.kind} :: {_text(one_line(finding.text))}"
 
 
-def _highlight(each: Anchored, stars: str) -> Iterator[str]:
+def _highlight(each: Anchored, stars: str, meanings: Meanings) -> Iterator[str]:
     highlight = each.highlight
     quote = highlight.selector.exact
     said = one_line(quote or highlight.note)
@@ -75,7 +75,7 @@ def _highlight(each: Anchored, stars: str) -> Iterator[str]:
     yield f"{stars} {_heading(short)}{_tags(highlight.tags)}"
     yield from _drawer(
         ("ID", f"h-{highlight.id}"),
-        ("COLOUR", highlight.colour),
+        ("COLOUR", colour_label(highlight.colour, meanings)),
         ("CREATED", highlight.created),
         ("STATE", STATES[each.state]),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.text import clean_line
@@ -63,7 +63,10 @@ class Saver:
             shown = clean_line(str(folder), 1000)
             raise OutputError(f"{shown} cannot be made: {error.strerror}.") from error
         return [
-            self._save(Document((article,)), _file_in(folder, article, self.format.extension))
+            self._save(
+                replace(document, articles=(article,)),
+                _file_in(folder, article, self.format.extension),
+            )
             for article in document.articles
         ]
 

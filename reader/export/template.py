@@ -66,7 +66,8 @@ def render_with(template: str, document: Document) -> str:
     The template is given `articles`: each has `title`, `authors`, `published`, `source`, `path`,
     `tags` and `questions`; a question has `heading` (None for the lead), `highlights` and
     `findings` (`kind`, `text`; only if they were asked for); a highlight has `id`, `quote`,
-    `note`, `tags`, `colour`, `state`, `created` and `changed`. The filter `quoted` makes a JSON
+    `note`, `tags`, `colour`, `state`, `created` and `changed`; and `colours`, what is
+    meant by a colour, as far as the reader has said so. The filter `quoted` makes a JSON
     (and YAML) string, `lines` puts a prefix before every line.
     """
     from jinja2 import StrictUndefined
@@ -81,7 +82,9 @@ def render_with(template: str, document: Document) -> str:
     environment.filters["quoted"] = lambda value: json.dumps(value, ensure_ascii=False)
     environment.filters["lines"] = _with_prefix
     try:
-        made = environment.from_string(template).render(articles=_articles(document))
+        made = environment.from_string(template).render(
+            articles=_articles(document), colours=dict(document.meanings)
+        )
     except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         line = getattr(error, "lineno", None)
         where = f"line {line}: " if line else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,9 @@ from index.text import clean, clean_line
 
 Colour = Literal["yellow", "green", "blue", "pink", "purple"]
 COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "pink", "purple")
+
+Meanings = Mapping[str, str]
+"""What the reader means by a colour, in a word or two; colours without a meaning are not in it."""
 
 Verdict = Literal["dismissed", "added"]
 
@@ -178,6 +181,12 @@ def colour_named(name: str) -> Colour:
         if colour == name.strip().lower():
             return colour
     raise ValueError(f"There is no colour {clean_line(name, 40)!r}; use {', '.join(COLOURS)}.")
+
+
+def colour_label(colour: str, meanings: Meanings) -> str:
+    """A colour as people are told of it, with what the reader means by it: "yellow (important)"."""
+    meaning = meanings.get(colour)
+    return f"{colour} ({meaning})" if meaning else colour
 
 
 def clean_note(note: str) -> str:

@@ -99,11 +99,17 @@ class MovingRoom(ArticleRoom):
 
     def action_sentence_next(self) -> None:
         """Next sentence."""
-        self.view.next_sentence()
+        if self.view.is_selecting:
+            self.view.select_down()
+        else:
+            self.view.next_sentence()
 
     def action_sentence_previous(self) -> None:
         """Previous sentence."""
-        self.view.previous_sentence()
+        if self.view.is_selecting:
+            self.view.select_up()
+        else:
+            self.view.previous_sentence()
 
     # The jump list
 

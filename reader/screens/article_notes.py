@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from index.article import Article, Span
-from reader.notes.model import COLOURS, Anchored, Judged
+from reader.citing import cited
+from reader.notes.model import COLOURS, Anchored, Judged, colour_label
 from reader.screens.article_moving import MovingRoom
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.note import NoteDraft, NoteScreen
@@ -165,8 +166,9 @@ class MarkingRoom(KeepingRoom, MovingRoom):
             place = COLOURS.index(there.highlight.colour)
             colour = COLOURS[(place + 1) % len(COLOURS)]
             self.quaere.last_colour = colour
+            label = colour_label(colour, self.quaere.settings.colours)
             self._keep(
-                lambda: self.quaere.notes.edit(identity, colour=colour), f"Now {colour}; d removes"
+                lambda: self.quaere.notes.edit(identity, colour=colour), f"Now {label}; d removes"
             )
             return
         if self.article is not None:
@@ -305,11 +307,27 @@ class MarkingRoom(KeepingRoom, MovingRoom):
         """A word less."""
         self.view.select_left()
 
+    def action_select_character(self) -> None:
+        """A character more."""
+        self.view.select_characters(1)
+
+    def action_select_character_back(self) -> None:
+        """A character less."""
+        self.view.select_characters(-1)
+
     def action_copy(self) -> None:
         """Copy the selection, finding or sentence."""
-        span = self._chosen()
-        if span is None or self.article is None:
+        self._copy("Copied", lambda quote, *_: quote)
+
+    def action_copy_source(self) -> None:
+        """Copy it with where it comes from."""
+        self._copy("Copied with its source", cited)
+
+    def _copy(self, told: str, written: Callable[[str, Article, int], str]) -> None:
+        span, article = self._chosen(), self.article
+        if span is None or article is None:
             return
-        self.quaere.copy_to_clipboard(self.article.text[span.start : span.end])
+        quote, section = article.text[span.start : span.end], article.section_at(span.start)
+        self.quaere.copy_to_clipboard(written(quote, article, section.number))
         self.view.cancel_selection()
-        self.quaere.say("Copied")
+        self.quaere.say(told)

@@ -15,7 +15,7 @@ from reader.actions import Where
 from reader.bindings import bindings
 from reader.latest import Latest
 from reader.notes.everywhere import notes_in
-from reader.notes.model import Anchored, ArticleNotes
+from reader.notes.model import Anchored, ArticleNotes, Meanings, colour_label
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import FilterRoom
 from reader.screens.note import NoteDraft, NoteScreen
@@ -61,14 +61,14 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
 
     def show_list(self) -> None:
         """The highlights that hold the wanted words, under their articles."""
-        wanted = self.wanted
+        wanted, meanings = self.wanted, self.quaere.settings.colours
         entries: list[Entry] = []
         count = 0
         for group in self._groups:
-            shown = [each for each in group.notes if _matches(each, wanted)]
+            shown = [each for each in group.notes if _matches(each, wanted, meanings)]
             if shown:
                 entries.append(section_title_entry(group.ref.title))
-                entries += map(highlight_entry, shown)
+                entries += [highlight_entry(each, meanings) for each in shown]
                 count += len(shown)
         empty = "No highlight matches this filter." if wanted else _EMPTY
         self.main.fill(entries, key=self.main.key, empty=empty)
@@ -225,12 +225,13 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
         )
 
 
-def _matches(anchored: Anchored, words: list[str]) -> bool:
+def _matches(anchored: Anchored, words: list[str], meanings: Meanings) -> bool:
     highlight = anchored.highlight
+    colour = colour_label(highlight.colour, meanings)
     tags = " ".join(f"#{tag}" for tag in highlight.tags)
     text = fold(
         " ".join(
-            [highlight.selector.exact, highlight.note, tags, highlight.colour, anchored.state,
+            [highlight.selector.exact, highlight.note, tags, colour, anchored.state,
              highlight.article.title]
         )
     )  # fmt: skip

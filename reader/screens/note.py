@@ -14,7 +14,7 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from index.text import clean
 from reader.editor import NoEditor, edited
-from reader.notes.model import COLOURS
+from reader.notes.model import COLOURS, colour_label
 from reader.screens.dialog import Dialog
 from reader.widgets.tag_suggester import TagSuggester
 
@@ -69,9 +69,8 @@ class NoteScreen(Dialog[NoteDraft]):
         area.move_cursor(area.document.end)
 
     def _hint(self) -> Text:
-        return Text(
-            f"ctrl+s keep · ctrl+t colour: {self._colour} · ctrl+o editor · tab field · esc leave"
-        )
+        label = colour_label(self._colour, self.quaere.settings.colours)
+        return Text(f"ctrl+s keep · ctrl+t colour: {label} · ctrl+o editor · tab field · esc leave")
 
     @property
     def quaere(self) -> QuaereApp:

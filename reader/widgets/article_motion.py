@@ -1,5 +1,5 @@
 """Where the reading cursor goes: from sentence to sentence, paragraph to paragraph, question to
-question, word to word.
+question, word to word, character to character.
 
 Pure: an `Article` and offsets in, offsets out. Nothing here knows rows, screens or widgets.
 """
@@ -11,8 +11,21 @@ from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from index.article import Article, Block, Section, Span
+from reader.widgets.article_wrap import snap
 
-_WORD = re.compile(r"\w[\w’'.-]*\w|\w|[^\s\w]+")
+_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = "\u3040-\u30ff"
+# Accents, vowel signs and joiners, which `\w` leaves out: they are parts of words.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0966-\u0e3e\u0e40-\u0eff\u1000-\u1049\u1780-\u17d3\u200c\u200d"
+)
+_LETTER = rf"(?:[^\W{_IDEOGRAPHS}{_KANA}]|[{_MARKS}])"
+# Chinese and Japanese have no spaces between words: an ideograph is as good a step as any.
+_WORD = re.compile(
+    rf"[{_IDEOGRAPHS}]|[{_KANA}]+|{_LETTER}(?:(?:{_LETTER}|[’'.-])*{_LETTER})?"
+    rf"|[^\s\w{_MARKS}](?:[^\s\w{_MARKS}]|\u200d)*"
+)
 _LONGEST_WORD = 200
 
 
@@ -89,6 +102,16 @@ def step_word(text: str, offset: int, count: int) -> int:
         if not before:
             return 0 if window == 0 else window
         offset = before[-1]
+    return offset
+
+
+def step_character(text: str, offset: int, count: int) -> int:
+    """The offset `count` characters on (back, if negative); accents and joiners go along."""
+    step = 1 if count > 0 else -1
+    for _ in range(abs(count)):
+        if not 0 <= offset + step <= len(text):
+            break
+        offset = snap(text, offset + step, forwards=step > 0)
     return offset
 
 

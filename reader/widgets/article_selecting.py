@@ -54,6 +54,11 @@ class SelectableArticle(ArticleCanvas):
         if self._reach is not None:
             self._select(self._reach.swapped())
 
+    def select_characters(self, count: int) -> None:
+        """Moves the end of the selection by characters, on or (negative) back."""
+        if self._reach is not None and self._article is not None:
+            self._select(self._reach.by_characters(self._article.text, count))
+
     def select_right(self, count: int = 1) -> None:
         """Moves the end of the selection a word on."""
         if self._reach is not None and self._article is not None:

@@ -17,7 +17,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from index.article import Article, Span
-from reader.widgets.article_motion import step_end, step_word
+from reader.widgets.article_motion import step_character, step_end, step_word
 from reader.widgets.article_wrap import snap
 
 OUTSIDE = -100_000
@@ -65,6 +65,10 @@ class Reach:
     def span(self) -> Span:
         """What lies between the two ends."""
         return Span(min(self.anchor, self.head), max(self.anchor, self.head))
+
+    def by_characters(self, text: str, count: int) -> Reach:
+        """The head moves over characters, ahead or back."""
+        return replace(self, head=step_character(text, self.head, count))
 
     def by_words(self, text: str, count: int) -> Reach:
         """The head moves to the end of a word ahead, or the start of one behind."""

@@ -9,7 +9,7 @@ from rich.cells import set_cell_size
 from rich.style import Style
 from rich.text import Text
 
-from reader.notes.model import Anchored
+from reader.notes.model import Anchored, Meanings, colour_label
 from reader.widgets.entries import wrapped
 from reader.widgets.pick_list import Entry, Look
 
@@ -17,12 +17,12 @@ _SIDE_BY_SIDE = 70
 _MOST = 4
 
 
-def highlight_entry(anchored: Anchored) -> Entry:
-    """A highlight with its note, tags and state."""
-    return Entry(anchored.highlight.id, partial(_draw, anchored))
+def highlight_entry(anchored: Anchored, meanings: Meanings) -> Entry:
+    """A highlight with its note, tags and state, and what its colour means."""
+    return Entry(anchored.highlight.id, partial(_draw, anchored, meanings))
 
 
-def _draw(anchored: Anchored, width: int, look: Look) -> list[Text]:
+def _draw(anchored: Anchored, meanings: Meanings, width: int, look: Look) -> list[Text]:
     highlight = anchored.highlight
     if highlight.selector.is_without_quote:
         about = anchored.heading or highlight.article.title
@@ -31,7 +31,7 @@ def _draw(anchored: Anchored, width: int, look: Look) -> list[Text]:
         lines = _quote(anchored, width, look)
     if highlight.note:
         lines += wrapped(highlight.note, width, look.strong, "   ", most=_MOST)
-    facts = [highlight.colour, *(f"#{tag}" for tag in highlight.tags)]
+    facts = [colour_label(highlight.colour, meanings), *(f"#{tag}" for tag in highlight.tags)]
     if anchored.state != "ok":
         facts.insert(0, f"{anchored.state} ({_KEYS[anchored.state]})")
     if anchored.heading and not highlight.selector.is_without_quote:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -120,12 +121,14 @@ async def reader(
     article: str | None = None,
     watch: bool = False,
     most_new: int | None = None,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Driver]:
     """The application on a folder, in the places of the test's own user."""
     where: Places = places()
     with Store(where.data) as store:
-        collection, settings = Collection.of(root, where.cache), Settings(watch=watch)
-        app = QuaereApp(collection, store, where, settings, article=article, jobs=1)
+        collection = Collection.of(root, where.cache)
+        chosen = replace(settings or Settings(), watch=watch)
+        app = QuaereApp(collection, store, where, chosen, article=article, jobs=1)
         if most_new is not None:
             app.most_new = most_new
         async with app.run_test(size=size, notifications=True) as pilot:

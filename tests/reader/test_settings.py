@@ -42,6 +42,15 @@ def test_ids_need_no_quotes_and_keys_may_be_a_list(tmp_path: Path) -> None:
         ("measure = 500", "config.toml: measure must be a number of columns, 40 to 120"),
         ("measure = true", "config.toml: measure must be a number of columns, 40 to 120"),
         ('colour = "red"', "config.toml: there is no setting “colour”"),
+        (
+            '[colours]\nred = "important"',
+            "config.toml: there is no colour “red”; use yellow, green, blue, pink, purple",
+        ),
+        (
+            "[colours]\npink = 3",
+            "config.toml: the meaning of pink must be a word or two of text",
+        ),
+        ("colours = 3", "config.toml: there is no setting “colours”"),
         ("[keys]\nfind = 3", 'config.toml: the keys of find must be text like "j,down"'),
     ],
 )
@@ -51,6 +60,12 @@ def test_what_cannot_be_is_said_and_the_rest_holds(
     found = settings(tmp_path, text)
     assert found.problems == (complaint,)
     assert (found.theme, found.measure, dict(found.keys)) == ("quaere-dark", 80, {})
+
+
+def test_colours_are_given_meanings(tmp_path: Path) -> None:
+    found = settings(tmp_path, '[colours]\nyellow = "important"\npink = " to  check "\n')
+    assert found.colours == {"yellow": "important", "pink": "to check"}
+    assert found.problems == ()
 
 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from reader.screens.article import ArticleScreen
 from reader.screens.export import ExportScreen
 from reader.screens.highlights import HighlightsScreen
+from reader.settings import Settings
 from tests.reader.driving import Driver, copied, reader
 
 TWO = ("shipping-strait-of-hesk.md", "energy-grid-queue.md")
@@ -109,3 +110,18 @@ async def test_the_export_says_its_keys_where_there_is_little_room(
         await drive.press("e")
         shown = drive.text()
         assert "markdown" in shown and "File" in shown and "enter write" in shown
+
+
+async def test_what_a_colour_means_is_said_where_it_is_chosen_and_listed(tmp_path: Path) -> None:
+    named = Settings(colours={"yellow": "important", "green": "[b]to quote[/b]"})
+    async with reader(copied(tmp_path, TWO[0]), settings=named) as drive:
+        await drive.indexed()
+        await drive.press("enter", "right_parenthesis", "a")
+        assert "colour: yellow (important)" in drive.text()
+        await drive.press("ctrl+t")
+        assert "colour: green ([b]to quote[/b])" in drive.text()
+        await drive.press("ctrl+s", "H")
+        assert "green ([b]to quote[/b])" in "\n".join(drive.lines())
+        await drive.press("slash")
+        await drive.type("quote")
+        assert "1 highlight shown by the filter" in drive.text()

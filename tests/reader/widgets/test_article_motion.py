@@ -88,6 +88,17 @@ class TestWordsAndEnds:
         assert motion.step_word(text, 0, -1) == 0
         assert motion.step_word(text, len(text), 1) == len(text)
 
+    def test_words_of_scripts_without_spaces_or_with_vowel_signs(self) -> None:
+        text = "東京タワー in हिन्दी भाषा."
+        ends = [motion.step_word(text, 0, count) for count in range(1, 6)]
+        assert [text[:end] for end in ends] == [
+            "東",
+            "東京",
+            "東京タワー",
+            "東京タワー in",
+            "東京タワー in हिन्दी",
+        ]
+
     def test_selections_grow_by_whole_sentences(self, shown: Article) -> None:
         end = at(shown, "Second") - 1
         grown = motion.step_end(shown.sentences, end, 1)
