@@ -1,6 +1,6 @@
 """Twenty-five awkward notes, read back from every format by something that reads it for a living.
 
-Parsers that are not there (`pip install quaere[reading-back]`) are skipped with their name.
+Parsers that are not there (`pip install quaere[test]`) are skipped with their name.
 """
 
 from __future__ import annotations
