@@ -6,7 +6,7 @@ What is marked is on the disk before the screen shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +49,12 @@ class MarkingRoom(KeepingRoom, MovingRoom):
                 for each in notes
                 if each.start is not None and each.end is not None and each.end > each.start
             ]
+        )
+
+        about = [each for each in notes if each.highlight.selector.is_without_quote]
+        headings = [each.start for each in about if each.highlight.selector.heading is not None]
+        self.view.set_noted(
+            [start for start in headings if start is not None], whole=len(headings) < len(about)
         )
 
     # What is marked
@@ -94,7 +100,9 @@ class MarkingRoom(KeepingRoom, MovingRoom):
 
         self._keeper.keep(work, lambda own: self.kept(own, told), failed)
 
-    def _write(self, title: str, draft: NoteDraft, keep: Keep) -> None:
+    def _write(
+        self, title: str, draft: NoteDraft, keep: Keep, *, another: NoteDraft | None = None
+    ) -> None:
         """Let the reader write a note; what cannot be kept comes back to be written on."""
 
         def written(draft: NoteDraft | None) -> None:
@@ -102,7 +110,7 @@ class MarkingRoom(KeepingRoom, MovingRoom):
                 again = partial(self._write, title, draft, keep)
                 self._keeper.when_kept(lambda: keep(draft, again))
 
-        self.quaere.push_screen(NoteScreen(title, draft), written)
+        self.quaere.push_screen(NoteScreen(title, draft, another=another), written)
 
     def as_kept(self) -> Own:
         """What the reader has made of the article, as the store has it; runs in a thread."""
@@ -175,7 +183,7 @@ class MarkingRoom(KeepingRoom, MovingRoom):
             self._add(self.article, span, NoteDraft("", (), self.quaere.last_colour))
 
     def action_annotate(self) -> None:
-        """Highlight with a note; on a highlight, edit its note."""
+        """Highlight with a note; where there is a note, edit it or write another."""
         span = self._chosen()
         if span is not None:
             self._keeper.when_kept(partial(self._annotate, span, selected=self._selects))
@@ -183,20 +191,27 @@ class MarkingRoom(KeepingRoom, MovingRoom):
     def _annotate(self, span: Span, *, selected: bool) -> None:
         if self.article is None:
             return
-        there = None if selected else self._highlight_at(span)
-        if there is None:
-            chosen_in = self.article
+        article, empty = self.article, NoteDraft("", (), self.quaere.last_colour)
+        there = self._highlight_at(span)
+        if there is None or (selected and (there.start, there.end) != (span.start, span.end)):
             self._write(
-                chosen_in.text[span.start : span.end],
-                NoteDraft("", (), self.quaere.last_colour),
-                lambda written, failed: self._add(chosen_in, span, written, failed),
+                article.text[span.start : span.end], empty, partial(self._add, article, span)
             )
             return
         highlight = there.highlight
+        place = Span(there.start or 0, there.end or 0)
+
+        def keep(written: NoteDraft, failed: Callable[[], object]) -> None:
+            if written.is_another:
+                self._add(article, place, written, failed)
+            else:
+                self._edit(highlight.id, written, failed)
+
         self._write(
             highlight.selector.exact,
             NoteDraft(highlight.note, highlight.tags, highlight.colour),
-            partial(self._edit, highlight.id),
+            keep,
+            another=replace(empty, is_another=True) if highlight.note else None,
         )
 
     def _edit(self, identity: str, written: NoteDraft, failed: Callable[[], object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input, Label, Static, TextArea
 
 from index.text import clean
@@ -26,24 +27,32 @@ _QUOTE_SHOWN = 240
 
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
-    """What was written: not cleaned yet."""
+    """What was written: not cleaned yet. `is_another` says that it is to stand beside the note
+    that is there, not in its place."""
 
     note: str
     tags: tuple[str, ...]
     colour: str
+    is_another: bool = False
 
 
 class NoteScreen(Dialog[NoteDraft]):
-    """Write a note; ctrl+s keeps it."""
+    """Write a note; ctrl+s keeps it.
+
+    Where there is a note, it is edited, or another one is written beside it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "keep", priority=True),
         Binding("ctrl+t", "colour", "colour", priority=True),
         Binding("ctrl+o", "editor", "editor", priority=True),
+        Binding("ctrl+n", "another", "another note", priority=True),
     ]
 
-    def __init__(self, quote: str, draft: NoteDraft) -> None:
+    def __init__(self, quote: str, draft: NoteDraft, *, another: NoteDraft | None = None) -> None:
+        """`draft` is what there is; `another` begins a second note on it, if there may be one."""
         super().__init__()
+        self._another = another
         self._quote = " ".join(quote.split())
         self._draft = draft
         self._colour = draft.colour
@@ -55,7 +64,7 @@ class NoteScreen(Dialog[NoteDraft]):
             quote = quote[: _QUOTE_SHOWN - 1] + "…"
         with Vertical(id="box"):
             yield Static(f"“{quote}”", id="title", markup=False)
-            yield Label("Note", markup=False)
+            yield Label(self._kind(), id="kind", markup=False)
             yield TextArea(self._draft.note, id="note", tab_behavior="focus")
             yield Label("Tags, with spaces between", markup=False)
             suggester = TagSuggester(self.quaere.notes.tags)
@@ -70,7 +79,16 @@ class NoteScreen(Dialog[NoteDraft]):
 
     def _hint(self) -> Text:
         label = colour_label(self._colour, self.quaere.settings.colours)
-        return Text(f"ctrl+s keep · ctrl+t colour: {label} · ctrl+o editor · tab field · esc leave")
+        keys = ["ctrl+s keep", f"ctrl+t colour: {label}", "ctrl+o editor"]
+        if self._another is not None:
+            other = "the note that is here" if self._draft.is_another else "another note"
+            keys.append(f"ctrl+n {other}")
+        return Text(" · ".join([*keys, "tab field", "esc leave"]))
+
+    def _kind(self) -> str:
+        if self._draft.is_another:
+            return "Another note on it"
+        return "Note" if self._another is None else "The note that is here"
 
     @property
     def quaere(self) -> QuaereApp:
@@ -88,6 +106,19 @@ class NoteScreen(Dialog[NoteDraft]):
         except SuspendNotSupported:
             self.quaere.say("An editor cannot be opened in this terminal.", "warning")
 
+    def action_another(self) -> None:
+        """From the note that is here to another one, and back; nothing written is lost."""
+        if self._another is None:
+            return
+        self._draft, self._another = self._another, self._written()
+        self._colour = self._draft.colour
+        area = self.query_one(TextArea)
+        area.text = self._draft.note
+        area.move_cursor(area.document.end)
+        self.query_one("#tags", Input).value = " ".join(self._draft.tags)
+        self.query_one("#kind", Label).update(Content(self._kind()))
+        self.query_one("#hint", Static).update(self._hint())
+
     def action_colour(self) -> None:
         """The next colour."""
         place = COLOURS.index(self._colour) if self._colour in COLOURS else -1
@@ -97,5 +128,9 @@ class NoteScreen(Dialog[NoteDraft]):
     @on(Input.Submitted)
     def action_keep(self) -> None:
         """Give back what was written."""
+        self.dismiss(self._written())
+
+    def _written(self) -> NoteDraft:
         tags = tuple(self.query_one("#tags", Input).value.replace(",", " ").split())
-        self.dismiss(NoteDraft(self.query_one(TextArea).text, tags, self._colour))
+        note = self.query_one(TextArea).text
+        return replace(self._draft, note=note, tags=tags, colour=self._colour)

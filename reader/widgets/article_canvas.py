@@ -7,7 +7,7 @@ hands over the article and its marks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
 from rich.segment import Segment
@@ -111,6 +111,12 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def set_highlights(self, marks: Sequence[HighlightMark]) -> None:
         """Replaces what the reader has highlighted."""
         self._layers.highlights = SpanIndex(marks)
+        self._look_changed()
+
+    def set_noted(self, headings: Iterable[int], *, whole: bool) -> None:
+        """Replaces what is noted on without a quote: headings, by offset, and the whole article."""
+        self._layers.noted_headings = frozenset(headings)
+        self._layers.is_noted_as_whole = whole
         self._look_changed()
 
     def set_matches(self, spans: Sequence[Span], current: int | None = None) -> None:

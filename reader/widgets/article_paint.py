@@ -63,7 +63,7 @@ class Painter:
         """Row `number`, as wide as the frame; `with_cursor` draws the bar of the cursor."""
         row = self._table[number]
         base = self._book.base()
-        segments = [*self._gutter(row, layers, base, with_cursor=with_cursor)]
+        segments = [*self._gutter(number, layers, base, with_cursor=with_cursor)]
         column = self._column_style(row, base)
         used = 0
         for segment in self._content(row, layers, column):
@@ -75,14 +75,18 @@ class Painter:
         )
 
     def _gutter(
-        self, row: Row, layers: Layers, base: Style, *, with_cursor: bool
+        self, number: int, layers: Layers, base: Style, *, with_cursor: bool
     ) -> Iterator[Segment]:
+        row = self._table[number]
         here = place(OUTSIDE, row.start)
         if self._frame.left:
             yield Segment(" " * self._frame.left, base + here)
-        has_note = row.kind == "text" and any(
-            layers.note_starts(piece.start, piece.end) for piece in row.pieces
-        )
+        if row.kind == "title":
+            has_note = layers.is_noted_as_whole and self._table[number - 1].kind != "title"
+        else:
+            has_note = row.kind == "text" and any(
+                layers.note_starts(piece.start, piece.end) for piece in row.pieces
+            )
         yield Segment(NOTE_SIGN if has_note else " ", base + self._book["note"] + here)
         yield Segment(CURSOR_BAR if with_cursor else " ", base + self._book["cursor"] + here)
 

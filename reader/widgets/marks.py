@@ -102,6 +102,8 @@ class Layers:
     current_match: Span | None = None
     current: Span | None = None
     selection: Span | None = None
+    noted_headings: frozenset[int] = frozenset()
+    is_noted_as_whole: bool = False
 
     @classmethod
     def none(cls) -> Layers:
@@ -138,8 +140,9 @@ class Layers:
         )
 
     def note_starts(self, start: int, end: int) -> bool:
-        """Whether a highlight with a note begins in the text from `start` to `end`."""
-        return any(
+        """Whether a highlight with a note, or a heading that is noted on, begins from `start` to
+        `end`."""
+        return any(start <= offset < end for offset in self.noted_headings) or any(
             mark.has_note and mark.start >= start for mark in self.highlights.meeting(start, end)
         )
 

@@ -12,6 +12,7 @@ from reader.notes.model import Anchored
 from reader.screens.article import ArticleScreen
 from reader.screens.highlights import HighlightsScreen
 from reader.screens.note import NoteScreen
+from reader.widgets.article_paint import NOTE_SIGN
 from tests.reader.driving import Driver, reader
 
 NAME = "rates.md"
@@ -64,6 +65,13 @@ async def marked(drive: Driver) -> str:
 def listed(drive: Driver) -> list[Anchored]:
     groups = notes_in(drive.app.notes, drive.app.collection)
     return [each for group in groups for each in group.notes]
+
+
+def signed(drive: Driver) -> list[str]:
+    """The rows with the sign of a note beside them."""
+    view = drive.article.view
+    rows = [view.render_line(y).text for y in range(view.size.height)]
+    return [row.replace(NOTE_SIGN, "").strip(" ▎") for row in rows if NOTE_SIGN in row]
 
 
 async def sync(drive: Driver) -> None:
@@ -194,6 +202,11 @@ async def test_a_note_on_a_question_needs_no_quote(root: Path) -> None:
         await drive.press("ctrl+s")
         about = next(each for each in listed(drive) if not each.highlight.selector.exact)
         assert (about.highlight.note, about.heading) == ("Ask Ana", "Why did the bank act now?")
+        assert signed(drive) == ["Why did the bank act now?"]
+        await drive.press("g", "B")
+        await drive.type("Old")
+        await drive.press("ctrl+s")
+        assert signed(drive) == ["On rates", "Why did the bank act now?"]
         await drive.press("H")
         assert any("on: Why did the bank act now?" in line for line in drive.lines())
 

@@ -179,6 +179,24 @@ async def test_a_note_is_edited_where_there_is_one(tmp_path: Path) -> None:
         assert (one.highlight.note, one.highlight.colour) == ("first and second", "green")
 
 
+async def test_another_note_stands_beside_the_one_that_is_there(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("enter", "right_parenthesis", "a")
+        assert "another note" not in drive.text()
+        await drive.type("first")
+        await drive.press("ctrl+s", "v", "a")  # selected, and the same as the highlight
+        assert "The note that is here" in drive.text()
+        await drive.type(" changed")
+        await drive.press("ctrl+n")
+        assert "Another note on it" in drive.text()
+        await drive.type("second")
+        await drive.press("ctrl+n", "ctrl+n", "ctrl+s")
+        one, two = sorted(kept(drive), key=lambda each: each.highlight.note)
+        assert (one.highlight.note, two.highlight.note) == ("first", "second")
+        assert (one.start, one.end) == (two.start, two.end)
+
+
 async def test_a_note_that_is_left_changes_nothing(tmp_path: Path) -> None:
     async with reader(copied(tmp_path, ONE)) as drive:
         await drive.indexed()
