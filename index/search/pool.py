@@ -19,6 +19,14 @@ _Term: TypeAlias = "tuple[array[int], array[float], list[bytes]]"
 """Documents, weights and values; no values where none are kept."""
 
 
+class _Terms(dict[bytes, _Term]):
+    """The terms of a field; those it does not know yet begin empty."""
+
+    def __missing__(self, term: bytes) -> _Term:
+        found = self[term] = (array("I"), array("f"), [])
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """All terms of a field of one document, with how often they stand there."""
@@ -45,26 +53,26 @@ class TermPool:
     """
 
     def __init__(self) -> None:
-        self._fields: dict[str, dict[bytes, _Term]] = {}
+        self._fields: dict[str, _Terms] = {}
 
     def add(self, posting: Posting) -> None:
         """Take a posting in, or all those of a field of a document."""
         field, term, document, weight, value = posting
-        terms = self._fields.setdefault(field, {})
+        terms = self._fields.setdefault(field, _Terms())
         match value:
             case Counts(counts):
                 for word, times in counts.items():
-                    documents, weights, _ = _of(terms, word.encode())
+                    documents, weights, _ = terms[word.encode()]
                     documents.append(document)
                     weights.append(times)
             case Positions(positions):
                 for word, places in positions.items():
-                    documents, weights, values = _of(terms, word.encode())
+                    documents, weights, values = terms[word.encode()]
                     documents.append(document)
                     weights.append(len(places))
                     values.append(pack_places(places))
             case _:
-                documents, weights, values = _of(terms, term)
+                documents, weights, values = terms[term]
                 documents.append(document)
                 weights.append(weight)
                 if value:
@@ -92,13 +100,6 @@ class TermPool:
     def cleanup(self) -> None:
         """Forget everything."""
         self._fields.clear()
-
-
-def _of(terms: dict[bytes, _Term], term: bytes) -> _Term:
-    found = terms.get(term)
-    if found is None:
-        found = terms[term] = (array("I"), array("f"), [])
-    return found
 
 
 def _write_blocks(

@@ -11,8 +11,8 @@ import pytest
 from index.behind import Behind
 
 
-def _nothing(_: object) -> None:
-    """What is done with results nobody wants."""
+def forget(_: object) -> None:
+    """Takes a result that nobody wants."""
 
 
 def test_results_come_in_the_order_of_the_work_and_in_the_callers_thread() -> None:
@@ -60,7 +60,7 @@ def test_what_the_work_raises_comes_out_and_the_rest_is_not_done(
         raise error("broken")
 
     before = sys.getswitchinterval()
-    with pytest.raises(error, match="broken"), Behind(_nothing, most=1) as behind:
+    with pytest.raises(error, match="broken"), Behind(forget, most=1) as behind:
         behind.do(fail)
         behind.do(partial(done.append, "never"))
         behind.finish()
@@ -77,7 +77,7 @@ def test_leaving_waits_for_what_is_under_way() -> None:
         may_end.wait(60)
         ended.append(True)
 
-    with pytest.raises(KeyboardInterrupt), Behind(_nothing, most=1) as behind:
+    with pytest.raises(KeyboardInterrupt), Behind(forget, most=1) as behind:
         behind.do(slow)
         started.wait(60)
         may_end.set()
