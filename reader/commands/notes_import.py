@@ -76,16 +76,18 @@ def merge(folder: str) -> None:
     """Take in the notes of FOLDER, another data folder of Quaere, which stays as it is.
 
     Of a note that is in both, the one that was changed last is kept; what was removed here stays
-    removed.
+    removed. What is here is copied first, to a file beside it.
     """
     other = folder_path(folder)
     with open_notes() as (_, store):
         if other.resolve() == store.file.parent.resolve():
             fail(f"{shown(folder)} is the data folder that is in use.")
         with opened_copy(other) as copy:
+            kept = store.back_up("merge")
             taken = take_in(store, highlights.every(copy))
             places = reading.take_in(store, copy)
     print(_told(taken))
+    note(f"as it was before: {shown(kept)}")
     if places:
         note(f"{places} reading places were newer there.")
 

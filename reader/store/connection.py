@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import itertools
 import os
 import sqlite3
 import threading
@@ -104,6 +105,28 @@ class Store:
             except BaseException:
                 _roll_back(self._connection)
                 raise
+
+    def back_up(self, before: str) -> Path:
+        """Keeps all of it as it is before something, named in a word, is done; the file.
+
+        It lies beside the store ("quaere.before-merge-20261122T163900Z.sqlite"). Raises StoreError.
+        """
+        time = self.now().replace("-", "").replace(":", "")
+        name = f"{self.file.stem}.before-{before}-{time}"
+        with self._lock, self._in_sentences():
+            kept = self.file.with_name(f"{name}{self.file.suffix}")
+            for number in itertools.count(2):
+                if not kept.exists():
+                    break
+                kept = self.file.with_name(f"{name}-{number}{self.file.suffix}")
+            try:
+                _copy(self.file, kept)
+            except OSError as error:
+                raise StoreError(
+                    f"No backup could be made in {_shown(kept.parent)}: {error.strerror};"
+                    " nothing was changed."
+                ) from error
+        return kept
 
     def close(self) -> None:
         """Closes the file; the store cannot be used afterwards."""
@@ -234,7 +257,7 @@ def _migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[Step]) 
             version = _version(connection)  # another process may have been here first
             if version < len(steps):
                 if not is_new:
-                    _copy(file, version)
+                    _copy(file, file.with_name(f"{file.stem}.v{version}{file.suffix}"))
                 for statement in steps[version]:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -245,9 +268,8 @@ def _migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[Step]) 
             raise
 
 
-def _copy(file: Path, version: int) -> None:
-    """Keeps the store as it is before a step as "quaere.v1.sqlite", whole or not at all."""
-    kept = file.with_name(f"{file.stem}.v{version}{file.suffix}")
+def _copy(file: Path, kept: Path) -> None:
+    """Keeps the store as it is now in the file `kept`, whole or not at all."""
     part = kept.with_name(f"{kept.name}.part")
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))

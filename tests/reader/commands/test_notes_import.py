@@ -102,6 +102,24 @@ def test_two_data_folders_are_merged(
     assert len(listed(quaere, marked)) == 3
 
 
+def test_before_merging_the_notes_are_backed_up(
+    quaere: Quaere, marked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(places().data, other)
+    before = listed(quaere, marked)
+    quaere("notes", "edit", before[0]["id"], "--note", "Changed here.")
+    here = listed(quaere, marked)
+    told = [quaere("notes", "merge", other).err for _ in range(2)]
+    copies = sorted(places().data.glob("quaere.before-merge-*.sqlite"))
+    assert len(copies) == 2 and all(any(str(copy) in err for err in told) for copy in copies)
+    restored = tmp_path / "restored"
+    restored.mkdir()
+    shutil.copy(copies[0], restored / "quaere.sqlite")
+    monkeypatch.setenv("QUAERE_DATA_DIR", str(restored))
+    assert listed(quaere, marked) == here
+
+
 def test_a_folder_without_notes_and_the_own_one_are_refused(quaere: Quaere, marked: Path) -> None:
     done = quaere("notes", "merge", marked)
     assert (done.status, "There are no notes in" in done.err) == (3, True)
