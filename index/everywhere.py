@@ -40,9 +40,10 @@ _LETTERS = range(0xC0, 0x250)
 class Wanted:
     """Which findings of a collection are asked for; None and "" ask for nothing special.
 
-    `least` and `most` are asked of the value of a figure, in `unit` if one is named, else in its
-    own; a range need only reach into them, and dates have no such value. Every word of `text` must
-    stand in the finding, or in the sentence of a figure; case and accents make no difference.
+    `least` and `most` are asked of the value of a figure, in `unit` if one is named (in
+    whatever case), else in its own; a range need only reach into them, and dates have no such
+    value. Every word of `text` must stand in the finding, or in the sentence of a figure; case and
+    accents make no difference.
     """
 
     kind: FindingKind | None = None
@@ -222,7 +223,7 @@ def _condition(wanted: Wanted) -> tuple[str, list[object]]:
     if wanted.figure_kind:
         asked.append(("figure_kind=?", wanted.figure_kind))
     if wanted.unit:
-        asked.append(("unit=?", wanted.unit))
+        asked.append(("unit=? COLLATE NOCASE", wanted.unit))
     if wanted.least is not None:
         asked.append(("high>=?", wanted.least))
     if wanted.most is not None:

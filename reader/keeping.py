@@ -33,7 +33,7 @@ class Keeper:
         self._done = Event()
         self._pending: tuple[Lock, Callable[[], None]] | None = None
         self._waiting: deque[Callable[[], None]] = deque()
-        self._undoing: list[Callable[[], object]] = []
+        self._undoing: list[tuple[Callable[[], object], str]] = []
 
     def when_kept(self, action: Callable[[], None]) -> None:
         """Carry out an action as soon as all that was asked for before is kept."""
@@ -107,29 +107,36 @@ class Keeper:
         undoing: Callable[[Made], object],
         then: Callable[[], Result],
         kept: Callable[[Result], None],
+        undone: str = "It is back",
     ) -> None:
-        """Make a change that `undo` takes back: `undoing` is given what `change` has made."""
+        """Make a change that `undo` takes back: `undoing` is given what `change` has made.
+
+        `undone` is what is to be said then.
+        """
 
         def work() -> tuple[Made, Result]:
             return change(), then()
 
         def done(result: tuple[Made, Result]) -> None:
-            self._undoing.append(partial(undoing, result[0]))
+            self._undoing.append((partial(undoing, result[0]), undone))
             kept(result[1])
 
         self.keep(work, done)
 
-    def undo(self, then: Callable[[], Result], kept: Callable[[Result], None]) -> bool:
-        """Bring back what was removed last; False if nothing was."""
+    def undo(self, then: Callable[[], Result], kept: Callable[[Result, str], None]) -> bool:
+        """Take back the last change that can be; False if there is none.
+
+        `kept` is given what `then` says, and what to tell the reader.
+        """
         if not self._undoing:
             return False
-        undoing = self._undoing.pop()
+        undoing, undone = self._undoing.pop()
 
         def change() -> Result:
             undoing()
             return then()
 
-        self.keep(change, kept)
+        self.keep(change, lambda result: kept(result, undone))
         return True
 
     def _kept(self, kept: Callable[[Result], None], result: Result) -> None:

@@ -73,6 +73,14 @@ def reasons_of(finding: Finding) -> list[Why]:
     return [Why(reason.weight, *_told(finding, reason)) for reason in ordered]
 
 
+def folded(reasons: list[Why], most: int) -> list[Why]:
+    """At most `most` reasons, the last of them the sum of those left out: they add up as before."""
+    if len(reasons) <= most:
+        return reasons
+    shown, rest = reasons[: most - 1], reasons[most - 1 :]
+    return [*shown, Why(sum(why.weight for why in rest), f"{len(rest)} more, together")]
+
+
 def heading_of(finding: Finding) -> str:
     """What a finding is, as the headline of its reasons: "A risk (hazard), score 0.92"."""
     if finding.reasons and finding.reasons[0].cue == OWN:

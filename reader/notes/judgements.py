@@ -7,12 +7,14 @@ by them is worked out here. No SQL, no screens.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Article, Finding, FindingKind, Reason, Span
 from reader.notes.anchors import anchor_each, describe
 from reader.notes.book import belongs, must_follow, real_path, ref_of
 from reader.notes.model import Judged, Judgement, Verdict, new_id
+from reader.spans import SpanIndex
 from reader.store import Store, judgements
 
 OWN = "marked by you"
@@ -31,8 +33,16 @@ class Judgements:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def dismiss(self, article: Article, path: Path, finding: Finding) -> Judgement:
-        """Dismisses a finding of the article, whose file is `path`."""
+    def dismiss(
+        self, article: Article, path: Path, finding: Finding, copies: Iterable[Path] = ()
+    ) -> Judgement:
+        """Dismisses a finding of the article, whose file is `path`.
+
+        Where it is dismissed already, that is what comes back: nothing is dismissed twice.
+        """
+        there = dismissal_of(finding, self.for_article(article, path, copies))
+        if there is not None:
+            return there.judgement
         return self._add(article, path, Span(finding.start, finding.end), "dismissed", finding.kind)
 
     def add(self, article: Article, path: Path, span: Span, kind: FindingKind) -> Judgement:
@@ -57,9 +67,25 @@ class Judgements:
         """Takes a judgement back; `restore` undoes that."""
         judgements.remove(self._store, id)
 
-    def restore(self, id: str) -> None:
-        """Brings back one that was removed."""
-        judgements.restore(self._store, id)
+    def restore(self, *ids: str) -> None:
+        """Brings back what was removed."""
+        for id in ids:
+            judgements.restore(self._store, id)
+
+    def bring_back(
+        self, id: str, article: Article, path: Path, copies: Iterable[Path] = ()
+    ) -> list[str]:
+        """Takes back a dismissal, and every other one that dismisses the same place.
+
+        Returns the ids of all that were taken back. Two may stand in one place when they were
+        made by two programs, or in two copies.
+        """
+        judged = self.for_article(article, path, copies)
+        meant = next((each for each in judged if each.judgement.id == id), None)
+        ids = {id} if meant is None else {id} | _twins(meant, judged)
+        for each in ids:
+            self.remove(each)
+        return sorted(ids)
 
     def for_article(
         self, article: Article, path: Path, copies: Iterable[Path] = ()
@@ -78,15 +104,10 @@ class Judgements:
             if belongs(judgement.article.path, place.state, ref)
         ]
 
-    def dismissed_in(self, path: Path) -> set[tuple[FindingKind, str]]:
-        """Kinds and words of what was dismissed in a file, for lists that read no article.
-
-        Where words were edited since, an opened article knows better.
-        """
+    def has_dismissed_in(self, path: Path) -> bool:
+        """Whether anything was dismissed in a file: if not, nobody need read it to know what."""
         made_there = judgements.of_file(self._store, str(real_path(path)))
-        return {
-            (each.kind, each.selector.exact) for each in made_there if each.verdict == "dismissed"
-        }
+        return any(each.verdict == "dismissed" for each in made_there)
 
     def follow(self, article: Article, path: Path) -> None:
         """Notes down where an article is now, so that it is known when it has moved."""
@@ -117,33 +138,78 @@ def judged_findings(
         for each in judged
         if each.judgement.verdict == "added" and (span := each.span) is not None
     }
+    dismissals = Dismissals(judged)
     left = [
         finding
         for finding in findings
         if (finding.kind, Span(finding.start, finding.end)) not in added
-        and dismissal_of(finding, judged) is None
+        and not dismissals.of(finding.kind, finding.start, finding.end)
     ]
     return tuple(sorted([*left, *added.values()], key=lambda each: (each.start, each.end)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A judgement where it stands now."""
+
+    start: int
+    end: int
+    judged: Judged
+
+
+class Dismissals:
+    """What was dismissed in an article, found by place."""
+
+    def __init__(self, judged: Iterable[Judged]) -> None:
+        standing: dict[FindingKind, list[_Standing]] = {}
+        for each in judged:
+            span = each.span
+            if span is not None and each.judgement.verdict == "dismissed":
+                of_kind = standing.setdefault(each.judgement.kind, [])
+                of_kind.append(_Standing(span.start, span.end, each))
+        self._of_kind = {kind: SpanIndex(spans) for kind, spans in standing.items()}
+
+    def of(self, kind: FindingKind, start: int, end: int) -> list[Judged]:
+        """All that dismiss the finding of this kind from `start` to `end`.
+
+        Their words may have changed since: they are those whose place is mostly the same.
+        """
+        meeting = self._of_kind[kind].meeting(start, end) if kind in self._of_kind else []
+        return [
+            each.judged
+            for each in meeting
+            if min(each.end, end) - max(each.start, start)
+            > _SAME * max(each.end - each.start, end - start)
+        ]
+
+
 def dismissal_of(finding: Finding, judged: Iterable[Judged]) -> Judged | None:
     """What dismisses a finding: one of its kind in its place, whose words may have changed."""
-    return _judging(finding, judged, "dismissed")
+    return next(iter(Dismissals(judged).of(finding.kind, finding.start, finding.end)), None)
 
 
 def addition_of(finding: Finding, judged: Iterable[Judged]) -> Judged | None:
-    """What the reader added as this finding."""
-    return _judging(finding, judged, "added")
+    """What the reader added as this finding: of its kind, with exactly its span."""
+    span = Span(finding.start, finding.end)
+    return next(
+        (
+            each
+            for each in judged
+            if each.judgement.verdict == "added"
+            and each.judgement.kind == finding.kind
+            and each.span == span
+        ),
+        None,
+    )
 
 
-def _judging(finding: Finding, judged: Iterable[Judged], verdict: Verdict) -> Judged | None:
-    for each in judged:
-        judgement, span = each.judgement, each.span
-        if judgement.verdict == verdict and judgement.kind == finding.kind and span is not None:
-            shared = min(span.end, finding.end) - max(span.start, finding.start)
-            if shared > _SAME * max(span.end - span.start, finding.end - finding.start):
-                return each
-    return None
+def _twins(meant: Judged, judged: Iterable[Judged]) -> set[str]:
+    """The ids of the dismissals that dismiss what `meant` does; a lost one has none."""
+    span = meant.span
+    if span is None or meant.judgement.verdict != "dismissed":
+        return set()
+    there = Dismissals(judged).of(meant.judgement.kind, span.start, span.end)
+    return {each.judgement.id for each in there}
 
 
 def _own(article: Article, span: Span, kind: FindingKind) -> Finding:

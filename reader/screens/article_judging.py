@@ -6,7 +6,7 @@ dismissed and added. Nothing of that is written into the index.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from index.article import Article, Finding, FindingKind, Span
@@ -42,7 +42,7 @@ class JudgingRoom(MarkingRoom):
     ) -> None:
         """These are the findings of the article; `unmarked` says why there could be none."""
         self._extracted, self._unmarked = findings, unmarked
-        self.show_judged(judged)
+        self._show_all(judged)
         if self.asked_for is not None:
             there = (f for f in self._findings if (f.kind, f.start) == self.asked_for)
             self._came_for = next(there, None)
@@ -50,7 +50,11 @@ class JudgingRoom(MarkingRoom):
             self.asked_for = None
 
     def show_judged(self, judged: Sequence[Judged]) -> None:
-        """These are what the reader thinks of them."""
+        """These are what the reader thinks of them; nothing is done if that is as it was."""
+        if list(judged) != self._judged:
+            self._show_all(judged)
+
+    def _show_all(self, judged: Sequence[Judged]) -> None:
         self._judged = list(judged)
         if self.article is None:
             return
@@ -62,6 +66,21 @@ class JudgingRoom(MarkingRoom):
             current = self.panel.finding(key_of(self.current))
             if current != self.current:
                 self.point_at(current)
+
+    def on_screen_resume(self) -> None:
+        """As much is marked as was chosen meanwhile, and what was judged elsewhere is asked for."""
+        if self.article is None:
+            return
+        if self.panel.density != self.quaere.density:
+            self.panel.density = self.quaere.density
+            self._mark_text()
+            self.panel.refresh_list()
+        # In turn with the changes made here, so that an old answer never comes after a new one.
+        self.when_kept(lambda: self._keeper.keep(self.as_kept, self._show_own))
+
+    def _show_own(self, own: Own) -> None:
+        self.show_notes(own.notes)
+        self.show_judged(own.judged)
 
     def _mark_text(self) -> None:
         self.view.set_findings(marks_of(self._findings, self.quaere.density))
@@ -148,61 +167,78 @@ class JudgingRoom(MarkingRoom):
 
     def action_finding_dismiss(self) -> None:
         """Dismiss the mark; one of the reader's own is removed."""
-        finding = self._meant()
-        if finding is None:
-            self.quaere.say("Nothing is marked here.")
-        elif self.article is not None:
-            self.when_kept(partial(self._dismiss, self.article, finding))
+        # Which one is asked when its turn comes: the second press finds the first one gone.
+        self.when_kept(self._dismiss_here)
 
-    def _dismiss(self, article: Article, finding: Finding) -> None:
-        judgements, file = self.quaere.judgements, self.file
-        if file is None:
+    def _dismiss_here(self) -> None:
+        finding, article, file = self._meant(), self.article, self.file
+        if finding is None or article is None or file is None:
+            self.quaere.say("Nothing is marked here.")
             return
         own = addition_of(finding, self._judged) if is_own(finding) else None
         following = self.panel.step(finding.start, key_of(finding), 1)
         told = f"Dismissed: {kind_label(finding)}; U brings it back"
 
         def done(kept: Own) -> None:
-            self.point_at(None)
+            if self.current is not None and key_of(self.current) == key_of(finding):
+                self.point_at(None)
             self.kept(kept, told)
             if self.focused_list is self.panel.picks and following is not None:
                 self.panel.picks.go_to(key_of(following))
 
-        if own is None:
-            self._keeper.keep_undoable(
-                lambda: judgements.dismiss(article, file, finding).id,
-                judgements.remove,
-                self.as_kept,
-                done,
-            )
-        else:
-            identity = own.judgement.id
-            self._keeper.keep_undoable(
-                lambda: judgements.remove(identity),
-                lambda _: judgements.restore(identity),
-                self.as_kept,
-                done,
-            )
-
-    def action_finding_dismissed(self) -> None:
-        """List what was dismissed, to bring it back."""
-        dismissed = [each for each in self._judged if each.judgement.verdict == "dismissed"]
-        if not dismissed:
-            self.quaere.say("Nothing was dismissed in this article; x dismisses a mark.")
+        if own is not None:
+            self._remove_undoably(own.judgement.id, done)
             return
+        judgements, copies = self.quaere.judgements, self.copies
+        self._keeper.keep_undoable(
+            lambda: judgements.dismiss(article, file, finding, copies).id,
+            lambda identity: judgements.bring_back(identity, article, file, copies),
+            self.as_kept,
+            done,
+        )
 
-        def bring_back(identity: str) -> None:
-            self.when_kept(partial(self._bring_back, identity))
-
-        self.quaere.push_screen(DismissedScreen(dismissed, bring_back))
-
-    def _bring_back(self, identity: str) -> None:
+    def _remove_undoably(self, identity: str, done: Callable[[Own], None]) -> None:
         judgements = self.quaere.judgements
         self._keeper.keep_undoable(
             lambda: judgements.remove(identity),
             lambda _: judgements.restore(identity),
             self.as_kept,
-            lambda own: self.kept(own, "It is marked again"),
+            done,
+        )
+
+    def action_finding_dismissed(self) -> None:
+        """List what was dismissed, to bring it back, and own marks that have lost their place."""
+        listed = [
+            each
+            for each in self._judged
+            if each.judgement.verdict == "dismissed" or each.span is None
+        ]
+        if not listed:
+            self.quaere.say("Nothing was dismissed in this article; x dismisses a mark.")
+            return
+
+        def take(identity: str) -> None:
+            self.when_kept(partial(self._take_back, identity))
+
+        self.quaere.push_screen(DismissedScreen(listed, take))
+
+    def _take_back(self, identity: str) -> None:
+        judged = next((each for each in self._judged if each.judgement.id == identity), None)
+        article, file = self.article, self.file
+        if judged is None or article is None or file is None:
+            return
+        if judged.judgement.verdict == "added":
+            told = "Your mark is taken away; U brings it back"
+            self._remove_undoably(identity, lambda own: self.kept(own, told))
+            return
+        judgements, copies = self.quaere.judgements, self.copies
+        told = "It is marked again" if judged.span is not None else "It is not kept any more"
+        self._keeper.keep_undoable(
+            lambda: judgements.bring_back(identity, article, file, copies),
+            lambda ids: judgements.restore(*ids),
+            self.as_kept,
+            lambda own: self.kept(own, told),
+            "It is dismissed again",
         )
 
     # Adding
@@ -240,4 +276,5 @@ class JudgingRoom(MarkingRoom):
             judgements.remove,
             self.as_kept,
             done,
+            f"It is not marked as a {kind} any more",
         )

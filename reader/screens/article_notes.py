@@ -236,11 +236,11 @@ class MarkingRoom(KeepingRoom, MovingRoom):
         self._keeper.remove(there.highlight.id, self.as_kept, lambda own: self.kept(own, told))
 
     def action_undo(self) -> None:
-        """Bring back what was removed last."""
+        """Take back what was removed, dismissed or added last."""
         self._keeper.when_kept(self._undo)
 
     def _undo(self) -> None:
-        if not self._keeper.undo(self.as_kept, lambda own: self.kept(own, "It is back")):
+        if not self._keeper.undo(self.as_kept, self.kept):
             self.quaere.say("Nothing was removed here.")
 
     def action_accept(self) -> None:

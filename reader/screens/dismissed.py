@@ -1,4 +1,7 @@
-"""The findings of an article that were dismissed, to bring one back."""
+"""The findings of an article that were dismissed, to bring one back.
+
+Beside them the reader's own marks whose place is lost: they are nowhere else to be seen.
+"""
 
 from __future__ import annotations
 
@@ -21,27 +24,34 @@ from reader.widgets.pick_list import Entry, Look, PickList
 
 
 class DismissedScreen(FilterRoom):
-    """What was dismissed in one article, the last first; the one that is picked comes back."""
+    """What was dismissed in one article, the last first; the one that is picked comes back.
+
+    Own marks without a place are listed too; the one that is picked is taken away.
+    """
 
     WHERE: ClassVar[Where] = "dismissed"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dismissed")]
     FILTER = "filter by words"
     EMPTY = ""
 
-    def __init__(self, dismissed: Sequence[Judged], bring_back: Callable[[str], None]) -> None:
-        """`bring_back` takes back the judgement with an id."""
+    def __init__(self, judged: Sequence[Judged], take_back: Callable[[str], None]) -> None:
+        """`take_back` takes back the judgement with an id."""
         super().__init__()
-        self._dismissed = tuple(reversed(dismissed))
-        self._bring_back = bring_back
+        self._judged = tuple(reversed(judged))
+        self._take_back = take_back
 
     def on_mount(self) -> None:
         """Say what this is, and list them."""
-        self.show_place(counted(len(self._dismissed), "dismissed finding"))
+        dismissed = sum(each.judgement.verdict == "dismissed" for each in self._judged)
+        lost = len(self._judged) - dismissed
+        parts = [counted(dismissed, "dismissed finding")] if dismissed else []
+        parts += [f"{counted(lost, 'mark')} of your own without a place"] if lost else []
+        self.show_place(" · ".join(parts))
         self.show_list()
 
     def show_list(self) -> None:
         """Those that hold the wanted words."""
-        shown = [each for each in self._dismissed if _holds(each, self.wanted)]
+        shown = [each for each in self._judged if _holds(each, self.wanted)]
         empty = "None of them holds these words."
         self.main.fill(list(map(_entry, shown)), key=self.main.key, empty=empty)
 
@@ -52,7 +62,7 @@ class DismissedScreen(FilterRoom):
     @on(PickList.Picked)
     def _picked(self, message: PickList.Picked) -> None:
         self.quaere.pop_room()
-        self._bring_back(message.key)
+        self._take_back(message.key)
 
 
 def _holds(judged: Judged, words: Sequence[str]) -> bool:
@@ -67,9 +77,10 @@ def _entry(judged: Judged) -> Entry:
 
 def _draw(judged: Judged, width: int, look: Look) -> list[Text]:
     judgement = judged.judgement
+    own = " · marked by you" if judgement.verdict == "added" else ""
     lost = "" if judged.span is not None else " · not found any more for sure"
     under = f" · {judgement.selector.heading}" if judgement.selector.heading else ""
     return [
         *wrapped(judgement.selector.exact, width, Style(), " ", most=3),
-        *wrapped(f"{judgement.kind}{lost}{under}", width, look.dim, " ", most=1),
+        *wrapped(f"{judgement.kind}{own}{lost}{under}", width, look.dim, " ", most=1),
     ]

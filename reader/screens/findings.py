@@ -12,11 +12,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.article import FIGURE_KINDS, RISK_KINDS, FindingKind
-from index.collection import Holder, Wanted
+from index.collection import CollectionDamaged, Holder, Unreadable, Wanted
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.finding_filter import read_filter
 from reader.latest import Latest
+from reader.notes.judgements import Dismissals
 from reader.screens.list_room import FilterRoom
 from reader.widgets.entries import counted
 from reader.widgets.finding_entries import FoundKey
@@ -115,13 +116,21 @@ class FindingsScreen(FilterRoom):
         return {each: self._listed(each, wanted) for each in articles}
 
     def _listed(self, article: str, wanted: Wanted) -> list[Listed]:
-        collection = self.quaere.collection
-        found = collection.found_in(article, wanted)
+        found = self.quaere.collection.found_in(article, wanted)
         try:
-            dismissed = self.quaere.judgements.dismissed_in(collection.file_of(article))
-        except KeyError:
-            dismissed = set()  # taken out of the collection a moment ago
-        return [Listed(f, (f.finding.kind, f.finding.text) in dismissed) for f in found]
+            gone = self._dismissed(article)
+        except (KeyError, OSError, Unreadable, CollectionDamaged):
+            gone = Dismissals(())  # taken out a moment ago, or being made anew: asked again then
+        places = ((each, each.finding) for each in found)
+        return [Listed(each, bool(gone.of(f.kind, f.start, f.end))) for each, f in places]
+
+    def _dismissed(self, article: str) -> Dismissals:
+        """What was dismissed, by the same rule as in the opened article."""
+        collection, judgements = self.quaere.collection, self.quaere.judgements
+        file, copies = collection.file_of(article), collection.copies(article)
+        if not any(map(judgements.has_dismissed_in, (file, *copies))):
+            return Dismissals(())
+        return Dismissals(judgements.for_article(collection.read(article), file, copies))
 
     def _came(self, asked: tuple[Wanted, frozenset[str]], found: dict[str, list[Listed]]) -> None:
         self._missing -= asked[1]

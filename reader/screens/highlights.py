@@ -202,7 +202,7 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
 
     def _undo(self) -> None:
         if not self._keeper.undo(
-            lambda: self._load(""), lambda groups: self._kept(groups, "The highlight is back")
+            lambda: self._load(""), lambda groups, _: self._kept(groups, "The highlight is back")
         ):
             self.quaere.say("Nothing was removed here.")
 

@@ -18,10 +18,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from index.article import Article, Span
+from reader.spans import SpanIndex
 from reader.widgets.article_paint import Frame, Painter
 from reader.widgets.article_style import COMPONENTS, SHEET, StyleBook
 from reader.widgets.article_wrap import wrap
-from reader.widgets.marks import CueMark, HighlightMark, Layers, Mark, SpanIndex
+from reader.widgets.marks import CueMark, HighlightMark, Layers, Mark
 from reader.widgets.rows import MEASURE, RowTable
 
 Place = Literal["top", "third", "visible"]

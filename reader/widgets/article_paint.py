@@ -16,9 +16,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from index.article import Article, Block, Inline
+from reader.spans import SpanIndex
 from reader.widgets.article_selection import OUTSIDE, place
 from reader.widgets.article_style import StyleBook
-from reader.widgets.marks import Layers, Run, SpanIndex, runs
+from reader.widgets.marks import Layers, Run, runs
 from reader.widgets.rows import Row, RowTable, top_level
 
 GUTTER = 2

@@ -16,10 +16,11 @@ from textual.message import Message
 
 from index.article import Article, Finding, Section, Span
 from reader.figures import figure_label
+from reader.spans import SpanIndex
 from reader.widgets import article_motion as motion
 from reader.widgets.article_canvas import Place
 from reader.widgets.article_selecting import SelectableArticle
-from reader.widgets.marks import HighlightMark, Mark, SpanIndex
+from reader.widgets.marks import HighlightMark, Mark
 
 PAGE_OVERLAP = 2
 """Rows that stay in view when a page is turned."""

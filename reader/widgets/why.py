@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from index.article import Finding
 from reader.figures import figure_label
-from reader.reasons import Why, heading_of, reasons_of
+from reader.reasons import Why, folded, heading_of, reasons_of
 from reader.widgets.overlay import overlay
 
 _COLUMN = 38
@@ -24,7 +24,7 @@ class FindingFoot(Static):
     COMPONENT_CLASSES = {"foot--for", "foot--against", "foot--dim"}  # noqa: RUF012
     DEFAULT_CSS = """
     FindingFoot {
-        display: none; height: auto; max-height: 50%; padding: 0 1; background: $surface;
+        display: none; height: auto; max-height: 50vh; padding: 0 1; background: $surface;
         & > .foot--for { color: $accent; text-style: bold; }
         & > .foot--against { color: $foreground 60%; text-style: bold; }
         & > .foot--dim { color: $foreground 60%; }
@@ -64,11 +64,15 @@ class FindingFoot(Static):
         if self._why:
             text.append(heading_of(finding), "bold")
             text.append("   i closes\n", dim)
-            text.append_text(self._reasons(reasons_of(finding), width))
+            # Half of the screen is for the text, as the style sheet has it.
+            rows = self.screen.size.height // 2 - text.plain.count("\n")
+            text.append_text(self._reasons(reasons_of(finding), width, rows))
         return text
 
-    def _reasons(self, reasons: list[Why], width: int) -> Text:
+    def _reasons(self, reasons: list[Why], width: int, most: int) -> Text:
+        """All reasons in columns; what has no room in `most` rows is summed in the last one."""
         columns = max(1, min(3, width // _COLUMN))
+        reasons = folded(reasons, max(1, most) * columns)
         room = width // columns - 1
         rows = -(-len(reasons) // columns)
         lines = Text()

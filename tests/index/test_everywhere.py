@@ -78,6 +78,9 @@ def test_values_are_asked_in_a_unit_and_ranges_reach_into_them(collection: Colle
     assert texts(collection, Wanted(least=10, most=50, unit="%")) == ["40%"]
     (money,) = (f for f in collection.all_findings(Wanted(least=250, most=260)))
     assert money.finding.figure is not None and money.finding.figure.value == (200.0, 300.0)
+    unit = money.finding.figure.unit
+    assert unit != unit.lower()
+    assert list(collection.all_findings(Wanted(unit=unit.lower()))) == [money]
 
 
 def test_words_are_found_without_case_or_accents(collection: Collection) -> None:

@@ -7,7 +7,7 @@ import pytest
 from index.article import Finding, Reason
 from index.collection import find_findings, read_file
 from reader.notes.judgements import OWN
-from reader.reasons import heading_of, places_of, plain, reasons_of
+from reader.reasons import Why, folded, heading_of, places_of, plain, reasons_of
 from tests.reader.driving import SAMPLES
 
 TEXT = "The 2 million tons could be lost if nobody acts."
@@ -69,3 +69,10 @@ def test_no_reason_of_a_real_article_is_left_unsaid() -> None:
         for why in reasons_of(finding):
             assert why.said or why.quote
             assert "_" not in why.said
+
+
+def test_reasons_without_room_are_summed_in_the_last_one() -> None:
+    reasons = [Why(2.0, "one"), Why(-1.5, "two"), Why(1.0, "three"), Why(0.25, "four")]
+    assert folded(reasons, 4) == reasons
+    assert folded(reasons, 2) == [reasons[0], Why(-0.25, "3 more, together")]
+    assert folded(reasons, 1) == [Why(1.75, "4 more, together")]

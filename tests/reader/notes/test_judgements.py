@@ -135,3 +135,39 @@ def test_another_store_on_the_same_folder_knows_it(tmp_path: Path, file: Path) -
         assert len(Judgements(second).for_article(article, file)) == 1
         assert preferences.get(second, "density") == "5"
         assert preferences.get(second, "order") is None
+
+
+def test_an_own_mark_is_known_by_its_exact_span(store: Store, file: Path) -> None:
+    article, judgements = make_article(RATES), Judgements(store)
+    start = article.text.index(RECESSION)
+    wide = judgements.add(article, file, Span(start, start + len(RECESSION)), "claim")
+    narrow = judgements.add(article, file, Span(start, start + 40), "claim")
+    judged = judgements.for_article(article, file)
+    found = {each.end - each.start: each for each in judged_findings(article, [], judged)}
+    for length, made in ((len(RECESSION), wide), (40, narrow)):
+        addition = addition_of(found[length], judged)
+        assert addition is not None and addition.judgement.id == made.id
+
+
+def test_nothing_is_dismissed_twice(store: Store, file: Path) -> None:
+    article, judgements = make_article(RATES), Judgements(store)
+    risk = finding(article, RECESSION)
+    assert judgements.dismiss(article, file, risk) == judgements.dismiss(article, file, risk)
+    assert len(judgements.for_article(article, file)) == 1
+
+
+def test_what_two_dismissed_is_brought_back_at_once(store: Store, file: Path) -> None:
+    article, judgements = make_article(RATES), Judgements(store)
+    risk, claim = finding(article, RECESSION), finding(article, RECESSION, "claim")
+    copy = file.with_name("copy.md")
+    copy.write_text(RATES.replace("half", "more than half"))
+    judgements.dismiss(article, file, claim)
+    here = judgements.dismiss(article, file, risk)
+    other = judgements.dismiss(make_article(copy.read_text()), copy, risk)
+    back = judgements.bring_back(here.id, article, file, [copy])
+    assert set(back) == {here.id, other.id}
+    judged = judgements.for_article(article, file, [copy])
+    assert judged_findings(article, [risk, claim], judged) == (risk,)
+    judgements.restore(*back)
+    judged = judgements.for_article(article, file, [copy])
+    assert judged_findings(article, [risk, claim], judged) == ()

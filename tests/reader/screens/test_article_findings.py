@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from index.article import DEFAULT_DENSITY, Finding, Span
-from reader.notes.judgements import is_own
+from reader.notes.judgements import Judgements, is_own
 from reader.reasons import heading_of, reasons_of
+from reader.store import Store
 from reader.widgets.why import FindingFoot
 from tests.reader.driving import Driver, copied, reader
 
@@ -207,6 +208,102 @@ async def test_in_the_panel_the_next_one_is_chosen_after_a_dismissal(tmp_path: P
         assert drive.article.panel.picks.key == (before[2].kind, before[2].start, before[2].end)
 
 
+async def test_two_quick_presses_are_two_dismissals_of_different_marks(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("enter", "w", "r")
+        await to_the_text(drive)
+        await drive.press("g", "tab")
+        first = drive.article.current
+        assert first is not None
+        await drive.pilot.press("x", "x")
+        await drive.settle()
+        kept = drive.article.as_kept().judged
+        places = [(each.judgement.kind, each.span) for each in kept]
+        assert ("risk", Span(first.start, first.end)) in places
+        assert len(places) == len(set(places))
+        for _ in kept:
+            await drive.press("U")
+        assert first in listed(drive)
+        assert drive.article.as_kept().judged == []
+
+
+async def test_what_another_program_dismissed_meanwhile_comes_back_too(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("enter", "w", "r")
+        await to_the_text(drive)
+        await drive.press("g", "tab")
+        screen, gone = drive.article, drive.article.current
+        assert gone is not None and screen.article is not None and screen.file is not None
+        with Store(drive.app.store.file.parent) as other:
+            Judgements(other).dismiss(screen.article, screen.file, gone)
+        await drive.press("x")
+        assert gone not in listed(drive)
+        await drive.press("X", "U")
+        assert gone in listed(drive) and screen.as_kept().judged == []
+
+
+async def test_going_back_shows_what_was_changed_in_the_same_article_elsewhere(
+    tmp_path: Path,
+) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("enter", "w", "r")
+        await to_the_text(drive)
+        first = drive.article
+        assert first.article is not None
+        drive.app.open_article(first.article.id, section=0)
+        await drive.settle()
+        second = drive.article
+        assert second is not first
+        await drive.press("minus", "g", "tab")
+        gone = second.current
+        assert gone is not None
+        await drive.press("x")
+        there = marked(drive)
+        drive.app.pop_screen()
+        await drive.settle()
+        assert drive.article is first
+        assert "marks 10 %" in title(drive)
+        assert keys([gone]).isdisjoint(keys(listed(drive)) | marked(drive))
+        assert marked(drive) == there
+
+
+async def test_undo_says_what_it_did(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await dismiss_the_first_risk(drive)
+        await drive.press("X", "U", "U")
+        assert "It is dismissed again" in drive.text()
+        await drive.press("g", "C", "U")
+        assert "It is not marked as a claim any more" in drive.text()
+
+
+async def test_own_marks_without_a_place_are_listed_and_can_be_taken_away(tmp_path: Path) -> None:
+    root = copied(tmp_path, ONE)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter", "w", "c")
+        await to_the_text(drive)
+        await drive.press("g", "right_parenthesis", "right_parenthesis", "C")
+        (own,) = (each for each in listed(drive) if is_own(each))
+    path = root / ONE
+    path.write_text(path.read_text().replace(own.text, "The weather was fine."))
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter", "w", "c")
+        assert not any(map(is_own, listed(drive)))
+        await to_the_text(drive)
+        await drive.press("X")
+        assert "1 mark of your own without a place" in drive.text()
+        assert "claim · marked by you" in drive.text()
+        await drive.press("U")
+        assert drive.article.as_kept().judged == []
+        await drive.press("X")
+        assert "Nothing was dismissed" in drive.text()
+
+
 # Adding
 
 
@@ -284,6 +381,23 @@ async def test_reasons_go_by_the_same_key_by_escape_and_by_moving_on(tmp_path: P
             assert foot(drive) and len(drive.article.view._layers.cues)
             await drive.press(leave)
             assert not foot(drive) and not len(drive.article.view._layers.cues)
+
+
+async def test_reasons_fit_a_small_screen_and_add_up(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE), size=(60, 20)) as drive:
+        await drive.indexed()
+        await drive.press("enter")
+        findings = [f for f in drive.article._findings if f.kind != "figure" and f.score >= 0.5]
+        most = max(findings, key=lambda finding: len(finding.reasons))
+        drive.article.set_current(most)
+        await drive.press("i")
+        shown = drive.article.query_one(FindingFoot)
+        lines = foot(drive).rstrip().split("\n")
+        assert len(lines) <= shown.size.height
+        weights = [float(line.split()[0]) for line in lines[1:]]
+        assert len(weights) < len(most.reasons) and "more, together" in lines[-1]
+        exact = sum(reason.weight for reason in most.reasons)
+        assert sum(weights) == pytest.approx(exact, abs=0.005 * (len(weights) + 1))
 
 
 # Figures

@@ -117,6 +117,30 @@ async def test_what_was_dismissed_is_said_to_be(tmp_path: Path) -> None:
         assert "· dismissed" in drive.text()
 
 
+async def test_only_the_place_that_was_dismissed_is_said_to_be(tmp_path: Path) -> None:
+    root = tmp_path / "articles"
+    root.mkdir()
+    text = "# Grocers\n\nSales grew 12% in May, said the firm.\n\nCosts grew 12% in June.\n"
+    (root / "grocers.md").write_text(text)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter", "w", "f")
+        if drive.article.focused is not drive.article.view:
+            await drive.press("escape")
+        await drive.press("g", "tab")
+        current = drive.article.current
+        assert current is not None and current.text == "12%"
+        await drive.press("x", "escape", "escape", "F", "f")
+        dismissed = [line for line in drive.lines() if "· dismissed" in line]
+        assert len(dismissed) == 1
+        assert drive.text().count("12%") >= 2
+    (root / "grocers.md").write_text(text.replace("# Grocers\n", "# Grocers\n\nIt is late.\n"))
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("F", "f")
+        assert sum("· dismissed" in line for line in drive.lines()) == 1
+
+
 async def test_an_empty_collection_says_so(tmp_path: Path) -> None:
     root = tmp_path / "articles"
     root.mkdir()

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import DEFAULT_DENSITY, Finding, Inline, Reason, Span
+from reader.spans import SpanIndex
 from reader.widgets.marks import (
     CueMark,
     HighlightMark,
     Layers,
     Mark,
     Run,
-    SpanIndex,
     cues_of,
     marks_of,
     runs,
