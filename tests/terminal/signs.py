@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 Screen = list[str]
@@ -15,6 +16,14 @@ def the_library_is_shown(screen: Screen) -> bool:
 def an_article_is_open(screen: Screen) -> bool:
     """The bar at the top names an article; it is empty while one is being opened."""
     return screen[0].startswith(" Quaere · ") and " articles, " not in screen[0]
+
+
+def the_facets_are_counted(screen: Screen) -> bool:
+    """The facets beside the hits are of these hits: their formats make up all sections."""
+    shown = "\n".join(screen)
+    sections = re.search(r"(\d+) sections? in", shown)
+    formats = re.findall(r"\b(?:markdown|html|text) +(\d+)", shown)
+    return sections is not None and sum(map(int, formats)) == int(sections[1])
 
 
 def other_than(before: Screen) -> Callable[[Screen], bool]:

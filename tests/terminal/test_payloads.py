@@ -24,7 +24,13 @@ from tests.terminal.hostile import (
     make,
 )
 from tests.terminal.pty_app import READER, NotSeen, PtyApp
-from tests.terminal.signs import an_article_is_open, other_than, the_library_is_shown, without
+from tests.terminal.signs import (
+    an_article_is_open,
+    other_than,
+    the_facets_are_counted,
+    the_library_is_shown,
+    without,
+)
 
 BODY = ("heading", "paragraph", "item", "quote", "code", "inline code", "table", "link",
         "entities", "double entities", "risk")  # fmt: skip
@@ -216,6 +222,9 @@ def test_a_long_list_of_hits(scene: Scene) -> None:
         visit.wait_for("in all articles")
         visit.send(f"title:body {EVERYWHERE}")
         visit.wait_for(" sections in ")
+        # What comes beside the hits later would be taken for the page that was turned.
+        visit.wait_for(the_facets_are_counted)
+        visit.settle(0.5)
         visit.read_until(scene.safe("heading", "paragraph"), key="pagedown")
 
 
