@@ -285,6 +285,7 @@ class QuaereApp(Going):
 
     def action_export(self) -> None:
         """Export highlights and notes."""
+        from reader.screens.article_notes import MarkingRoom
         from reader.screens.export import ExportScreen
 
         root = self.collection.root
@@ -293,7 +294,8 @@ class QuaereApp(Going):
         except OSError:
             here = Path.home()  # the folder we were started in is gone
         folder = root.parent if here.is_relative_to(root) else here
-        self.push_screen(ExportScreen(folder, self.collection.name))
+        article = self.screen.article if isinstance(self.screen, MarkingRoom) else None
+        self.push_screen(ExportScreen(folder, self.collection.name, article))
 
     @property
     def where(self) -> Where:

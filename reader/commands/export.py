@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import click
 
-from index.article import Finding
-from index.collection import find_findings
 from reader.commands.common import (
     NOTHING_FOUND,
     checked_path,
@@ -21,12 +19,11 @@ from reader.commands.common import (
     shown,
 )
 from reader.commands.notes_opening import notes_under, open_notes
-from reader.export import FORMATS, Document, Format, document_of
+from reader.export import FORMATS, Document, Format, document_of, no_room_for_findings
 from reader.export.output import NotOurs, OutputError
 from reader.export.saving import Render, Saved, Saver
-from reader.export.scope import Scope, first_day, last_day
+from reader.export.scope import Scope, findings_of, first_day, last_day
 from reader.export.template import DEFAULT, TemplateError, render_with
-from reader.notes.model import ArticleNotes
 from reader.places import places
 from reader.settings import read_settings
 
@@ -91,12 +88,11 @@ def command(
     if clipboard and output is not None:
         fail("--clipboard and --output contradict each other.")
     if with_findings and template is None and not format.with_findings:
-        able = ", ".join(each.name for each in FORMATS.values() if each.with_findings)
-        fail(f"{name} has no place for findings; these have: {able}.")
+        fail(no_room_for_findings(format))
     scope = Scope(tags, _day(first_day, since), _day(last_day, until), _sections(path, query))
     with open_notes() as (notes, store):
         noted = scope.of(notes_under(path, notes))
-        found = _findings(noted) if with_findings else None
+        found = findings_of(noted) if with_findings else None
         document = document_of(noted, found, read_settings(places().config).colours)
         render = None if template is None else _shape(template)
         if not document.articles:
@@ -147,14 +143,6 @@ def _sections(path: str, query: str | None) -> dict[str, frozenset[int]] | None:
     for hit in hits:
         found.setdefault(hit.article, set()).add(hit.section)
     return {article: frozenset(sections) for article, sections in found.items()}
-
-
-def _findings(noted: Sequence[ArticleNotes]) -> dict[str, list[Finding]]:
-    return {
-        each.id: [finding for finding in find_findings(each.article) if finding.shown]
-        for each in noted
-        if each.article is not None
-    }
 
 
 def _narrowed(scope: Scope) -> str:

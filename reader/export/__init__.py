@@ -26,7 +26,7 @@ from reader.export import (
 from reader.export.block import Fence
 from reader.export.document import Document, document_of
 
-__all__ = ["FORMATS", "Document", "Format", "document_of"]
+__all__ = ["FORMATS", "Document", "Format", "document_of", "no_room_for_findings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ class Format:
     fence: Fence | None = None
     with_findings: bool = False
     caution: str = ""
+
+
+def no_room_for_findings(format: Format) -> str:
+    """What is said when findings are asked for in a format that has no place for them."""
+    able = ", ".join(each.name for each in FORMATS.values() if each.with_findings)
+    return f"{format.name} has no place for findings; these have: {able}."
 
 
 FORMATS: Mapping[str, Format] = {

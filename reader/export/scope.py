@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from index.article import Finding
+from index.collection import find_findings
 from index.text import clean_line, fold
 from reader.notes.model import Anchored, ArticleNotes
 
@@ -46,6 +48,15 @@ class Scope:
             and (self.until is None or made <= self.until)
             and (self.sections is None or each.section in self.sections.get(article.id, ()))
         )
+
+
+def findings_of(noted: Iterable[ArticleNotes]) -> dict[str, list[Finding]]:
+    """The findings that the reader shows of each article, by its id; takes a while."""
+    return {
+        each.id: [finding for finding in find_findings(each.article) if finding.shown]
+        for each in noted
+        if each.article is not None
+    }
 
 
 def first_day(text: str) -> str:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from index.article import Article
 from index.collection import CollectionDamaged
 from index.text import clean_line
-from reader.export import FORMATS, document_of
+from reader.export import FORMATS, Document, Format, document_of, no_room_for_findings
 from reader.export.output import OutputError
 from reader.export.saving import Saver
+from reader.export.scope import Scope, findings_of, first_day
 from reader.notes.everywhere import notes_in
 from reader.screens.dialog import Dialog
 from reader.store import StoreError
+from reader.widgets.entries import counted
 
 if TYPE_CHECKING:
     from reader.app import QuaereApp
+
+How = Literal["write", "replace", "copy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,18 @@ class Done:
 class ExportScreen(Dialog[None]):
     """Choose a format and a file; enter writes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "replace", "replace", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "replace", "replace", priority=True),
+        Binding("ctrl+y", "copy", "copy", priority=True),
+        Binding("ctrl+f", "findings", "findings", priority=True),
+        Binding("ctrl+t", "scope", "this article", priority=True),
+    ]
 
-    def __init__(self, folder: Path, name: str) -> None:
-        """`folder` and `name` suggest the file."""
+    def __init__(self, folder: Path, name: str, article: Article | None = None) -> None:
+        """`folder` and `name` suggest the file; `article` is the one that is open."""
         super().__init__()
+        self._article = article
+        self._only_this = self._with_findings = False
         # A path that is not safe to show cannot be edited here as it is.
         shown = clean_line(str(folder), limit=4096)
         self._folder = folder if shown == str(folder) else Path.home()
@@ -64,18 +76,39 @@ class ExportScreen(Dialog[None]):
         with Vertical(id="box"):
             yield Static("Export highlights and notes", id="title", markup=False)
             yield OptionList(*options)
-            yield Label("File", markup=False)
-            yield Input(self._suggested(), id="file")
-            yield Static(
-                "enter write · tab file · ctrl+r replace a file that is there · esc leave",
-                id="hint",
-                markup=False,
-            )
+            with Horizontal():
+                yield Label("Tags", markup=False)
+                yield Input(id="tags", compact=True)
+                yield Label("Since", markup=False)
+                yield Input(placeholder="2026-11", id="since", compact=True)
+            with Horizontal():
+                yield Label("File, or folder/", markup=False)
+                yield Input(self._suggested(), id="file", compact=True)
+            yield Static(self._hint(), id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Ready to choose."""
         self.query_one(OptionList).highlighted = 0
         self.query_one(OptionList).focus()
+
+    def _hint(self) -> Content:
+        findings = "with" if self._with_findings else "no"
+        lines = [f"ctrl+f {findings} findings"]
+        if self._article is not None:
+            of = "this article only" if self._only_this else "all articles"
+            lines.insert(0, f"ctrl+t {of}")
+        keys = "enter write · ctrl+y copy instead · ctrl+r replace a file · tab field · esc leave"
+        return Content(f"{' · '.join(lines)}\n{keys}")
+
+    def action_findings(self) -> None:
+        """With the findings that the reader shows, or without."""
+        self._with_findings = not self._with_findings
+        self.query_one("#hint", Static).update(self._hint())
+
+    def action_scope(self) -> None:
+        """Of the article that is open only, or of all."""
+        self._only_this = self._article is not None and not self._only_this
+        self.query_one("#hint", Static).update(self._hint())
 
     def _suggested(self) -> str:
         return str(self._folder / f"{self._stem}-notes{FORMATS[self._chosen].extension}")
@@ -91,36 +124,72 @@ class ExportScreen(Dialog[None]):
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
     def _write(self) -> None:
-        self._start(replace=False)
+        self._start("write")
 
     def action_replace(self) -> None:
         """Write, whatever file is there."""
-        self._start(replace=True)
+        self._start("replace")
 
-    def _start(self, *, replace: bool) -> None:
+    def action_copy(self) -> None:
+        """To the clipboard, no file."""
+        self._start("copy")
+
+    def _start(self, how: How) -> None:
         if self._busy:
             return
         self._busy = True
-        typed, chosen = self.query_one("#file", Input).value, self._chosen
-        self.run_worker(lambda: self._work(typed, chosen, replace), thread=True)
+        typed, tags, since = (
+            self.query_one(f"#{name}", Input).value for name in ("file", "tags", "since")
+        )
+        chosen = FORMATS[self._chosen]
+        words = tuple(tags.replace(",", " ").split())
+        self.run_worker(lambda: self._work(typed, chosen, words, since.strip(), how), thread=True)
 
-    def _work(self, typed: str, chosen: str, replace: bool) -> None:
-        collection = self.quaere.collection
+    def _work(
+        self, typed: str, chosen: Format, tags: tuple[str, ...], since: str, how: How
+    ) -> None:
         try:
-            path = Path(typed).expanduser().absolute()
-            document = document_of(notes_in(self.quaere.notes, collection))
-            count = sum(len(article.notes) for article in document.articles)
-            # Nothing is written into a collection.
-            outside = collection.root / (collection.only or "")
-            saver = Saver(self.quaere.store, FORMATS[chosen], outside, replace)
-            saved = saver.save(document, path)
-            told = f"{count} highlights written to {clean_line(str(path))}"
-            if not any(each.is_new_content for each in saved):
-                told = f"{clean_line(str(path))} holds all {count} highlights already"
-            done = Done(told, failed=False)
-        except (OutputError, StoreError, CollectionDamaged, OSError, RuntimeError) as error:
+            if self._with_findings and not chosen.with_findings:
+                raise OutputError(no_room_for_findings(chosen))
+            document = self._document(Scope(tags, first_day(since) if since else None))
+            if not document.articles:
+                raise OutputError("No highlight is as you asked; nothing was exported.")
+            done = self._carried_out(document, typed, chosen, how)
+        except (
+            OutputError,
+            StoreError,
+            CollectionDamaged,
+            OSError,
+            RuntimeError,
+            ValueError,
+        ) as error:
+            # ValueError: the date.
             done = Done(str(error), failed=True)
         self.call_later(self._done, done)
+
+    def _document(self, scope: Scope) -> Document:
+        found = scope.of(notes_in(self.quaere.notes, self.quaere.collection))
+        if self._only_this and self._article is not None:
+            found = [each for each in found if each.id == self._article.id]
+        findings = findings_of(found) if self._with_findings else None
+        return document_of(found, findings, self.quaere.settings.colours)
+
+    def _carried_out(self, document: Document, typed: str, chosen: Format, how: How) -> Done:
+        """Copied, or written to a file or a folder; what to tell."""
+        collection = self.quaere.collection
+        count = counted(sum(len(article.notes) for article in document.articles), "highlight")
+        if how == "copy":
+            self.call_later(self.quaere.copy_to_clipboard, chosen.render(document))
+            return Done(f"{count} copied", failed=False)
+        path = Path(typed).expanduser().absolute()
+        # Nothing is written into a collection.
+        outside = collection.root / (collection.only or "")
+        saver = Saver(self.quaere.store, chosen, outside, how == "replace")
+        saved = (saver.save_into if typed.endswith("/") else saver.save)(document, path)
+        told = f"{count} written to {clean_line(str(path))}"
+        if not any(each.is_new_content for each in saved):
+            told = f"{clean_line(str(path))} holds all of it already: {count}"
+        return Done(told, failed=False)
 
     def _done(self, done: Done) -> None:
         self._busy = False

@@ -125,3 +125,34 @@ async def test_what_a_colour_means_is_said_where_it_is_chosen_and_listed(tmp_pat
         await drive.press("slash")
         await drive.type("quote")
         assert "1 highlight shown by the filter" in drive.text()
+
+
+async def test_an_export_is_narrowed_copied_and_brought_to_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with reader(copied(tmp_path, *TWO), size=(80, 24)) as drive:
+        await drive.indexed()
+        await mark(drive, "eins")
+        await drive.press("j")
+        await mark(drive, "zwei")
+        await drive.press("enter", "e", "ctrl+t")
+        drive.app.clear_notifications()
+        await drive.settle()
+        shown = drive.text()
+        assert all(word in shown for word in ("this article only", "Since", "File", "esc leave")), (
+            shown
+        )
+        await drive.press("ctrl+f", "ctrl+y")
+        assert "zwei" in drive.app.clipboard and "eins" not in drive.app.clipboard
+        assert "*claim*" in drive.app.clipboard or "*figure*" in drive.app.clipboard
+        await drive.press("e")
+        drive.field("tags").value = "none-has-this"
+        await drive.press("enter")
+        assert "nothing was exported" in drive.text()
+        drive.field("tags").value, drive.field("since").value = "", "yesterday"
+        await drive.press("enter")
+        assert "is no date" in drive.text()
+        drive.field("since").value, drive.field("file").value = "2020", f"{tmp_path}/out/"
+        await drive.press("enter")
+        assert len(list((tmp_path / "out").glob("*.md"))) == 2
