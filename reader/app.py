@@ -227,21 +227,25 @@ class QuaereApp(Going):
         if self._refreshing is not None:
             self._refreshing.stop()
             self._refreshing = None
-        rooms = [screen for screen in self.screen_stack if isinstance(screen, Room)]
+        rooms = self._rooms()
         for room in rooms:
             room.stale = True
-        rooms[-1].catch_up()
+        if rooms:
+            rooms[-1].catch_up()
 
     def _show_status(self, status: str, share: float | None) -> None:
         self.status, self.share = status, share
-        for screen in self.screen_stack:
-            if isinstance(screen, Room):
-                screen.show_status(status, share)
+        for room in self._rooms():
+            room.show_status(status, share)
+
+    def _rooms(self) -> list[Room]:
+        """The rooms that stand, the one on top last."""
+        stack = self.screen_stack
+        return [each for each in stack if isinstance(each, Room) and each.stands]
 
     def _tell(self, what: Callable[[Room], None]) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Room):
-                what(screen)
+        for room in self._rooms():
+            what(room)
 
     def mirror_notes(self) -> None:
         """Copy the notes to the folder that the settings name, if they name one."""

@@ -141,13 +141,14 @@ class Keeper:
 
     def _kept(self, kept: Callable[[Result], None], result: Result) -> None:
         self._busy = False
-        kept(result)
+        if self._room.stands:
+            kept(result)
         self._room.quaere.mirror_notes()
         self._go_on()
 
     def _failed(self, reason: str, failed: Callable[[], object] | None) -> None:
         self._busy = False
-        if failed is not None:
+        if failed is not None and self._room.stands:
             failed()
         self._room.quaere.say(f"Not kept: {reason}", "error")
         self._go_on()

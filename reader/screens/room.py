@@ -27,6 +27,11 @@ class Room(Screen[None]):
             self._quaere = cast("QuaereApp", self.app)
         return self._quaere
 
+    @property
+    def stands(self) -> bool:
+        """Whether its widgets are there: an answer from outside may come too early, or too late."""
+        return self.is_mounted and self.display
+
     def collection_changed(self) -> None:
         """The index holds something new: ask again for what is shown."""
 

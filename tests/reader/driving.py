@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -20,8 +21,8 @@ from reader.store import Store
 from reader.widgets.pick_list import PickList
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_articles"
-PATIENCE = 400
-"""Looks at the screen before a condition is given up; each handles what has happened since."""
+PATIENCE = 120.0
+"""Seconds before a condition is given up: only what fails takes as long."""
 
 
 def copied(folder: Path, *names: str) -> Path:
@@ -53,7 +54,7 @@ class Driver:
 
     async def settle(self) -> None:
         """Until no worker runs but the indexer, and all messages are handled."""
-        for _ in range(PATIENCE):
+        for _ in range(400):
             await self.pilot.pause()
             goes_on = ("indexing", "watching")
             busy = [w for w in self.app.workers if w.group not in goes_on and not w.is_finished]
@@ -64,7 +65,8 @@ class Driver:
 
     async def until(self, met: Callable[[], object], what: str = "") -> None:
         """Until a condition is met."""
-        for _ in range(PATIENCE):
+        until = monotonic() + PATIENCE
+        while monotonic() < until:
             if met():
                 return
             await self.pilot.pause(0.05)

@@ -27,7 +27,7 @@ from typing import Self
 import pyte
 
 READER = (sys.executable, "-P", "-m", "reader")
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds to wait for what must come; generous, since test machines are busy."""
 
 KEYS = {
