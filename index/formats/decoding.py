@@ -51,9 +51,10 @@ _FOLLOWING = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
-# A space that does not break often stands after "Å", the unit, and is no sign.
+# A space that does not break often stands after "Å", the unit, and in French between "voilà" and
+# what follows: it is no sign.
 _TWICE = re.compile(
-    rf"[\u00c2-\u00c5\u00ce-\u00d1](?!(?<!\u00c3)\u00a0)[{_FOLLOWING}]|[\u00e0-\u00ef][{_FOLLOWING}]{{2}}"
+    rf"[\u00c2-\u00c5\u00ce-\u00d1](?!(?<!\u00c3)\u00a0)[{_FOLLOWING}]|[\u00e0-\u00ef](?!\u00a0)[{_FOLLOWING}]{{2}}"
 )
 _SURELY_TWICE = 3
 _TAGS = re.compile("<[^<>]{0,2000}>")

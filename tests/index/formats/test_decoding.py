@@ -144,7 +144,15 @@ def test_what_was_partly_encoded_twice_is_doubted() -> None:
     assert found.doubts == ("Some characters seem to have been encoded twice",)
 
 
-@pytest.mark.parametrize("text", [GERMAN, "A layer of 5 Å\u00a0or 7 Å\u00a0was there. " * 5])
+@pytest.mark.parametrize(
+    "text",
+    [
+        GERMAN,
+        "A layer of 5 Å\u00a0or 7 Å\u00a0was there. " * 5,
+        "«\u00a0Voilà\u00a0», dit-on. " * 5,
+        "It ends in a café\u00a0\u00a0there. " * 5,
+    ],
+)
 def test_rare_letters_are_not_taken_for_it(text: str) -> None:
     assert decoded(text.encode()) == Decoded(text, "utf-8")
 
