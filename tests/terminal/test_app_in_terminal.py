@@ -144,7 +144,7 @@ def test_the_help_can_be_read_to_its_end(
         while "your place is kept" not in seen:
             before = app.screen
             app.press("space")
-            app.wait_for(other_than(before), timeout=5)
+            app.wait_for(other_than(before))
             seen += app.text
 
 

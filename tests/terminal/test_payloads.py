@@ -85,7 +85,7 @@ class Visit(PtyApp):
         """Presses a key and waits until the screen changes."""
         before = self.screen
         self.press(key)
-        self.wait_for(other_than(before), timeout=10)
+        self.wait_for(other_than(before))
         self.settle()
 
     def look(self) -> None:
