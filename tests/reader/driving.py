@@ -54,14 +54,16 @@ class Driver:
 
     async def settle(self) -> None:
         """Until no worker runs but the indexer, and all messages are handled."""
+        quiet = 0
         for _ in range(400):
             await self.pilot.pause()
             goes_on = ("indexing", "watching")
             busy = [w for w in self.app.workers if w.group not in goes_on and not w.is_finished]
-            if not busy:
-                break
+            # The answer of one worker may start the next: quiet once is not yet quiet.
+            quiet = 0 if busy else quiet + 1
+            if quiet == 2:
+                return
             await self.app.workers.wait_for_complete(busy)
-        await self.pilot.pause()
 
     async def until(self, met: Callable[[], object], what: str = "") -> None:
         """Until a condition is met."""
