@@ -19,7 +19,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w.&’'/-]*)[ \u00a0]\Z")
 _CLASS_LIST = re.compile(
     r"\b([^\W\d_]{2,14})\.? \d{1,4}(?:, \d{1,4}){0,3},? (?:and|or|to|through|&) \Z"
 )
-_CODE_BEFORE = re.compile(r"[^\W\d_][-–_/.:]\Z|[\d)][_/.:]\Z|[#§@№^_\\]\Z|[^\W\d_]\Z")
+_CODE_BEFORE = re.compile(r"[^\W\d_][-–_/.:]\Z|[\d)][_/.:]\Z|[#§@№^_\\]\Z|\d\+\Z|[^\W\d_]\Z")
 _BRACKETED = re.compile(r"\[\s?\d[\d\s,;–-]{0,40}\]|\((?:\d{1,2}|[ivx]{1,4})\)(?=\s\S)")
 _MAIL = re.compile(r"\S{1,80}@\S+")
 _ADDRESS = re.compile(
@@ -38,6 +38,9 @@ _CLOCK = re.compile(
 _DOTTED = re.compile(
     r"(?<![\w.])v?\d{1,4}(?:\.\d{1,4}){2,}+(?!\w)|(?<![\w/])(?:24/7|9/11|50/50)(?![\w/])"
     r"|\b(?:401|403) ?\(?[kb]\b\)?|\b501 ?\(c\)(?: ?\(\d\))?"
+    r"|\b508 (?=complian|conform|requirement|standard)"
+    r"|\b[248]K (?=(?:ultra|HD|UHD|cameras?|content|displays?|monitors?|options?|projectors?"
+    r"|resolution|screens?|streaming|TVs?|televisions?|videos?)\b)"
 )
 _IDENTIFIER = re.compile(r"\b(?:CVE|ISO|RFC|DOI|ISBN|ISSN)[- ]?\d[\d-]*(?::\d{4})?")
 _NOTE_MARK = re.compile(

@@ -22,10 +22,16 @@ _EVERY_SO_MANY = re.compile(
     r",? every (?:\d{1,2}|other|two|three|four|six|eight|twelve) ?-?(?:hours?|days?|weeks?"
     r"|months?)\b"
 )
-_AT_SOME = frozenset(("day", "night", "second", "point", "degree", "bit"))
-ONE_BEFORE = re.compile(
+_AT_SOME = frozenset(("day", "night", "point", "degree", "bit"))
+ABOUT = (
+    r"(?:(?:about|almost|approximately|around|at least|at most|below|above|just|nearly|only|over"
+    r"|roughly|some|under|up to|(?:fewer|greater|higher|less|lower|more) than) )?"
+)
+"""An approximator with its space, or nothing, for the expressions of other rooms."""
+LIMITED_BEFORE = re.compile(
     r"\b(?:only|just|exactly|least|than|each carry|inherits?|into|every|about) \Z", re.I
 )
+"""Words that make "one" a limit and not an article: "only one"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,7 @@ def _is_idle_one(scope: Scope, number: Number, end: int, unit: str) -> bool:
     if number.form != "words" or number.value != 1.0 or unit not in _AT_SOME:
         return False
     return (
-        not ONE_BEFORE.search(scope.before(number.start))
+        not LIMITED_BEFORE.search(scope.before(number.start))
         and "-" not in scope.text[number.end : end]
     )
 

@@ -24,9 +24,13 @@ _DOCUMENT_AFTER = re.compile(
     r"(?: (?:[A-Z][\w’'&-]*|of|and|for|on|in|the)){0,8}? (?:Acts?|Agenda|Award|Awards|Bills?"
     r"|Budget|Census"
     r"|Code|Conference|Conventions?|Declaration|Directive|Edition|Guidelines?|Index|Outlook|Plan|Regulations?"
-    r"|Report|Review|Rules?|Strategy|Study|Summit|Survey|Treaty|Yearbook)\b"
+    r"|Report|Review|Rules?|Strategy|Study|Summit|Survey|Treaty|Yearbook|editions?|releases?)\b"
 )
-_NAMED_OF = re.compile(r"\b([A-Z][\w’'-]*) of \Z")
+_DOCUMENT_BEFORE = re.compile(
+    r"\b[A-Z][\w’'-]+ (?:Census|Guidelines|Handbook|Index|Manual|Outlook|Report|Review|Statistics"
+    r"|Survey|Yearbook),? \(?\Z"
+)
+_NAMED_OF = re.compile(r"\b([A-Z][\w’'-]*)(?: \([A-Z][\w&.-]{1,15}\))? of \Z")
 _NAMED_ACT = re.compile(
     r"\b(?:Act|Bill|Code|Law|Order|Rules|Regulations|Ordinance|Agreement|Protocol|Convention|Treaty"
     r"|Directive|Guidelines|Declaration|Accord)(?: \([A-Z]\w+\))?,? \(?\Z"
@@ -37,7 +41,10 @@ _SEASONS = frozenset(
     " march"
     " april may june july august september october november december".split()
 )
-_AUTHOR = re.compile(r"(?:[A-Z][\w’'-]+|et al\.?|eds?\.|(?:1[89]|20)\d\d[a-z]?),? ?\Z")
+_AUTHOR = re.compile(
+    r"(?:[A-Z][\w’'-]+|et al\.?|eds?\.|(?:1[89]|20)\d\d[a-z])"
+    r"(?:,? (?:1[89]|20)\d\d[a-z]?){0,4},? ?\Z"
+)
 _AUTHOR_OUTSIDE = re.compile(r"(?:[A-Z][\w’'-]+|et al\.?)\.?,? [\[(]\Z")
 _CLOSES = re.compile(r"[a-z]?(?:[)\];:]|, ?(?:p|\d|[A-Z])|,? (?:and|in|for|as)\b)|$")
 _TITLED = re.compile(
@@ -89,7 +96,7 @@ def _names_with_year(before: str) -> bool:
     of = _NAMED_OF.search(before[-40:])
     if of and of[1].lower() not in _SEASONS:
         return len(before) > len(of[0])
-    return _NAMED_ACT.search(before) is not None
+    return _NAMED_ACT.search(before) is not None or _DOCUMENT_BEFORE.search(before) is not None
 
 
 def is_named_range(before: str) -> bool:

@@ -268,7 +268,7 @@ def test_a_page_without_an_end_is_read_in_less_than_a_second(piece: str) -> None
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It raised $5-10m a year.", [("$5-10m", "range", (5e6, 1e7), "USD")]),
+        ("It raised $5-10m a year.", [("$5-10m a year", "range", (5e6, 1e7), "USD/year")]),
         ("Worth from $5m to 10m.", [("from $5m to 10m", "range", (5e6, 1e7), "USD")]),
         ("Some pay $5m-10m.", [("$5m-10m", "range", (5e6, 1e7), "USD")]),
         ("It lies 5-10 m deep.", [("5-10 m", "range", (5.0, 10.0), "m")]),
