@@ -16,7 +16,8 @@ from index.findings.quantities import ABOUT, Quantity, Scope, signed
 
 _AGE_BEFORE = re.compile(
     r"\b(?:age[ds]?(?: of)?|ages|turn(?:s|ed|ing)?)[ \u00a0]\Z"
-    r"|\b(?:people|men|women|children|adults|patients|anyone|those|everyone|residents|workers|girls|boys)"
+    r"|\b(?:people|men|women|children|adults|patients|anyone|those|everyone|residents|workers|girls|boys"
+    r"|users|voters|drivers|students|participants|individuals|infants|kids|seniors|citizens)"
     r"(?: aged?| under| over| above| below) \Z"
     r"|\b(?:men|women|people|adults|those) \Z",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _DECIMAL_BEFORE = re.compile(
 )
 _DECIMAL_ENDS = re.compile(r"[.,;:)\]]?(?:$|[\s)])(?![ ]?[A-Z]\w+ (?:License|International))")
 _PEOPLE_BEFORE = re.compile(
-    r"\b(?:killing|killed|wounding|wounded|injuring|injured|rescued|saved|arrested|least) \Z"
+    r"\b(?:kill(?:s|ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|hurt|rescued|saved|arrested|least) \Z"
 )
 _PEOPLE_AFTER = re.compile(r" (?:killed|dead|injured|wounded|died|missing|arrested|more|others?)\b")
 _GROUP_BEFORE = re.compile(
@@ -181,6 +182,8 @@ def _is_total(scope: Scope, number: Number) -> bool:
 
 
 def _statistic(scope: Scope, number: Number, before: str, *, named: bool) -> Quantity | None:
+    start, sign = signed(scope, number.start)
+    before = before[: len(before) - (number.start - start)]
     if before and before[-1] not in _TOLD_BEFORE:
         return None
     words = scope.text[number.start : number.end]
@@ -192,7 +195,6 @@ def _statistic(scope: Scope, number: Number, before: str, *, named: bool) -> Qua
         or ("." in words and _STATISTIC_AFTER.match(scope.text, number.end, scope.end))
     ):
         return None
-    start, sign = signed(scope, number.start)
     kind: FigureKind = "measure" if number.value > 5 else "ratio"
     return Quantity(start, number.end, sign * number.value, kind, "", "statistic")
 

@@ -85,6 +85,11 @@ def _read_month(match: re.Match[str]) -> Value:
     return (first, _iso(match["year"], _month(match["last"]))) if match["last"] else first
 
 
+def _read_month_number(match: re.Match[str]) -> Value:
+    first = _iso(match["year"], int(match["month"]))
+    return (first, _iso(match["end"], int(match["last"]))) if match["last"] else first
+
+
 def _read_slashed(match: re.Match[str]) -> Value | None:
     """Month first, as Americans write it, unless that cannot be."""
     month, day, year = int(match["a"]), int(match["b"]), match["year"]
@@ -174,6 +179,10 @@ _RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
         ("slashed date",
          r"(?<![\w/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?![\w/])",
          0, _read_slashed),
+        ("month and year",
+         r"(?<![\w/.])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)"
+         r"(?:\s?[-–]\s?(?P<last>0?[1-9]|1[0-2])/(?P<end>(?:19|20)\d\d))?(?![\w/])",
+         0, _read_month_number),
         ("day and month",
          rf"(?<![\w.,/-])(?P<day>{_D})(?:\s?(?:[-–]|to|and)\s?(?P<last>{_D}))?(?: of)?[ \u00a0]"
          rf"(?P<month>{_M})(?:,?[ \u00a0](?P<year>{_Y}))?",

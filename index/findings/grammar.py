@@ -14,6 +14,7 @@ from index.findings.nouns import counted_noun
 from index.findings.numbers import Number, scaled_value
 from index.findings.quantities import Quantity, Scope, measured
 from index.findings.units import rate_after
+from index.findings.years import names_with_year
 
 _TIMES = re.compile(r"[ \u00a0]times?\b|[ \u00a0-]?fold\b|\s?[x×](?![\w×]|\s?\d)")
 _COMPARED = re.compile(
@@ -35,7 +36,9 @@ _FRACTION_OF = re.compile(
 _CLEAR_PART = re.compile(r"[½¼¾⅓⅔⅛⅕]|one-(?!half|quarter)|(?:two|three|four|five|nine)[ -]\w+s")
 """Fractions that need no "of" behind them: "a two-thirds majority"."""
 _AND_A_HALF = re.compile(
-    r"\ban? (minute|hour|day|week|month|year|decade|century) and \Z", re.IGNORECASE
+    r"\b(?:an? |(?<=past )|(?<=last )|(?<=next ))"
+    r"(minute|hour|day|week|month|year|decade|century) and \Z",
+    re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
     r" of (?!the |those |these |that |this |them|all )(?=[^\W\d_])| (?:the|your|its|their|our) "
@@ -153,7 +156,7 @@ def _counted(scope: Scope, number: Number, value: float) -> Quantity | None:
     text, pos = scope.text, number.end + len(number.short)
     compound = None if number.short else _COMPOUND_NEXT.match(text, pos, scope.end)
     noun = counted_noun(text, compound.end() if compound else pos, scope.end)
-    if noun is None or (not compound and _names_a_year(text, number, noun.start)):
+    if noun is None or (not compound and _names_a_year(scope, number, noun.start)):
         return None
     if compound:
         return Quantity(number.start, number.end, value, "count", noun.name, "counted noun")
@@ -180,12 +183,14 @@ def _thousands(scope: Scope, number: Number) -> float | None:
     return number.value * 1000 if _POINTED.fullmatch(digits) else None
 
 
-def _names_a_year(text: str, number: Number, noun: int) -> bool:
-    """ "the 2024 Capture Rules": four digits before a name."""
-    digits = text[number.start : number.end]
+def _names_a_year(scope: Scope, number: Number, noun: int) -> bool:
+    """ "the 2024 Capture Rules", "the Act of 2024 requires": four digits in a name."""
+    digits = scope.text[number.start : number.end]
     if not (digits.isdigit() and 1900 <= number.value <= 2100):
         return False
-    return text[noun].isupper()
+    if names_with_year(scope.before(number.start, 160)):
+        return True
+    return scope.text[noun].isupper()
 
 
 _RULES: tuple[Rule, ...] = (bare.age, measured, multiplied, fraction, count, bare.statistic)

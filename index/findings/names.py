@@ -42,6 +42,10 @@ _DOTTED = re.compile(
     r"|\b[248]K (?=(?:ultra|HD|UHD|cameras?|content|displays?|monitors?|options?|projectors?"
     r"|resolution|screens?|streaming|TVs?|televisions?|videos?)\b)"
 )
+_STREET = re.compile(
+    r"\b\d{1,5} (?:[A-Z][\w.’'-]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd"
+    r"|Lane|Drive|Plaza|Square)\b"
+)
 _IDENTIFIER = re.compile(r"\b(?:CVE|ISO|RFC|DOI|ISBN|ISSN)[- ]?\d[\d-]*(?::\d{4})?")
 _NOTE_MARK = re.compile(
     r"(?<!\d)[.!?][”\"’)]? ?(\d{1,3}(?:[,–-] ?\d{1,3}){0,4})(?= [A-Z][^\W\d_]* )"
@@ -57,7 +61,7 @@ _LIST_NUMBER = re.compile(
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches whose numbers are never figures: addresses, note marks, sources named."""
     spans: list[tuple[int, int]] = []
-    for pattern in (_ADDRESS, _BRACKETED, _PHONE, _DOTTED, _IDENTIFIER):
+    for pattern in (_ADDRESS, _BRACKETED, _PHONE, _DOTTED, _IDENTIFIER, _STREET):
         spans += (match.span() for match in pattern.finditer(text, start, end))
     if text.find("@", start, end) >= 0:
         spans += (match.span() for match in _MAIL.finditer(text, start, end))
@@ -104,6 +108,12 @@ def _is_capitalised(text: str, number: Number) -> bool:
     return text[number.start].isupper() and after[:1] == " " and after[1:].isupper()
 
 
+def is_numbered(text: str, number: Number, begin: int) -> bool:
+    """Whether the word before a number is one that numbers things: "section 12"."""
+    before = _WORD_BEFORE.search(text[max(begin, number.start - 32) : number.start])
+    return before is not None and before[1].lower().rstrip(".") in _CLASS_WORDS
+
+
 def is_name(text: str, number: Number, begin: int) -> bool:
     """Whether a number without unit is part of a name or a class: "Boeing 737", "phase 3".
 
@@ -130,4 +140,6 @@ def is_name(text: str, number: Number, begin: int) -> bool:
     first = not text[opens : start + before.start()].strip()
     if first and number.form != "digits":
         return text[number.start].isupper() and word[0].isupper()
+    if word[1:2].isupper():
+        return True
     return word[0].isupper() and not (first and low.endswith(("ly", "ing", "ed")))

@@ -154,6 +154,8 @@ def shared(scope: Scope, first: Number, second: Number, third: Number | None) ->
 
 def _proportion(scope: Scope, first: Number, second: Number, between: str) -> Quantity | None:
     """A part of a group; "in" needs a small group without unit, else it is "five in 2 years"."""
+    if names.is_numbered(scope.text, first, scope.start):
+        return None
     if first.value > second.value or (first.scaled and second.value < first.value):
         return None
     if " of the" in between and second.value == first.value:
@@ -282,6 +284,8 @@ def _joins(
         return rising and (bool(lead) or not bare or interval)
     if word in ("through", "until"):
         return rising and bool(lead)
+    if link[0] == " or " and head.rule != "bare number":
+        return False
     if bare:
         few = link[0].strip(" -") == "or" and last.value <= 12
         return few or interval

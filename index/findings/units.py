@@ -21,7 +21,9 @@ _SYMBOL = re.compile(
 _WORDS = re.compile(r"[ \u00a0-]((?:[^\W\d_]|\.(?=[^\W\d_]))+(?:[ \u00a0-][^\W\d_]+){0,3})")
 _AMOUNT = re.compile(r"[ \u00a0]?\d")
 _QUALIFIED = re.compile(
-    r"[ \u00a0](?:[^\W\d_]+[ -]){1,2}(?=(?:year|month|week|day|hour|minute|quarter|decade)s\b)"
+    r"[ \u00a0]"
+    r"(?:(?!(?:after|at|before|during|from|over|since|than|until|with|within)\b)[^\W\d_]+[ -]){1,2}"
+    r"(?=(?:year|month|week|day|hour|minute|quarter|decade)s\b)"
 )
 _NO_QUALIFIER = re.compile(r"[ \u00a0](?:of|in|and|or|to|for|per|times|days|hours|years|by|on)\b")
 _CURRENCY_BEFORE = re.compile(
@@ -134,7 +136,9 @@ def unit_after(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
 
 
 def _is_pence(text: str, pos: int, after: int) -> bool:
-    """ "5p" is money, "5 p" is not, nor is the "1080p" of a screen."""
+    """ "5p" is money, "5 p" is not, nor is the "1080p" of a screen or the 12p of a chromosome."""
+    if "hromosom" in text[max(0, pos - 24) : pos]:
+        return False
     return after == pos + 1 and text[max(0, pos - 3) : pos] not in (
         "240",
         "360",

@@ -70,7 +70,7 @@ def _is_year(text: str, begin: int, start: int, end: int, limit: int) -> bool:
     if before.rstrip(" \u00a0")[-1:] in _MARKS or _is_cited(before, text, end, limit):
         return False
     quoted = before[-1:] in ("“", '"') and text[end : end + 1] in ("”", '"')
-    if quoted or _names_with_year(before):
+    if quoted or names_with_year(before):
         return False
     year = int(text[start:end])
     counted = not (1900 < year < 2060 and year != 2000) or _TOTAL.search(before)
@@ -85,13 +85,15 @@ def _is_year(text: str, begin: int, start: int, end: int, limit: int) -> bool:
         return not (counts and (low not in _BEFORE_YEARS or _TOTAL.search(before)))
     if low in _NUMBERED:
         return False
+    if word[1][0].isupper() and word[2] and _DOCUMENT_AFTER.match(text, end, limit):
+        return text[end + 1 : end + 5] == "the "
     if word[1][0].isupper() and not word[2]:
         owner = word[1].endswith(("'s", "’s"))
         return owner and not counts and not _DOCUMENT_AFTER.match(text, end, limit)
     return not counts
 
 
-def _names_with_year(before: str) -> bool:
+def names_with_year(before: str) -> bool:
     """ "Clean Air Act of 1963", "Equality Act 2010": the year is a part of the name."""
     of = _NAMED_OF.search(before[-40:])
     if of and of[1].lower() not in _SEASONS:

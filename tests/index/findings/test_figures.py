@@ -190,6 +190,13 @@ def test_an_interval_and_its_level_are_two_figures() -> None:
         ("It reported a deficit of $3bn in all.", "deficit"),
         ("They enrolled 509 adult patients there.", "adult patients"),
         ("Since then, 6% more.", None),
+        ("It saw a 64% increase in fatal crashes.", "fatal crashes"),
+        ("They pay a $750 deposit.", "deposit"),
+        ("It is a 15 metre high mast.", None),
+        ("Fares rose an average of 8%.", "Fares"),
+        ("Rent, it is said, is due, and the levy was $7.", "levy"),
+        ("It opened within 10 months of finishing.", None),
+        ("Starting salaries now range from $60 to $70.", "Starting salaries"),
     ],
 )
 def test_what_a_figure_measures_is_a_guess_with_a_place(text: str, about: str | None) -> None:

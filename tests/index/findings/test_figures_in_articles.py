@@ -150,3 +150,30 @@ def test_a_date(text: str, words: str, value: object) -> None:
 )  # fmt: skip
 def test_the_figures_of_a_sentence(text: str, expected: list[object]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The slope was b = -0.23, SE = .04.",
+         [("-0.23", "ratio", -0.23, ""), (".04", "ratio", 0.04, "")]),
+        ("It uses 160-bit or 256-bit hashes.",
+         [("160-bit", "measure", 160, "bit"), ("256-bit", "measure", 256, "bit")]),
+        ("The iPhone 15 and 256-bit keys are new.", [("256-bit", "measure", 256, "bit")]),
+        ("It followed 1,040 women from weeks 10 to 13.",
+         [("1,040 women", "count", 1040, "woman")]),
+        ("Section 253 of the 2016 Act lets it.", []),
+        ("The Tides Act (TA) of 2006 requires a fee.", []),
+        ("Priority 1 and 2 sites are left.", []),
+        ("Protein kinase 2 disrupts it.", []),
+        ("The gene lies on chromosome 12p there.", []),
+        ("Over the past year and a half, it grew.", [("year and a half", "duration", 1.5, "year")]),
+        ("Revenue by month, 1/2008–7/2020 (csv)", [("1/2008–7/2020", "date",
+         ("2008-01", "2020-07"), "date")]),
+        ("The team sits at 1800 F Street in Tarn.", []),
+        ("Tarn Tide Board, 2016 Annual Report is out.", []),
+        ("For users over 35, it is common.", [("35", "duration", 35, "year")]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_number_decides(text: str, expected: list[object]) -> None:
+    assert read(text) == expected
