@@ -18,7 +18,7 @@ _AGE_BEFORE = re.compile(
     r"\b(?:age[ds]?(?: of)?|ages|turn(?:s|ed|ing)?)[ \u00a0]\Z"
     r"|\b(?:people|men|women|children|adults|patients|anyone|those|everyone|residents|workers|girls|boys"
     r"|users|voters|drivers|students|participants|individuals|infants|kids|seniors|citizens)"
-    r"(?: aged?| under| over| above| below) \Z"
+    r" \(?(?:aged?|under|over|above|below) \Z"
     r"|\b(?:men|women|people|adults|those) \Z",
     re.IGNORECASE,
 )
@@ -78,6 +78,10 @@ _REST_OF = re.compile(
     rf"{ABOUT}(?:\d[\d,]*|[a-z]+) [^,.;()\d]{{2,60}}, (?:\(?\d+(?:\.\d+)?%\)? )?{ABOUT}\Z"
 )
 _TOP = re.compile(r"\b[Tt]op \Z")
+_FEW_BEFORE = re.compile(
+    r"\b(?:[Oo]nly|[Jj]ust|[Aa]t least|[Mm]ore than|[Ff]ewer than|[Aa]bout) \Z"
+)
+_VERB_AFTER = re.compile(r" (?:are|were|have|had|remain(?:ed)?)\b")
 _GOES_ON = re.compile(r" [a-z]|[.,;:)]|$")
 _LABEL = re.compile(r"\W{0,3}[A-Z][^:.\d\n]{2,50}: \Z")
 _LABEL_END = re.compile(r"[.;]?\s*$")
@@ -176,6 +180,8 @@ def _is_total(scope: Scope, number: Number) -> bool:
     if not _GOES_ON.match(text, end, scope.end):
         return False
     if _REST_OF.search(before) or _TOP.search(before):
+        return True
+    if _FEW_BEFORE.search(before) and _VERB_AFTER.match(text, end, scope.end):
         return True
     ends = _COMPARED_ENDS.match(text, end, scope.end)
     return ends is not None and _TOTAL_BEFORE.search(before) is not None

@@ -44,8 +44,8 @@ _HINT = re.compile(
     re.I,
 )
 
-_NO_DATE = ""
-"""What a reader returns for digits that only look like a date and are nothing else either."""
+NO_DATE = ""
+"""The value of digits that only look like a date and are nothing else either."""
 
 Value = str | tuple[str, str]
 Reader = Callable[[re.Match[str]], Value | None]
@@ -53,7 +53,7 @@ Reader = Callable[[re.Match[str]], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date in the text; `value` is a partial ISO date, or a pair for a range or period."""
+    """A date in the text; `value` is a partial ISO date, a pair for a period, or NO_DATE."""
 
     start: int
     end: int
@@ -156,7 +156,7 @@ def _read_era(match: re.Match[str]) -> Value:
 
 def _read_century(match: re.Match[str]) -> Value:
     if "Century" in match[0] and _CAPITAL_NEXT.match(match.string, match.end()):
-        return _NO_DATE
+        return NO_DATE
     word = match["number"].lower()
     number = _ORDINALS.index(word) + 1 if word in _ORDINALS else _day(word)
     return f"{number * 100 - 99:04}", f"{number * 100:04}"
@@ -165,7 +165,7 @@ def _read_century(match: re.Match[str]) -> Value:
 def _read_years(match: re.Match[str]) -> Value | None:
     first, last = match["year"], match["last"]
     if years.is_named_range(match.string[max(match.pos, match.start() - 40) : match.start()]):
-        return _NO_DATE
+        return NO_DATE
     full = first[:-2] + last if len(last) == 2 else last
     return (first, full) if int(full) > int(first) else None
 
@@ -264,9 +264,8 @@ def dates(text: str, start: int, end: int) -> list[DateSpan]:
             value = read(match)
             if value is None or not _take(taken, match.start() - start, match.end() - start):
                 continue
-            if value != _NO_DATE:
-                lead = _lead(text, start, match, value)
-                found.append(DateSpan(match.start() - lead, match.end(), value, rule))
+            lead = _lead(text, start, match, value)
+            found.append(DateSpan(match.start() - lead, match.end(), value, rule))
     for span in years.plain_years(text, start, end):
         if _take(taken, span.start - start, span.end - start):
             found.append(DateSpan(span.start, span.end, text[span.start : span.end], "year"))
@@ -308,6 +307,7 @@ def _join(text: str, begin: int, first: DateSpan, last: DateSpan) -> DateSpan | 
     if (
         isinstance(first.value, tuple)
         or isinstance(last.value, tuple)
+        or NO_DATE in (first.value, last.value)
         or last.start - first.end > 13
         or (":" in first.value) != (":" in last.value)
     ):

@@ -47,6 +47,7 @@ _TRAILING = frozenset(
     ("also", "even", "just", "now", "only", "still", "then", "typically", "usually")
 )
 _EXTENT = re.compile(r" (?:deep|high|long|old|possible|tall|thick|wide)\b")
+_LETTER = re.compile(r"[^\W\d_]")
 _GERUND = re.compile(r"[a-z]+ing\b")
 _TIMES_THE = re.compile(r"[ \u00a0](?:the|its|their|that|this|our|his|her) ")
 _PARTICIPLE = re.compile(r"(?:ed|ing)\Z")
@@ -202,7 +203,8 @@ def _phrase(scope: Scope, start: int, before: str = " ") -> Span | None:
         end = word.end()
         if scope.text[end : end + 1] != " ":
             break
-    if end == start or scope.text[start:end].lower() in _VAGUE:
+    words = scope.text[start:end]
+    if words.lower() in _VAGUE or not _LETTER.search(words):
         return None
     return Span(start, end)
 
@@ -252,6 +254,8 @@ def _trimmed(text: str, start: int, end: int, *, last: int | None) -> Span | Non
         return None
     while len(found) > 1 and names[-1] in _TRAILING:
         found, names = found[:-1], names[:-1]
+    if not _LETTER.search("".join(names)):
+        return None
     if names[0] in _EMPTY or names[-1] == "to" or _NO_SUBJECT.intersection(names):
         return None
     return Span(found[0].start(), found[-1].end())

@@ -111,7 +111,12 @@ def _is_capitalised(text: str, number: Number) -> bool:
 def is_numbered(text: str, number: Number, begin: int) -> bool:
     """Whether the word before a number is one that numbers things: "section 12"."""
     before = _WORD_BEFORE.search(text[max(begin, number.start - 32) : number.start])
-    return before is not None and before[1].lower().rstrip(".") in _CLASS_WORDS
+    return before is not None and _numbers_things(before[1])
+
+
+def _numbers_things(word: str) -> bool:
+    low = word.lower().rstrip(".")
+    return low in _CLASS_WORDS or low.removesuffix("s") in _CLASS_WORDS
 
 
 def is_name(text: str, number: Number, begin: int) -> bool:
@@ -121,14 +126,14 @@ def is_name(text: str, number: Number, begin: int) -> bool:
     """
     start = max(begin, number.start - 32)
     listed_before = _CLASS_LIST.search(text[start : number.start])
-    if listed_before and listed_before[1].lower() in _CLASS_WORDS:
+    if listed_before and _numbers_things(listed_before[1]):
         return True
     before = _WORD_BEFORE.search(text[start : number.start])
     if before is None:
         return False
     word = before[1]
     low = word.lower().rstrip(".")
-    if low in _CLASS_WORDS:
+    if _numbers_things(word):
         plain = number.value < 1000 or text[number.start : number.end].isdigit()
         return plain or number.form == "words"
     if word.endswith(("'s", "’s")) and word[0].isupper():

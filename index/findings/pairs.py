@@ -92,7 +92,7 @@ def odds(scope: Scope, first: Number, second: Number) -> Quantity | None:
         value = round(first.value / second.value, 4)
         return Quantity(first.start, second.end, value, "ratio", "ratio", "ratio")
     if (
-        between == "/"
+        between.strip() == "/"
         and first.value <= second.value <= 100
         and first.form == second.form == "digits"
     ):

@@ -97,6 +97,8 @@ def _article(scope: Scope, number: Number) -> int:
 
 def _money_before(scope: Scope, number: Number, start: int, code: str) -> Quantity:
     end = number.end + len(number.short)
+    if number.short and scope.text.startswith("+", end):
+        end += 1
     value = number.value * SHORT_SCALES.get(number.short, 1.0)
     found = unit_after(scope.text, end, scope.end)
     if found and found[1].kind == "money":

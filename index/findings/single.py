@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.findings.nouns import Noun, counted_noun
+from index.findings.nouns import Noun, counted_noun, singular
 from index.findings.numbers import Number
 from index.findings.quantities import LIMITED_BEFORE, Quantity, Scope
 from index.findings.units import rate_after
@@ -19,11 +19,12 @@ _PORTIONS = listed("portion")
 _HELD_BEFORE = re.compile(
     r"\b(?:ha(?:s|ve|d|ving)|[Tt]here (?:is|was|are|were)|ma(?:ke|kes|king|de)"
     r"|tak(?:e|es|ing|en)|took|gain(?:s|ed|ing)?|los(?:t|es|ing)|add(?:s|ed|ing)?|plus|assign(?:s|ed|ing)?|allow(?:s|ed|ing)?"
-    r"|us(?:es|ing)|hold(?:s|ing)?|held|need(?:s|ed|ing)?|requir(?:es|ed|ing)|trust(?:s|ing)?|means|won"
+    r"|us(?:es|ing)|hold(?:s|ing)?|held|need(?:s|ed|ing)?|want(?:s|ed)?|requir(?:es|ed|ing)|trust(?:s|ing)?|means|won"
     r"|contain(?:s|ed|ing)?|hired|bought|sold|built|opened|closed|killed|killing|exception of"
     r"|instead of|(?:consists?|total|maximum|minimum|average) of|up to|limited to"
     r"|represents) \Z"
 )
+_OR_MORE = re.compile(r" or more\b")
 _SERIES_BEFORE = re.compile(
     r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d[\d,]*)(?: [\w’'-]+){1,6},?(?: and|,) \Z"
 )
@@ -40,7 +41,9 @@ def counted_one(scope: Scope, number: Number) -> Quantity | None:
     plain = number.form == "digits" or noun.name in _PORTIONS
     if not (rate or plain or _is_held(scope, number, noun)):
         return None
-    return Quantity(number.start, end, 1.0, "count", noun.name + rate, "counted noun")
+    more = _OR_MORE.match(scope.text, number.end, scope.end)
+    name = singular(noun.name) if more else noun.name
+    return Quantity(number.start, end, 1.0, "count", name + rate, "counted noun")
 
 
 def _is_no_noun(scope: Scope, number: Number, noun: Noun) -> bool:

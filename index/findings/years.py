@@ -18,7 +18,8 @@ _BARE = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)(,?) ?\Z")
 _SMALL_WORDS = listed("before a year")
-_MARKS = ("§", "#", "№", "¶")
+_FIRST_LIKELY = 1500
+_MARKS = ("§", "#", "№", "¶", "<", ">", "≤", "≥", "≈")
 _NUMBERED = frozenset(("no", "nos", "section", "article", "rfc", "iso", "room", "page", "version"))
 _DOCUMENT_AFTER = re.compile(
     r"(?: (?:[A-Z][\w’'&-]*|of|and|for|on|in|the)){0,8}? (?:Acts?|Agenda|Award|Awards|Bills?"
@@ -42,11 +43,12 @@ _SEASONS = frozenset(
     " april may june july august september october november december".split()
 )
 _AUTHOR = re.compile(
-    r"(?:[A-Z][\w’'-]+|et al\.?|eds?\.|(?:1[89]|20)\d\d[a-z])"
+    r"(?:[A-Z][\w’'-]+|et al\.?|eds?\.|(?:1[89]|20)\d\d[a-z]|[A-Z][\w’'-]+ \[\d{4}\])"
     r"(?:,? (?:1[89]|20)\d\d[a-z]?){0,4},? ?\Z"
 )
 _AUTHOR_OUTSIDE = re.compile(r"(?:[A-Z][\w’'-]+|et al\.?)\.?,? [\[(]\Z")
 _CLOSES = re.compile(r"[a-z]?(?:[)\];:]|, ?(?:p|\d|[A-Z])|,? (?:and|in|for|as)\b)|$")
+_PAGE_AFTER = re.compile(r", pp?\.")
 _TITLED = re.compile(
     r"\([A-Z][\w.]* (?:[A-Z][\w.]* |of |and |the |for |\d+,? ){0,6}?[A-Z\d][\w.]*,? \Z"
 )
@@ -82,7 +84,8 @@ def _is_year(text: str, begin: int, start: int, end: int, limit: int) -> bool:
     if low in _SMALL_WORDS:
         if low in _BEFORE_NAMES and _DOCUMENT_AFTER.match(text, end, limit):
             return False
-        return not (counts and (low not in _BEFORE_YEARS or _TOTAL.search(before)))
+        told = low in _BEFORE_YEARS and year >= _FIRST_LIKELY and not _TOTAL.search(before)
+        return told or not counts
     if low in _NUMBERED:
         return False
     if word[1][0].isupper() and word[2] and _DOCUMENT_AFTER.match(text, end, limit):
@@ -120,5 +123,9 @@ def _is_cited(before: str, text: str, end: int, limit: int) -> bool:
     paren = before.rfind("(")
     if paren > before.rfind(")") and _TITLED.match(before, paren):
         return True
+    if not before and text[end : end + 1] == ")":
+        return True
     inside = any(before.rfind(a) > before.rfind(b) for a, b in ("()", "[]"))
+    if inside and _PAGE_AFTER.match(text, end, limit):
+        return True
     return (inside or "et al" in before[-12:]) and _AUTHOR.search(before) is not None

@@ -177,3 +177,28 @@ def test_the_figures_of_a_sentence(text: str, expected: list[object]) -> None:
 )  # fmt: skip
 def test_what_stands_around_a_number_decides(text: str, expected: list[object]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4.7 / 5", [("4.7 / 5", "ratio", 0.94, "")]),
+        ("They earn $100k+ a year.", [("$100k+ a year", "money", 100000, "USD/year")]),
+        ("It needs 800 IUs.", [("800 IUs", "dose", 800, "IU")]),
+        ("Limited seats: only 5 are free.", [("5", "count", 5, "")]),
+        ("It was seen in 1012 adults.", [("1012 adults", "count", 1012, "adult")]),
+        ("It began in 1648 at Ardvik.", [("1648", "date", "1648", "date")]),
+        ("It is free for children (under 18).", [("18", "duration", 18, "year")]),
+        ("The Tide Guidelines for Norland, 2020-2025 recommend consuming kelps.", []),
+        ("It is so (Lind [1986] 1998, 253).", []),
+        ("He calls it a “rule” (Let’s repeat, 2006, p. 4).", []),
+        ("Extracts 2 and 3 show repeats.", []),
+    ],
+)
+def test_signs_and_brackets_around_a_number_decide(text: str, expected: list[object]) -> None:
+    assert read(text) == expected
+
+
+def test_what_is_measured_holds_a_letter() -> None:
+    text = "It cut 8% of its 18,000 posts."
+    assert figures(text, 0, len(text))[0].figure.of is None
