@@ -60,6 +60,7 @@ _COMPOUND = re.compile(
     r"|stage|goal|seater|figure)(?![\w-])"
 )
 
+_TIME_BEFORE = re.compile(r"\b(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Mm]inute|[Rr]ound) \Z")
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _COMPOUND_NEXT = re.compile(r"[ \u00a0]\d[\d.,]{0,8}[- ]?[^\W\d_]{1,12}(?=[ \u00a0][^\W\d_])")
 """A measure ahead of what is counted: "two 10-acre farms"."""
@@ -168,7 +169,7 @@ def _part_of_group(scope: Scope, number: Number) -> Quantity | None:
     """ "two of the projects", "three or more of these"."""
     more = _OR_MORE.match(scope.text, number.end, scope.end)
     group = _PARTITIVE.match(scope.text, more.end() if more else number.end, scope.end)
-    if group is None:
+    if group is None or _TIME_BEFORE.search(scope.before(number.start)):
         return None
     noun = counted_noun(scope.text, group.end(), scope.end)
     unit = noun.name if noun else ""

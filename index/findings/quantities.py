@@ -117,6 +117,8 @@ def _with_unit(scope: Scope, number: Number, value: float, end: int, unit: Unit)
         kind, name = "money", "GBP"
     if kind in ("duration", "measure") and _is_idle_one(scope, number, end, name):
         return None
+    if kind == "duration" and _ends_a_name(scope, number):
+        return None
     if name == "bit" and value in (8.0, 16.0, 32.0, 64.0):
         return None
     one_letter = end == number.end + 1 and scope.text[number.end].isalpha()
@@ -139,6 +141,12 @@ def _with_unit(scope: Scope, number: Number, value: float, end: int, unit: Unit)
     return Quantity(
         start, end, value, kind, name, f"{kind} unit" if kind != "money" else "currency"
     )
+
+
+def _ends_a_name(scope: Scope, number: Number) -> bool:
+    """ "Harbour Cup 2018 day five": the year of a name ahead of a unit of time."""
+    plain = number.form == "digits" and number.end - number.start == len("2018")
+    return plain and 1900 <= number.value <= 2100 and names.is_name(scope.text, number, scope.start)
 
 
 def _article_of(scope: Scope, number: Number) -> int:

@@ -116,6 +116,8 @@ def is_named_range(before: str) -> bool:
 
 def _is_cited(before: str, text: str, end: int, limit: int) -> bool:
     """ "(Smith, 2010)", "Smith (2010)", "(Lee & Jones, 2011, 2012)", "Lee et al. 2012"."""
+    if before.endswith(("et al., ", "et al. ", "et al, ")):
+        return True
     if not _CLOSES.match(text, end, limit):
         return False
     if before.endswith(("(", "[")):

@@ -193,6 +193,9 @@ def test_what_stands_around_a_number_decides(text: str, expected: list[object]) 
         ("It is so (Lind [1986] 1998, 253).", []),
         ("He calls it a “rule” (Let’s repeat, 2006, p. 4).", []),
         ("Extracts 2 and 3 show repeats.", []),
+        ("Ardvik Tide Cup 2018 day five: a draw", []),
+        ("On day five of the regatta, it blew.", []),
+        ("It is spoken there (after Lind et al., 2014 eds.).", []),
     ],
 )
 def test_signs_and_brackets_around_a_number_decide(text: str, expected: list[object]) -> None:
