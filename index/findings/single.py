@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.findings.nouns import Noun, counted_noun, singular
+from index.findings.nouns import Noun, counted_noun, is_plural, singular
 from index.findings.numbers import Number
 from index.findings.quantities import LIMITED_BEFORE, Quantity, Scope
 from index.findings.units import rate_after
@@ -24,6 +24,7 @@ _HELD_BEFORE = re.compile(
     r"|instead of|(?:consists?|total|maximum|minimum|average) of|up to|limited to"
     r"|represents) \Z"
 )
+_OBJECT = re.compile(r"(?::| (?:the|an?|from|his|her|it|its|on|their|them|this|that|to)\b)")
 _OR_MORE = re.compile(r" or more\b")
 _SERIES_BEFORE = re.compile(
     r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d[\d,]*)(?: [\w’'-]+){1,6},?(?: and|,) \Z"
@@ -50,7 +51,10 @@ def _is_no_noun(scope: Scope, number: Number, noun: Noun) -> bool:
     """ "One Harbour Plaza" is an address, "one owned by Tarn" stands for a noun."""
     capital = scope.text[number.start] in "O1" and scope.text[noun.start].isupper()
     participle = len(noun.name) > 4 and noun.name.endswith("ed") and not noun.name.endswith("eed")
-    return capital or participle or scope.text.startswith("single ", noun.start)
+    doing = noun.name.endswith("ing") and _OBJECT.match(scope.text, noun.end, scope.end) is not None
+    more = _OR_MORE.match(scope.text, number.end, scope.end)
+    several = number.form == "digits" and is_plural(noun.name) and more is None
+    return capital or participle or doing or several or scope.text.startswith("single ", noun.start)
 
 
 def _is_held(scope: Scope, number: Number, noun: Noun) -> bool:

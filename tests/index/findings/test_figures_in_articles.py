@@ -28,6 +28,7 @@ def read(text: str) -> list[tuple[str, str, object, str]]:
         ("It needs one pump and two filters.", "one pump", "pump"),
         ("The tutor gives one altered copy to each.", "one altered copy", "copy"),
         ("The form (PDF, 1 page) is online.", "1 page", "page"),
+        ("It needs 1 or more nearby mills.", "1 or more nearby mills", "mill"),
     ],
 )
 def test_one_that_counts(text: str, words: str, unit: str) -> None:
@@ -46,6 +47,8 @@ def test_one_that_counts(text: str, words: str, unit: str) -> None:
         "Write to the Harbour Board, One Mill Plaza, Tarn.",
         "There is one single best answer.",
         "1 Understanding the tides of Ardvik",
+        "They are not the only one raising the bar.",
+        "Read the challenge # 1 results of it.",
     ],
 )
 def test_one_that_only_introduces(text: str) -> None:
