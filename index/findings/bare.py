@@ -10,13 +10,15 @@ import re
 
 from index.article import FigureKind
 from index.findings import names
+from index.findings.nouns import is_plural, singular
 from index.findings.numbers import Number
-from index.findings.quantities import Quantity, Scope, signed
+from index.findings.quantities import ABOUT, Quantity, Scope, signed
 
 _AGE_BEFORE = re.compile(
     r"\b(?:age[ds]?(?: of)?|ages|turn(?:s|ed|ing)?)[ \u00a0]\Z"
-    r"|\b(?:people|men|women|children|adults|patients|anyone|those|everyone|residents|workers|girls|boys)"
-    r"(?: aged?| under| over| above| below) \Z"
+    r"|\b(?:people|men|women|children|adults|patients|anyone|those|everyone|residents|workers|girls|boys"
+    r"|users|voters|drivers|students|participants|individuals|infants|kids|seniors|citizens)"
+    r" \(?(?:aged?|under|over|above|below) \Z"
     r"|\b(?:men|women|people|adults|those) \Z",
     re.IGNORECASE,
 )
@@ -33,10 +35,13 @@ _IN_THEIR = re.compile(
 _AND_NEXT = re.compile(r"(?: (?:and|or|to) (?:early |mid-? ?|late )?|[-–])(\d0)['’]?s\b")
 _STATISTIC_BEFORE = re.compile(
     r"(?:[=<>≤≥≈~]|\b(?:[Rr]atio|HR|RR|OR|ICC|IQ|SD|SE|AUC|CVSS|scores?d?|index|values?|averag(?:ed?|ing)|mean"
-    r"|median|total|coefficient|pH|IQR|rating|factor|magnitude|sensitivity|specificity|accuracy|probability"
+    r"|counts?|factors?|median|total|coefficient|pH|IQR|rating|factor|magnitude|sensitivity|specificity|accuracy|probability"
     r"|correlation|rate|multiple|equals?)(?: \([^)]{1,12}\))?"
-    r"(?: (?:of|was|is|were|at|to|by)|:)?)[ \u00a0]?\Z"
+    r"(?: (?:of|was|is|were|at|to|by)|:)?)"
+    rf"[ \u00a0]?{ABOUT}\Z"
+    r"|\b(?:a?HR|a?RR|a?OR|IRR|SMR|AUC|ratio|P|p), \Z"
 )
+_STATISTIC_AFTER = re.compile(r" (?:rating|score|average|GPA|magnitude)\b|-magnitude\b")
 _SAMPLE = re.compile(r"\b[nN]\s?=\s?\Z")
 _VERSION = re.compile(
     r"\b(?:versions?|releases?|v|[Ss]ections?|[Ff]igures?|[Tt]ables?|CC BY\S*)\b", re.I
@@ -47,7 +52,7 @@ _DECIMAL_BEFORE = re.compile(
 )
 _DECIMAL_ENDS = re.compile(r"[.,;:)\]]?(?:$|[\s)])(?![ ]?[A-Z]\w+ (?:License|International))")
 _PEOPLE_BEFORE = re.compile(
-    r"\b(?:killing|killed|wounding|wounded|injuring|injured|rescued|saved|arrested|least) \Z"
+    r"\b(?:kill(?:s|ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|hurt|rescued|saved|arrested|least) \Z"
 )
 _PEOPLE_AFTER = re.compile(r" (?:killed|dead|injured|wounded|died|missing|arrested|more|others?)\b")
 _GROUP_BEFORE = re.compile(
@@ -63,6 +68,24 @@ _COMPARED_BEFORE = re.compile(
 _COMPARED_ENDS = re.compile(
     r"[.,;:)]|$| (?:in|a|for|last|at|on|before|earlier|previously|who|that|to)\b"
 )
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:[Tt]otal|[Nn]umber)\b(?: of [\w’' -]{1,60}?)?"
+    r"(?: (?:rose|fell|grew|came|went|climbed|dropped|stood|now))?"
+    rf" (?:to|at|was|is|of|reached|became) {ABOUT}\Z"
+)
+_REST_OF = re.compile(
+    r"(?:\bOf|[,;:(—] of) (?:the |these |those |all |its |their |our )?"
+    rf"{ABOUT}(?:\d[\d,]*|[a-z]+) [^,.;()\d]{{2,60}}, (?:\(?\d+(?:\.\d+)?%\)? )?{ABOUT}\Z"
+)
+_TOP = re.compile(r"\b[Tt]op \Z")
+_FEW_BEFORE = re.compile(
+    r"\b(?:[Oo]nly|[Jj]ust|[Aa]t least|[Mm]ore than|[Ff]ewer than|[Aa]bout) \Z"
+)
+_VERB_AFTER = re.compile(r" (?:are|were|have|had|remain(?:ed)?)\b")
+_GOES_ON = re.compile(r" [a-z]|[.,;:)]|$")
+_LABEL = re.compile(r"\W{0,3}[A-Z][^:.\d\n]{2,50}: \Z")
+_LABEL_END = re.compile(r"[.;]?\s*$")
+_LONGEST_LABEL = 56
 _OUT_OF_RANGE = 120
 _SPACES = (" ", "\u00a0")
 _TOLD_BEFORE = frozenset(" \u00a0=<>≤≥≈~(:")
@@ -111,8 +134,21 @@ def statistic(scope: Scope, number: Number) -> Quantity | None:
         if people:
             return people
     if number.form == "digits":
-        return _statistic(scope, number, before, named=named)
+        return _labelled(scope, number) or _statistic(scope, number, before, named=named)
     return None
+
+
+def _labelled(scope: Scope, number: Number) -> Quantity | None:
+    """ "Credits to graduate: 36": a line that names what it counts, in the plural."""
+    if not _LABEL_END.match(scope.text, number.end, scope.end):
+        return None
+    label = scope.text[scope.start : number.start]
+    if len(label) > _LONGEST_LABEL or not _LABEL.fullmatch(label):
+        return None
+    counted = next((word for word in label[:-2].split() if is_plural(word)), None)
+    if counted is None:
+        return None
+    return Quantity(number.start, number.end, number.value, "count", singular(counted), "label")
 
 
 def _people(scope: Scope, number: Number, before: str) -> Quantity | None:
@@ -129,6 +165,8 @@ def _people(scope: Scope, number: Number, before: str) -> Quantity | None:
         rule = "number of people"
     elif _COMPARED_BEFORE.search(before) and _COMPARED_ENDS.match(text, end, scope.end):
         rule = "compared number"
+    elif _is_total(scope, number):
+        rule = "total"
     if not rule and (number.scaled or "," in text[number.start : end]):
         if "." in text[number.start : end] and not number.scaled:
             return Quantity(number.start, end, number.value, "measure", "", "large number")
@@ -136,16 +174,33 @@ def _people(scope: Scope, number: Number, before: str) -> Quantity | None:
     return Quantity(number.start, end, number.value, "count", "", rule) if rule else None
 
 
+def _is_total(scope: Scope, number: Number) -> bool:
+    """ "the total rose to seven", "Of 294 farms, 110 had closed", "the top six were"."""
+    before, text, end = scope.before(number.start, 110), scope.text, number.end
+    if not _GOES_ON.match(text, end, scope.end):
+        return False
+    if _REST_OF.search(before) or _TOP.search(before):
+        return True
+    if _FEW_BEFORE.search(before) and _VERB_AFTER.match(text, end, scope.end):
+        return True
+    ends = _COMPARED_ENDS.match(text, end, scope.end)
+    return ends is not None and _TOTAL_BEFORE.search(before) is not None
+
+
 def _statistic(scope: Scope, number: Number, before: str, *, named: bool) -> Quantity | None:
+    start, sign = signed(scope, number.start)
+    before = before[: len(before) - (number.start - start)]
     if before and before[-1] not in _TOLD_BEFORE:
         return None
+    words = scope.text[number.start : number.end]
     if _SAMPLE.search(before):
         return Quantity(number.start, number.end, number.value, "count", "", "statistic")
     if not (
-        _STATISTIC_BEFORE.search(before) or _is_plain_decimal(scope, number, before, named=named)
+        _STATISTIC_BEFORE.search(before)
+        or _is_plain_decimal(scope, number, before, named=named)
+        or ("." in words and _STATISTIC_AFTER.match(scope.text, number.end, scope.end))
     ):
         return None
-    start, sign = signed(scope, number.start)
     kind: FigureKind = "measure" if number.value > 5 else "ratio"
     return Quantity(start, number.end, sign * number.value, kind, "", "statistic")
 

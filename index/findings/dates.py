@@ -30,19 +30,22 @@ _ORDINALS = (
     "eighteenth", "nineteenth", "twentieth", "twenty-first",
 )  # fmt: skip
 
-_M = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_M = (
+    rf"(?:(?:{'|'.join(name for name in _MONTHS if len(name) > 4)}|May|June|July)\b"
+    rf"|(?:{'|'.join(name for name in _MONTHS if len(name) <= 4)})\b\.?)"
+)
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%])"
 _Y = r"(?:1[0-9]|20|21)\d\d(?!\w)"
 _ZONE = r"(?:GMT|UTC|[CEMPW]E?[SD]?T|BST|IST|JST|local time)\b"
 _TO = r"\s?(?:[-–—]|\b(?:to|and|or|through|until)\b)\s?"
 _HINT = re.compile(
-    rf"\d:\d\d|\d ?[ap]\.?m\b|\d\d/\d|\d/\d\d|{_Y}|\b{_M}|centur|\b(?:FY|[QH][1-4])|\d0['’]?s\b"
-    rf"|\d (?:B\.?C|CE|AD|A\.D)",
+    rf"\d:\d\d|\d ?[ap]\.?m\b|\d\d/\d|\d/\d\d|{_Y}|\b{_M}|centur"
+    rf"|\b(?:FY|[QH][1-4]|[1-4][QH])|\d0['’]?s\b|\d (?:B\.?C|CE|AD|A\.D)",
     re.I,
 )
 
-_NO_DATE = ""
-"""What a reader returns for digits that only look like a date and are nothing else either."""
+NO_DATE = ""
+"""The value of digits that only look like a date and are nothing else either."""
 
 Value = str | tuple[str, str]
 Reader = Callable[[re.Match[str]], Value | None]
@@ -50,7 +53,7 @@ Reader = Callable[[re.Match[str]], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date in the text; `value` is a partial ISO date, or a pair for a range or period."""
+    """A date in the text; `value` is a partial ISO date, a pair for a period, or NO_DATE."""
 
     start: int
     end: int
@@ -82,6 +85,11 @@ def _read_month(match: re.Match[str]) -> Value:
     return (first, _iso(match["year"], _month(match["last"]))) if match["last"] else first
 
 
+def _read_month_number(match: re.Match[str]) -> Value:
+    first = _iso(match["year"], int(match["month"]))
+    return (first, _iso(match["end"], int(match["last"]))) if match["last"] else first
+
+
 def _read_slashed(match: re.Match[str]) -> Value | None:
     """Month first, as Americans write it, unless that cannot be."""
     month, day, year = int(match["a"]), int(match["b"]), match["year"]
@@ -97,12 +105,13 @@ def _read_slashed(match: re.Match[str]) -> Value | None:
 def _read_quarter(match: re.Match[str]) -> Value:
     number = match["number"].lower()
     quarter = _ORDINALS.index(number) + 1 if number in _ORDINALS else int(number)
-    return f"{match['year']}-Q{quarter}"
+    return f"{_full_year(match['year'])}-Q{quarter}"
 
 
 def _read_half(match: re.Match[str]) -> Value:
-    months = ("01", "06") if match["half"] == "1" else ("07", "12")
-    return f"{match['year']}-{months[0]}", f"{match['year']}-{months[1]}"
+    first, last = ("01", "06") if match["half"].lower() in ("1", "first") else ("07", "12")
+    year = _full_year(match["year"])
+    return f"{year}-{first}", f"{year}-{last}"
 
 
 def _read_bare_quarter(match: re.Match[str]) -> Value:
@@ -120,7 +129,12 @@ def _read_clock(match: re.Match[str]) -> Value | None:
 
 
 def _read_fiscal(match: re.Match[str]) -> Value:
-    year = match["year"]
+    first, last = _full_year(match["year"]), match["last"]
+    return (first, _full_year(last)) if last else first
+
+
+def _full_year(year: str) -> str:
+    """The year of two digits, as accountants write it: of this century."""
     return year if len(year) == 4 else f"20{year}"
 
 
@@ -142,7 +156,7 @@ def _read_era(match: re.Match[str]) -> Value:
 
 def _read_century(match: re.Match[str]) -> Value:
     if "Century" in match[0] and _CAPITAL_NEXT.match(match.string, match.end()):
-        return _NO_DATE
+        return NO_DATE
     word = match["number"].lower()
     number = _ORDINALS.index(word) + 1 if word in _ORDINALS else _day(word)
     return f"{number * 100 - 99:04}", f"{number * 100:04}"
@@ -151,7 +165,7 @@ def _read_century(match: re.Match[str]) -> Value:
 def _read_years(match: re.Match[str]) -> Value | None:
     first, last = match["year"], match["last"]
     if years.is_named_range(match.string[max(match.pos, match.start() - 40) : match.start()]):
-        return _NO_DATE
+        return NO_DATE
     full = first[:-2] + last if len(last) == 2 else last
     return (first, full) if int(full) > int(first) else None
 
@@ -165,6 +179,10 @@ _RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
         ("slashed date",
          r"(?<![\w/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?![\w/])",
          0, _read_slashed),
+        ("month and year",
+         r"(?<![\w/.])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)"
+         r"(?:\s?[-–]\s?(?P<last>0?[1-9]|1[0-2])/(?P<end>(?:19|20)\d\d))?(?![\w/])",
+         0, _read_month_number),
         ("day and month",
          rf"(?<![\w.,/-])(?P<day>{_D})(?:\s?(?:[-–]|to|and)\s?(?P<last>{_D}))?(?: of)?[ \u00a0]"
          rf"(?P<month>{_M})(?:,?[ \u00a0](?P<year>{_Y}))?",
@@ -178,13 +196,19 @@ _RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
          0, _read_month),
         ("quarter",
          rf"\b(?:Q|(?=\w{{1,6}}[ -]quarter))(?P<number>[1-4]|first|second|third|fourth)"
-         rf"(?:[ -]quarter)?,?(?: of| FY)?[ -]?(?P<year>{_Y})",
+         rf"(?:[ -]quarter)?,?(?: of)?(?: fiscal| FY)?[ -]?(?P<year>{_Y}|(?<=FY)\d\d(?!\w))",
          re.IGNORECASE, _read_quarter),
-        ("half-year", rf"\bH(?P<half>[12])[ -](?P<year>{_Y})", 0, _read_half),
-        ("fiscal year", rf"\bFY ?(?P<year>{_Y}|\d\d(?!\w))", 0, _read_fiscal),
+        ("quarter", rf"\b(?P<number>[1-4])Q[ -]?[’']?(?P<year>{_Y}|\d\d(?!\w))", 0, _read_quarter),
+        ("half-year",
+         rf"\b(?:H(?=[12])|(?=[12]H))(?P<half>[12])H?[ -]?(?P<year>{_Y}|(?<=H)\d\d(?!\w))",
+         0, _read_half),
+        ("half-year", rf"\b(?P<half>first|second) half of (?:fiscal )?(?P<year>{_Y})",
+         re.IGNORECASE, _read_half),
+        ("fiscal year", rf"\bFY ?(?P<year>{_Y}|\d\d(?!\w))(?:[-–/](?P<last>{_Y}|\d\d(?!\w)))?",
+         0, _read_fiscal),
         ("decade", r"(?<!\w)(?P<year>(?:1[0-9]|20)\d0)['’]?s(?!\w)", 0, _read_decade),
         ("short decade",
-         r"(?:(?<=[ (])['’]|(?<=[Tt]he )|(?<=arly )|(?<=[Ll]ate )|(?<=[Mm]id[ -])|(?<=\ds and )"
+         r"(?:(?<=[ (])['’‘]|(?<=[Tt]he )|(?<=arly )|(?<=[Ll]ate )|(?<=[Mm]id[ -])|(?<=\ds and )"
          r"|(?<=\ds or )|(?<=\ds to ))(?P<year>[2-9]0)['’]?s(?!\w)",
          0, _read_short_decade),
         ("era",
@@ -218,9 +242,15 @@ _JOIN_DECADES = re.compile(
 )
 _JOIN = re.compile(r"(?P<dash>\s?[-–—]\s?)|(?:,? (?P<word>to|through|until|till|and) )(?:the )?")
 _AGES = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Yy]our|[Oo]ur) [\w ]*\Z")
-_CAPITAL_NEXT = re.compile(r" [A-Z]\w+ [A-Z]")
+_CAPITAL_NEXT = re.compile(r" [A-Z]\w+ [A-Z]| [A-Z]{2}")
 _JOINED_BY_WORD = re.compile(r" (?:to|and|through|until|or) ")
-_LEAD = re.compile(r"(?:from|between) (?:the )?(?:early |late |mid-?)?\Z", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:from|between) (?:the )?"
+    r"(?:(?:fiscal|calendar|financial|tax|academic|school) years? |years )?"
+    r"(?:early |late |mid-?)?\Z",
+    re.IGNORECASE,
+)
+_LEAD_REACH = 36
 
 
 def dates(text: str, start: int, end: int) -> list[DateSpan]:
@@ -234,9 +264,8 @@ def dates(text: str, start: int, end: int) -> list[DateSpan]:
             value = read(match)
             if value is None or not _take(taken, match.start() - start, match.end() - start):
                 continue
-            if value != _NO_DATE:
-                lead = _lead(text, start, match, value)
-                found.append(DateSpan(match.start() - lead, match.end(), value, rule))
+            lead = _lead(text, start, match, value)
+            found.append(DateSpan(match.start() - lead, match.end(), value, rule))
     for span in years.plain_years(text, start, end):
         if _take(taken, span.start - start, span.end - start):
             found.append(DateSpan(span.start, span.end, text[span.start : span.end], "year"))
@@ -248,7 +277,7 @@ def _lead(text: str, begin: int, match: re.Match[str], value: Value) -> int:
     """The length of "from" or "between" before two dates that share a month or a year."""
     if isinstance(value, str) or not _JOINED_BY_WORD.search(match[0]):
         return 0
-    lead = _LEAD.search(text[max(begin, match.start() - 16) : match.start()])
+    lead = _LEAD.search(text[max(begin, match.start() - _LEAD_REACH) : match.start()])
     return len(lead[0]) if lead else 0
 
 
@@ -278,6 +307,7 @@ def _join(text: str, begin: int, first: DateSpan, last: DateSpan) -> DateSpan | 
     if (
         isinstance(first.value, tuple)
         or isinstance(last.value, tuple)
+        or NO_DATE in (first.value, last.value)
         or last.start - first.end > 13
         or (":" in first.value) != (":" in last.value)
     ):
@@ -285,7 +315,7 @@ def _join(text: str, begin: int, first: DateSpan, last: DateSpan) -> DateSpan | 
     link = _JOIN.fullmatch(text, first.end, last.start)
     if link is None:
         return None
-    lead = _LEAD.search(text[max(begin, first.start - 16) : first.start])
+    lead = _LEAD.search(text[max(begin, first.start - _LEAD_REACH) : first.start])
     if link["word"] == "and" and not (lead and lead[0].lower().startswith("between")):
         return None
     start = first.start - len(lead[0]) if lead and link["word"] else first.start
@@ -300,7 +330,7 @@ def _join_decades(text: str, begin: int, first: DateSpan, last: DateSpan) -> Dat
     link = _JOIN_DECADES.fullmatch(text, first.end, last.start)
     if link is None or first.value[0] >= last.value[0]:
         return None
-    lead = _LEAD.search(text[max(begin, first.start - 16) : first.start])
+    lead = _LEAD.search(text[max(begin, first.start - _LEAD_REACH) : first.start])
     start = first.start - len(lead[0]) if lead and link["word"] else first.start
     return DateSpan(start, last.end, (first.value[0], last.value[1]), "date range")
 

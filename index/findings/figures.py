@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.article import Figure
 from index.findings import grammar, names, pairs
-from index.findings.dates import dates
+from index.findings.dates import NO_DATE, dates
 from index.findings.measured import what_it_measures
 from index.findings.numbers import Number, numbers
 from index.findings.quantities import Quantity, Scope, measured
@@ -81,6 +81,8 @@ def _dated(scope: Scope, taken: bytearray) -> Iterator[Quantity]:
         place = slice(date.start - scope.start, date.end - scope.start)
         if not any(taken[place]):
             taken[place] = b"\x01" * (date.end - date.start)
+            if date.value == NO_DATE:
+                continue
             unit = "time" if date.rule.startswith("clock") else "date"
             yield Quantity(date.start, date.end, date.value, "date", unit, date.rule)
 

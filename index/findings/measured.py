@@ -33,6 +33,22 @@ _WHOSE_AGE = re.compile(
     r"(?:,| who (?:are|were)| between| (?:under|over|above|below)"
     r"| (?:of )?age[ds]?){0,2}(?: (?:the )?ages? of)? \Z"
 )
+_CHANGE_IN = re.compile(
+    r" (?:[a-z]+ )?(?:increase|decrease|rise|fall|drop|decline|growth|gain|loss|reduction|cut|jump"
+    r"|surge|slump|improvement|change|share|chance|risk|probability|stake)s?"
+    r" (?:in|of|on) (?:all |the |its |their |these |those |every )*"
+)
+_ARTICLE_BEFORE = re.compile(
+    r"\b(?:an?|the|its|their|his|her|our|this|that)"
+    r"(?: (?:additional|annual|estimated|extra|further|minimum|maximum|record|whopping|total))? \Z",
+    re.IGNORECASE,
+)
+_TRAILING = frozenset(
+    ("also", "even", "just", "now", "only", "still", "then", "typically", "usually")
+)
+_EXTENT = re.compile(r" (?:deep|high|long|old|possible|tall|thick|wide)\b")
+_LETTER = re.compile(r"[^\W\d_]")
+_GERUND = re.compile(r"[a-z]+ing\b")
 _TIMES_THE = re.compile(r"[ \u00a0](?:the|its|their|that|this|our|his|her) ")
 _PARTICIPLE = re.compile(r"(?:ed|ing)\Z")
 _VAGUE = frozenset(
@@ -46,8 +62,11 @@ _VERB = re.compile(
     r"|jumped|surged|dropped|declined|slipped|plunged|shrank|increased|decreased|reached|hit|totalled"
     r"|totaled|averaged|exceeded|topped|stood|came|amounts?|amounted|costs?|raised|doubled|tripled"
     r"|remained|remains|makes? up|made up|accounts?|accounted|represents?|represented|lasts?|lasted"
-    r"|takes?|took|measures?|weighs?|expanded|contracted|gained|lost|take|reach|cost|fall|rise|grow|last)\b"
+    r"|takes?|took|measures?|weighs?|ranges?|ranged|spans?|covers?"
+    r"|starts? at|expanded|contracted|gained|lost|take"
+    r"|reach|cost|fall|rise|grow|last)\b"
 )
+_AVERAGE = re.compile(r"\b(?:average|maximum|mean|median|minimum|total)\Z", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"([^\W\d_][\w’' -]{2,60}?) (?:of|:) (?:(?:about|around|nearly|almost|over|some|roughly|up to|"
     r"more than|less than|at least|only|just|an? |as \w+ as|approximately|a net) ?)*\Z"
@@ -106,6 +125,9 @@ def what_it_measures(scope: Scope, quantity: Quantity) -> Span | None:
         return following
     if _COMPOUND.search(scope.text, quantity.start, quantity.end):
         return _phrase(scope, quantity.end + 1, before="-")
+    described = _described(scope, quantity)
+    if described is not None:
+        return described
     if quantity.rule == "odds":
         return _phrase(scope, quantity.end + 1)
     if quantity.kind == "duration" and _THEN.match(scope.text, quantity.end, scope.end):
@@ -141,7 +163,23 @@ def _following(scope: Scope, quantity: Quantity) -> Span | None:
     match = _ADDED.match(scope.text, quantity.end, scope.end)
     if match is None or (" in" in match[0] and quantity.kind != "ratio"):
         return None
+    if quantity.kind == "duration" and _GERUND.match(scope.text, match.end(), scope.end):
+        return None
     return _phrase(scope, match.end())
+
+
+def _described(scope: Scope, quantity: Quantity) -> Span | None:
+    """ "a 6% rise in rents": what rose; "a $750 deposit": the noun that the figure describes."""
+    if quantity.kind not in ("percent", "money", "range", "ratio", "measure"):
+        return None
+    change = _CHANGE_IN.match(scope.text, quantity.end, scope.end)
+    if change:
+        return _phrase(scope, change.end())
+    if not _ARTICLE_BEFORE.search(scope.before(quantity.start, 24)):
+        return None
+    if _EXTENT.match(scope.text, quantity.end, scope.end):
+        return None
+    return _phrase(scope, quantity.end + 1) if quantity.end + 1 < scope.end else None
 
 
 def _phrase(scope: Scope, start: int, before: str = " ") -> Span | None:
@@ -165,7 +203,8 @@ def _phrase(scope: Scope, start: int, before: str = " ") -> Span | None:
         end = word.end()
         if scope.text[end : end + 1] != " ":
             break
-    if end == start or scope.text[start:end].lower() in _VAGUE:
+    words = scope.text[start:end]
+    if words.lower() in _VAGUE or not _LETTER.search(words):
         return None
     return Span(start, end)
 
@@ -174,11 +213,15 @@ def _preceding(scope: Scope, quantity: Quantity) -> Span | None:
     begin = max(scope.start, quantity.start - _REACH)
     before = scope.text[begin : quantity.start]
     match = _OF_BEFORE.search(before)
-    if match:
+    if match and not _AVERAGE.search(match[1]):
         return _trimmed(scope.text, begin + match.start(1), begin + match.end(1), last=3)
     if not _VERB.search(scope.text, max(scope.start, quantity.start - 4 * _REACH), quantity.start):
         return None
     clause = _clause_start(scope, quantity.start)
+    item = scope.text.rfind(", ", clause, quantity.start) + 2
+    nearer = _VERB.search(scope.text, item, quantity.start) if item >= clause + 2 else None
+    if nearer is not None and nearer.start() > item:
+        clause = item
     subject = _VERB.search(scope.text, clause, quantity.start)
     if subject is None:
         return None
@@ -209,7 +252,11 @@ def _trimmed(text: str, start: int, end: int, *, last: int | None) -> Span | Non
     names = [word[0].lower() for word in found]
     if all(name in _PHRASE_ENDS or name in _EMPTY for name in names) or len(found) > _LONGEST:
         return None
-    if names[0] in _EMPTY or _NO_SUBJECT.intersection(names):
+    while len(found) > 1 and names[-1] in _TRAILING:
+        found, names = found[:-1], names[:-1]
+    if not _LETTER.search("".join(names)):
+        return None
+    if names[0] in _EMPTY or names[-1] == "to" or _NO_SUBJECT.intersection(names):
         return None
     return Span(found[0].start(), found[-1].end())
 

@@ -19,7 +19,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w.&’'/-]*)[ \u00a0]\Z")
 _CLASS_LIST = re.compile(
     r"\b([^\W\d_]{2,14})\.? \d{1,4}(?:, \d{1,4}){0,3},? (?:and|or|to|through|&) \Z"
 )
-_CODE_BEFORE = re.compile(r"[^\W\d_][-–_/.:]\Z|[\d)][_/.:]\Z|[#§@№^_\\]\Z|[^\W\d_]\Z")
+_CODE_BEFORE = re.compile(r"[^\W\d_][-–_/.:]\Z|[\d)][_/.:]\Z|[#§@№^_\\]\Z|\d\+\Z|[^\W\d_]\Z")
 _BRACKETED = re.compile(r"\[\s?\d[\d\s,;–-]{0,40}\]|\((?:\d{1,2}|[ivx]{1,4})\)(?=\s\S)")
 _MAIL = re.compile(r"\S{1,80}@\S+")
 _ADDRESS = re.compile(
@@ -38,6 +38,13 @@ _CLOCK = re.compile(
 _DOTTED = re.compile(
     r"(?<![\w.])v?\d{1,4}(?:\.\d{1,4}){2,}+(?!\w)|(?<![\w/])(?:24/7|9/11|50/50)(?![\w/])"
     r"|\b(?:401|403) ?\(?[kb]\b\)?|\b501 ?\(c\)(?: ?\(\d\))?"
+    r"|\b508 (?=complian|conform|requirement|standard)"
+    r"|\b[248]K (?=(?:ultra|HD|UHD|cameras?|content|displays?|monitors?|options?|projectors?"
+    r"|resolution|screens?|streaming|TVs?|televisions?|videos?)\b)"
+)
+_STREET = re.compile(
+    r"\b\d{1,5} (?:[A-Z][\w.’'-]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd"
+    r"|Lane|Drive|Plaza|Square)\b"
 )
 _IDENTIFIER = re.compile(r"\b(?:CVE|ISO|RFC|DOI|ISBN|ISSN)[- ]?\d[\d-]*(?::\d{4})?")
 _NOTE_MARK = re.compile(
@@ -54,7 +61,7 @@ _LIST_NUMBER = re.compile(
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches whose numbers are never figures: addresses, note marks, sources named."""
     spans: list[tuple[int, int]] = []
-    for pattern in (_ADDRESS, _BRACKETED, _PHONE, _DOTTED, _IDENTIFIER):
+    for pattern in (_ADDRESS, _BRACKETED, _PHONE, _DOTTED, _IDENTIFIER, _STREET):
         spans += (match.span() for match in pattern.finditer(text, start, end))
     if text.find("@", start, end) >= 0:
         spans += (match.span() for match in _MAIL.finditer(text, start, end))
@@ -101,6 +108,17 @@ def _is_capitalised(text: str, number: Number) -> bool:
     return text[number.start].isupper() and after[:1] == " " and after[1:].isupper()
 
 
+def is_numbered(text: str, number: Number, begin: int) -> bool:
+    """Whether the word before a number is one that numbers things: "section 12"."""
+    before = _WORD_BEFORE.search(text[max(begin, number.start - 32) : number.start])
+    return before is not None and _numbers_things(before[1])
+
+
+def _numbers_things(word: str) -> bool:
+    low = word.lower().rstrip(".")
+    return low in _CLASS_WORDS or low.removesuffix("s") in _CLASS_WORDS
+
+
 def is_name(text: str, number: Number, begin: int) -> bool:
     """Whether a number without unit is part of a name or a class: "Boeing 737", "phase 3".
 
@@ -108,14 +126,14 @@ def is_name(text: str, number: Number, begin: int) -> bool:
     """
     start = max(begin, number.start - 32)
     listed_before = _CLASS_LIST.search(text[start : number.start])
-    if listed_before and listed_before[1].lower() in _CLASS_WORDS:
+    if listed_before and _numbers_things(listed_before[1]):
         return True
     before = _WORD_BEFORE.search(text[start : number.start])
     if before is None:
         return False
     word = before[1]
     low = word.lower().rstrip(".")
-    if low in _CLASS_WORDS:
+    if _numbers_things(word):
         plain = number.value < 1000 or text[number.start : number.end].isdigit()
         return plain or number.form == "words"
     if word.endswith(("'s", "’s")) and word[0].isupper():
@@ -127,4 +145,6 @@ def is_name(text: str, number: Number, begin: int) -> bool:
     first = not text[opens : start + before.start()].strip()
     if first and number.form != "digits":
         return text[number.start].isupper() and word[0].isupper()
+    if word[1:2].isupper():
+        return True
     return word[0].isupper() and not (first and low.endswith(("ly", "ing", "ed")))

@@ -13,7 +13,7 @@ from index.findings.wordlists import listed
 
 _WORD = re.compile(
     r"((?:[ \u00a0]\([A-Z][A-Z&0-9]{1,7}\))?[ \u00a0][“\"‘']?)"
-    r"([^\W\d_][\w’'₂-]*(?:/[^\W\d_]+)?)([”\"]?)"
+    r"((?:[A-Z]\.){2,4}|[^\W\d_][\w’'₂-]*(?:/(?:(?:[A-Z]\.){2,4}|[^\W\d_]+))?)([”\"]?)"
 )
 _OR_MORE = re.compile(r" or (?:more|fewer|less)\b| plus\b")
 _ATTRIBUTIVE = frozenset(
@@ -44,7 +44,7 @@ class Noun:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun."""
     low = word.lower()
-    if low in _PLURALS:
+    if low in _PLURALS or (len(word) > 3 and word[-1] == "s" and word[:-1].isupper()):
         return True
     if len(low) < 4 or low in _NOT_PLURAL:
         return low in ("gps", "tvs", "mps", "ads", "eps")
@@ -59,7 +59,7 @@ def singular(word: str) -> str:
     word = word if word[1:] != low[1:] else low
     if low.endswith("ies") and len(low) > 4:
         return word[:-3] + "y"
-    if low.endswith(("sses", "shes", "ches", "xes", "zes")):
+    if low.endswith(("sses", "shes", "ches", "xes", "zes")) or low[:-2] in _NOT_PLURAL:
         return word[:-2]
     return word[:-1] if low.endswith("s") and not low.endswith("ss") else word
 

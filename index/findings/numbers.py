@@ -54,17 +54,18 @@ _WORD = (
 )
 _LARGE = r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b"
 _SPELLED = (
-    rf"(?:half an? {_LARGE}"
+    rf"(?:(?:an? )?(?:half|quarter)[ -](?:of )?(?:an? )?{_LARGE}"
     rf"|(?:{_WORD}|an?){_GAP}{_LARGE}(?:{_GAP}{_LARGE}){{0,2}}"
     rf"(?:(?:,? and |{_GAP}){_WORD}\b(?:{_GAP}{_LARGE}){{0,3}}){{0,3}}"
     rf"|{_WORD}(?:\b|(?=fold\b)))"
 )
 _PART = (
-    rf"(?:(?:an?|one|two|three|four|five|nine)[ -](?:{'|'.join(_PARTS)})s?\b(?<!two quarters)"
-    rf"|half\b(?![ -]an? {_LARGE}))"
+    rf"(?:(?:(?:an?|one|two|three|four|five|nine)[ -](?:{'|'.join(_PARTS)})s?\b(?<!two quarters)"
+    rf"|half\b)(?![ -](?:of )?(?:an? )?{_LARGE}))"
 )
+_TAIL = r"[½¼¾⅓⅔⅛⅕]|(?<![.,]\d)(?<!\d\d\d)(?: |-| and )\d/\d\b(?![/.,]\d)"
 _NUMBER = re.compile(
-    rf"(?P<digits>(?:(?<!\w)|{_CURRENCY_CODE}){_DIGITS})(?P<tail>[½¼¾⅓⅔⅛⅕])?"
+    rf"(?P<digits>(?:(?<!\w)|{_CURRENCY_CODE}){_DIGITS})(?P<tail>{_TAIL})?"
     rf"(?:(?P<scale>{_GAP}?(?:{'|'.join(_SCALES)})\b)|(?P<short>[kmbt])(?!\w))?(?P<plus>\+(?![\w+]))?"
     rf"|(?<![½¼¾⅓⅔⅛⅕])(?P<vulgar>[½¼¾⅓⅔⅛⅕])(?![½¼¾⅓⅔⅛⅕])"
     rf"|\b(?:(?P<fraction>{_PART})"
@@ -114,13 +115,21 @@ def _read(match: re.Match[str]) -> Number:
 def _read_digits(match: re.Match[str]) -> Number:
     value = digits_value(match["digits"])
     if match["tail"]:
-        value += _VULGAR[match["tail"]]
+        value += _tail_value(match["tail"])
     scale = match["scale"]
     if scale:
         value = round(value * _SCALES[scale.strip(" \u00a0-").lower()], 6)
     short = match["short"] or ""
     end = match.end() - len(short) - (len(match["plus"] or "") if short else 0)
     return Number(match.start(), end, value, "digits", short, scaled=bool(scale))
+
+
+def _tail_value(tail: str) -> float:
+    """What is added to a whole number: "½", " 1/2", "-3/4"."""
+    if tail in _VULGAR:
+        return _VULGAR[tail]
+    part, whole = int(tail[-3]), int(tail[-1])
+    return round(part / whole, 4) if whole else 0.0
 
 
 def digits_value(digits: str) -> float:
@@ -151,8 +160,8 @@ def _spelled_value(words: str) -> tuple[float, bool]:
             group += _VALUES[word]
         elif word in ("a", "an"):
             group = group or 1.0
-        elif word == "half":
-            group = 0.5
+        elif word in ("half", "quarter"):
+            group = 1 / _PARTS[word]
         elif word in _SCALES:
             scaled = True
             group = (group or 1.0) * _SCALES[word]

@@ -14,7 +14,7 @@ from index.findings import grammar, names
 from index.findings.nouns import counted_noun
 from index.findings.numbers import SHORT_SCALES, Number, digits_value, scaled_value
 from index.findings.quantities import Quantity, Scope, measured, signed
-from index.findings.units import in_days, unit_after
+from index.findings.units import in_days, rate_after, unit_after
 
 _ABOUT = (
     r"(?:(?:about|almost|nearly|around|roughly|over|approximately|as (?:many|much|high) as"
@@ -32,10 +32,14 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _ODDS = re.compile(
-    r" in (?:every )?| (?:out )?of every | out of (?:every |the )?|(?<=\d) of | of (?:the|its"
-    r"|their|our|his|her) "
-    r"| per "
+    r" in (?:every )?| (?:out )?of every | out of (?:every |the )?|(?<=\d) of "
+    r"| of (?:the|its|their|our|his|her|(?:the )?[A-Z][\w.-]{1,20}[’']s?) | per |-in-|-out-of-"
 )
+_TO_ONE = re.compile(r"-to-| to |–to–")
+_ODDS_BEFORE = re.compile(
+    r"\b(?:odds|ratios?|margin|majority|lead|outnumber(?:ed|s|ing)?|diluted|mixed)\b[^.;]{0,40}\Z"
+)
+_ONE_OF_THEM = re.compile(r" of (?!every)\S.*")
 _OR_IN = re.compile(
     r"(?: (?:to|or)|[-–]) ?(?:1 in |one in )?(\d[\d,]{0,11}+)(?![\w.]\w| (?:percent|per cent|%))"
 )
@@ -55,6 +59,8 @@ _SHARED = re.compile(r", (?:and |or )?| (?:and|or) | to | (?:…|\.\.\.) (?:even
 _VERSION = re.compile(
     r"\b(?:versions?|pages?|pp?\.|vol\.\s?\d*,?|chapters?|sections?)(?: from)? ?(?:from )?\Z"
 )
+_PRESSURE_BEFORE = re.compile(r"\b(?:[Pp]ressure|BP|[Hh]ypertension)\b[^.;]{0,48}\Z")
+_SCALE_AFTER = re.compile(r"[- ](?:point |Likert )?(?:range|scale|scores?)\b")
 _ROUNDING = 1e-3
 _COLON = re.compile(r"\s?:\s?")
 
@@ -64,11 +70,15 @@ def odds(scope: Scope, first: Number, second: Number) -> Quantity | None:
     if {first.form, second.form} - {"digits", "words"} or second.value <= 0:
         return None
     between = scope.text[first.end : second.start]
-    if len(between) > 16 or names.touches_letters_before(scope.text, first, scope.start):
+    if len(between) > 32 or names.touches_letters_before(scope.text, first, scope.start):
         return None
     pressure = _pressure(scope, first, second)
     if pressure:
         return pressure
+    if second.value == 1 < first.value and _TO_ONE.fullmatch(between):
+        if between != " to " or _ODDS_BEFORE.search(scope.before(first.start, 60)):
+            return Quantity(first.start, second.end, first.value, "ratio", "ratio", "ratio")
+        return None
     after = scope.text[second.end : second.end + 1]
     if (
         after.isalpha()
@@ -82,7 +92,7 @@ def odds(scope: Scope, first: Number, second: Number) -> Quantity | None:
         value = round(first.value / second.value, 4)
         return Quantity(first.start, second.end, value, "ratio", "ratio", "ratio")
     if (
-        between == "/"
+        between.strip() == "/"
         and first.value <= second.value <= 100
         and first.form == second.form == "digits"
     ):
@@ -97,10 +107,13 @@ def _pressure(scope: Scope, first: Number, second: Number) -> Quantity | None:
     if scope.text[first.end : second.start] != "/":
         return None
     unit = unit_after(scope.text, second.end, scope.end)
-    if unit is None or unit[1].name != "mmHg":
+    end = unit[0] if unit is not None and unit[1].name == "mmHg" else 0
+    if not end and 40 <= second.value < first.value <= 260:
+        end = second.end if _PRESSURE_BEFORE.search(scope.before(first.start, 60)) else 0
+    if not end:
         return None
     value = (min(first.value, second.value), max(first.value, second.value))
-    return Quantity(first.start, unit[0], value, "measure", "mmHg", "measure unit")
+    return Quantity(first.start, end, value, "measure", "mmHg", "measure unit")
 
 
 def with_error(scope: Scope, first: Number, second: Number) -> Quantity | None:
@@ -141,9 +154,13 @@ def shared(scope: Scope, first: Number, second: Number, third: Number | None) ->
 
 def _proportion(scope: Scope, first: Number, second: Number, between: str) -> Quantity | None:
     """A part of a group; "in" needs a small group without unit, else it is "five in 2 years"."""
+    if names.is_numbered(scope.text, first, scope.start):
+        return None
     if first.value > second.value or (first.scaled and second.value < first.value):
         return None
     if " of the" in between and second.value == first.value:
+        return None
+    if first.value == 1 and _ONE_OF_THEM.fullmatch(between):
         return None
     if measured(scope, second) is not None:
         return None
@@ -204,12 +221,17 @@ def span(scope: Scope, first: Number, second: Number) -> Quantity | None:
     if link is None:
         return None
     lead = _FROM.search(scope.before(head.start, 30))
-    if not _joins(scope.before(head.start), link, lead, head, last):
+    interval = _told_as_interval(scope, head, last)
+    if not _joins(scope.before(head.start), link, lead, head, last, interval=interval):
         return None
     if _AGED.search(scope.before(head.start)) and not last.unit and last.kind == "count":
         head = replace(head, kind="duration", unit="year")
         last = replace(last, kind="duration", unit="year")
-    return _range(head, last, first, second, lead if link["word"] else None)
+    found = _range(head, last, first, second, lead if link["word"] else None)
+    if found.end != second.end + len(second.short) or head.kind != "money" or "/" in found.unit:
+        return found
+    end, rate = rate_after(scope.text, found.end, scope.end)
+    return replace(found, end=end, unit=found.unit + rate)
 
 
 def _bare(scope: Scope, number: Number, behind_amount: bool = False) -> Quantity | None:
@@ -224,8 +246,21 @@ def _bare(scope: Scope, number: Number, behind_amount: bool = False) -> Quantity
     return Quantity(start, end, sign * value, "count", "", "bare number")
 
 
+def _told_as_interval(scope: Scope, head: Quantity, last: Quantity) -> bool:
+    """ "ages 5-11", "a scale of 0 to 10", "the 0-10 range": two bare numbers that are ends."""
+    if _INTERVAL.search(scope.before(head.start)):
+        return True
+    return _SCALE_AFTER.match(scope.text, last.end, scope.end) is not None
+
+
 def _joins(
-    before: str, link: re.Match[str], lead: re.Match[str] | None, head: Quantity, last: Quantity
+    before: str,
+    link: re.Match[str],
+    lead: re.Match[str] | None,
+    head: Quantity,
+    last: Quantity,
+    *,
+    interval: bool,
 ) -> bool:
     """Whether two quantities are the ends of one range; `before` is the text ahead of them."""
     word = link["word"]
@@ -246,12 +281,14 @@ def _joins(
             return False
         if rising and last.rule == "statistic" and head.value % 1:
             return True
-        return rising and (bool(lead) or not bare or _INTERVAL.search(before) is not None)
+        return rising and (bool(lead) or not bare or interval)
     if word in ("through", "until"):
         return rising and bool(lead)
+    if link[0] == " or " and head.rule != "bare number":
+        return False
     if bare:
         few = link[0].strip(" -") == "or" and last.value <= 12
-        return few or _INTERVAL.search(before) is not None
+        return few or interval
     return rising
 
 

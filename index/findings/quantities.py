@@ -22,10 +22,16 @@ _EVERY_SO_MANY = re.compile(
     r",? every (?:\d{1,2}|other|two|three|four|six|eight|twelve) ?-?(?:hours?|days?|weeks?"
     r"|months?)\b"
 )
-_AT_SOME = frozenset(("day", "night", "second", "point", "degree", "bit"))
-ONE_BEFORE = re.compile(
+_AT_SOME = frozenset(("day", "night", "point", "degree", "bit"))
+ABOUT = (
+    r"(?:(?:about|almost|approximately|around|at least|at most|below|above|just|nearly|only|over"
+    r"|roughly|some|under|up to|(?:fewer|greater|higher|less|lower|more) than) )?"
+)
+"""An approximator with its space, or nothing, for the expressions of other rooms."""
+LIMITED_BEFORE = re.compile(
     r"\b(?:only|just|exactly|least|than|each carry|inherits?|into|every|about) \Z", re.I
 )
+"""Words that make "one" a limit and not an article: "only one"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ def _article(scope: Scope, number: Number) -> int:
 
 def _money_before(scope: Scope, number: Number, start: int, code: str) -> Quantity:
     end = number.end + len(number.short)
+    if number.short and scope.text.startswith("+", end):
+        end += 1
     value = number.value * SHORT_SCALES.get(number.short, 1.0)
     found = unit_after(scope.text, end, scope.end)
     if found and found[1].kind == "money":
@@ -108,6 +116,8 @@ def _with_unit(scope: Scope, number: Number, value: float, end: int, unit: Unit)
     if name == "lb" and number.scaled:
         kind, name = "money", "GBP"
     if kind in ("duration", "measure") and _is_idle_one(scope, number, end, name):
+        return None
+    if kind == "duration" and _ends_a_name(scope, number):
         return None
     if name == "bit" and value in (8.0, 16.0, 32.0, 64.0):
         return None
@@ -131,6 +141,12 @@ def _with_unit(scope: Scope, number: Number, value: float, end: int, unit: Unit)
     return Quantity(
         start, end, value, kind, name, f"{kind} unit" if kind != "money" else "currency"
     )
+
+
+def _ends_a_name(scope: Scope, number: Number) -> bool:
+    """ "Harbour Cup 2018 day five": the year of a name ahead of a unit of time."""
+    plain = number.form == "digits" and number.end - number.start == len("2018")
+    return plain and 1900 <= number.value <= 2100 and names.is_name(scope.text, number, scope.start)
 
 
 def _article_of(scope: Scope, number: Number) -> int:
@@ -167,7 +183,7 @@ def _is_idle_one(scope: Scope, number: Number, end: int, unit: str) -> bool:
     if number.form != "words" or number.value != 1.0 or unit not in _AT_SOME:
         return False
     return (
-        not ONE_BEFORE.search(scope.before(number.start))
+        not LIMITED_BEFORE.search(scope.before(number.start))
         and "-" not in scope.text[number.end : end]
     )
 

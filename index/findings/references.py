@@ -72,6 +72,8 @@ _WITH_YEAR = tuple(
         rf"(?<=[A-Za-z.] )\d{{1,3}}(?:, ?\d{{2,5}}[-–]\d{{2,5}}(?=,? \(?{_YEAR})"
         rf"| ?\({_YEAR}\) ?\d+)(?:,? \(?{_YEAR}\)?)?",
         rf"{_YEAR}: ?\d{{1,4}}(?:[-–]\d{{1,4}})?(?=[);,])|{_DATE}\.? https?://\S+",
+        # pages of a register behind its volume, which the sentence may have lost
+        rf"\b\d{{4,6}}, \d{{4,6}}(?:[-–]\d{{1,6}})? \({_DATE}\)",
         # courts
         rf"\b(?:Cir|App|Ct|Div|Tex|Cal|Mich|Mass|[A-Z]\.[A-Z])\.,? (?:[A-Z][a-z]+\. )?{_YEAR}\)",
         rf"\bv\. [A-Z][^()\d]{{0,60}}(?:, | \(){_YEAR}\)?",

@@ -21,12 +21,14 @@ _SYMBOL = re.compile(
 _WORDS = re.compile(r"[ \u00a0-]((?:[^\W\d_]|\.(?=[^\W\d_]))+(?:[ \u00a0-][^\W\d_]+){0,3})")
 _AMOUNT = re.compile(r"[ \u00a0]?\d")
 _QUALIFIED = re.compile(
-    r"[ \u00a0](?:[^\W\d_]+[ -]){1,2}(?=(?:year|month|week|day|hour|minute|quarter|decade)s\b)"
+    r"[ \u00a0]"
+    r"(?:(?!(?:after|at|before|during|from|over|since|than|until|with|within)\b)[^\W\d_]+[ -]){1,2}"
+    r"(?=(?:year|month|week|day|hour|minute|quarter|decade)s\b)"
 )
 _NO_QUALIFIER = re.compile(r"[ \u00a0](?:of|in|and|or|to|for|per|times|days|hours|years|by|on)\b")
 _CURRENCY_BEFORE = re.compile(
-    r"(?<![^\W\d_])((?:(?:U\.S\.|[A-Z]{1,3}|Mex) ?)?[$€£¥₹₩₽₺₪₴₦₫฿₿₱₵৳]"
-    r"|[A-Z]{2,3}|SFr|GH₵|K[Ss]h|R[sp]|kr|zł|Tk)(\.?[ \u00a0]?)\Z"
+    r"((?<![^\W\d_])(?:(?:U\.S\.|[A-Z]{2,3}|Mex) ?|[A-Z])[$€£¥₹₩₽₺₪₴₦₫฿₿₱₵৳]|[$€£¥₹₩₽₺₪₴₦₫฿₿₱₵৳]"
+    r"|(?<![^\W\d_])(?:[A-Z]{2,3}|SFr|GH₵|K[Ss]h|R[sp]|kr|zł|Tk))(\.?[ \u00a0]?)\Z"
 )
 _SIGNS = "$€£¥₹₩₽₺₪₴₦₫฿₿₱₵৳"
 _RATE = re.compile(
@@ -35,7 +37,10 @@ _RATE = re.compile(
     r"|barrel|tonne|ton|pound|kilo|ounce|gallon|litre|liter|bushel|acre|hectare|mile|kilometre|share"
     r"|head|person|piece|unit|ticket|bottle)"
     r"|[ \u00a0]per[ \u00a0](?!cent\b|se\b)(?P<per>[^\W\d_][\w²³₂]*(?:-hour\b)?)"
-    r"|/(?P<slash>[^\W\d_][\w²³₂]*))(?!\w)"
+    r"|/(?P<slash>[^\W\d_][\w²³₂]*)"
+    r"|[ \u00a0](?P<adverb>annually|yearly|monthly|weekly|daily|hourly|apiece|per annum)"
+    r"(?=[.,;:!?)]|$| (?:across|after|and|as|at|before|but|by|during|for|from|if|in|on|or|over"
+    r"|since|than|through|to|when|while|with|upon)\b| \())(?!\w)"
 )
 _FREQUENCY = re.compile(
     r",?[ \u00a0](?:(?:once|twice|three times|four times)[ -])?"
@@ -45,10 +50,16 @@ _WON_ENDS = re.compile(
     r"[ \u00a0]won(?:$|[.,;:)]| (?:each|per|a (?:day|month|year|week)|to|from)\b)"
 )
 _SHARED_BY = frozenset(
-    "person capita head household share family patient student pupil vehicle car employee worker"
-    " device user seat room ticket piece bottle visit trip game child adult worker resident".split()
+    "person capita head household share family patient student pupil vehicle car employee"
+    " worker device user seat room ticket piece bottle visit trip game child adult resident"
+    " word session episode transaction click call night item page order download lesson class"
+    " course credit woman man bed birth death case site project business company customer"
+    " member Mcf".split()
 )
-_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_ADVERBS = {
+    "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year",
+    "per annum": "year", "hourly": "hour", "apiece": "piece",
+}  # fmt: skip
 
 
 _DAYS = {
@@ -102,7 +113,7 @@ def unit_after(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
     symbols, words, singulars = _tables()
     match = _SYMBOL.match(text, pos, end)
     if match:
-        found = _symbol(symbols, match[1].rstrip("."))
+        found = _symbol(symbols, match[1].rstrip(".+"))
         if found:
             length, unit = found
             after = match.start(1) + length
@@ -125,7 +136,9 @@ def unit_after(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
 
 
 def _is_pence(text: str, pos: int, after: int) -> bool:
-    """ "5p" is money, "5 p" is not, nor is the "1080p" of a screen."""
+    """ "5p" is money, "5 p" is not, nor is the "1080p" of a screen or the 12p of a chromosome."""
+    if "hromosom" in text[max(0, pos - 24) : pos]:
+        return False
     return after == pos + 1 and text[max(0, pos - 3) : pos] not in (
         "240",
         "360",
@@ -196,11 +209,11 @@ def rate_after(text: str, pos: int, end: int) -> tuple[int, str]:
         match = _RATE.match(text, pos, end)
         if not match:
             break
-        below = match["time"] or match["per"] or match["slash"]
+        below = match["time"] or match["per"] or match["slash"] or _ADVERBS[match["adverb"]]
         known = symbols.get(below) or words.get(
             singulars.get(below.lower(), below.lower()).replace("-", " ")
         )
-        if known is None and below.lower() not in _SHARED_BY:
+        if known is None and below not in _SHARED_BY and below.lower() not in _SHARED_BY:
             break
         name += "/" + (known.name if known and known.factor == 1.0 else below)
         pos = match.end()

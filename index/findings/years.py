@@ -18,15 +18,20 @@ _BARE = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)(,?) ?\Z")
 _SMALL_WORDS = listed("before a year")
-_MARKS = ("§", "#", "№", "¶")
+_FIRST_LIKELY = 1500
+_MARKS = ("§", "#", "№", "¶", "<", ">", "≤", "≥", "≈")
 _NUMBERED = frozenset(("no", "nos", "section", "article", "rfc", "iso", "room", "page", "version"))
 _DOCUMENT_AFTER = re.compile(
     r"(?: (?:[A-Z][\w’'&-]*|of|and|for|on|in|the)){0,8}? (?:Acts?|Agenda|Award|Awards|Bills?"
     r"|Budget|Census"
     r"|Code|Conference|Conventions?|Declaration|Directive|Edition|Guidelines?|Index|Outlook|Plan|Regulations?"
-    r"|Report|Review|Rules?|Strategy|Study|Summit|Survey|Treaty|Yearbook)\b"
+    r"|Report|Review|Rules?|Strategy|Study|Summit|Survey|Treaty|Yearbook|editions?|releases?)\b"
 )
-_NAMED_OF = re.compile(r"\b([A-Z][\w’'-]*) of \Z")
+_DOCUMENT_BEFORE = re.compile(
+    r"\b[A-Z][\w’'-]+ (?:Census|Guidelines|Handbook|Index|Manual|Outlook|Report|Review|Statistics"
+    r"|Survey|Yearbook),? \(?\Z"
+)
+_NAMED_OF = re.compile(r"\b([A-Z][\w’'-]*)(?: \([A-Z][\w&.-]{1,15}\))? of \Z")
 _NAMED_ACT = re.compile(
     r"\b(?:Act|Bill|Code|Law|Order|Rules|Regulations|Ordinance|Agreement|Protocol|Convention|Treaty"
     r"|Directive|Guidelines|Declaration|Accord)(?: \([A-Z]\w+\))?,? \(?\Z"
@@ -37,9 +42,13 @@ _SEASONS = frozenset(
     " march"
     " april may june july august september october november december".split()
 )
-_AUTHOR = re.compile(r"(?:[A-Z][\w’'-]+|et al\.?|eds?\.|(?:1[89]|20)\d\d[a-z]?),? ?\Z")
+_AUTHOR = re.compile(
+    r"(?:[A-Z][\w’'-]+|et al\.?|eds?\.|(?:1[89]|20)\d\d[a-z]|[A-Z][\w’'-]+ \[\d{4}\])"
+    r"(?:,? (?:1[89]|20)\d\d[a-z]?){0,4},? ?\Z"
+)
 _AUTHOR_OUTSIDE = re.compile(r"(?:[A-Z][\w’'-]+|et al\.?)\.?,? [\[(]\Z")
 _CLOSES = re.compile(r"[a-z]?(?:[)\];:]|, ?(?:p|\d|[A-Z])|,? (?:and|in|for|as)\b)|$")
+_PAGE_AFTER = re.compile(r", pp?\.")
 _TITLED = re.compile(
     r"\([A-Z][\w.]* (?:[A-Z][\w.]* |of |and |the |for |\d+,? ){0,6}?[A-Z\d][\w.]*,? \Z"
 )
@@ -63,7 +72,7 @@ def _is_year(text: str, begin: int, start: int, end: int, limit: int) -> bool:
     if before.rstrip(" \u00a0")[-1:] in _MARKS or _is_cited(before, text, end, limit):
         return False
     quoted = before[-1:] in ("“", '"') and text[end : end + 1] in ("”", '"')
-    if quoted or _names_with_year(before):
+    if quoted or names_with_year(before):
         return False
     year = int(text[start:end])
     counted = not (1900 < year < 2060 and year != 2000) or _TOTAL.search(before)
@@ -75,21 +84,24 @@ def _is_year(text: str, begin: int, start: int, end: int, limit: int) -> bool:
     if low in _SMALL_WORDS:
         if low in _BEFORE_NAMES and _DOCUMENT_AFTER.match(text, end, limit):
             return False
-        return not (counts and (low not in _BEFORE_YEARS or _TOTAL.search(before)))
+        told = low in _BEFORE_YEARS and year >= _FIRST_LIKELY and not _TOTAL.search(before)
+        return told or not counts
     if low in _NUMBERED:
         return False
+    if word[1][0].isupper() and word[2] and _DOCUMENT_AFTER.match(text, end, limit):
+        return text[end + 1 : end + 5] == "the "
     if word[1][0].isupper() and not word[2]:
         owner = word[1].endswith(("'s", "’s"))
         return owner and not counts and not _DOCUMENT_AFTER.match(text, end, limit)
     return not counts
 
 
-def _names_with_year(before: str) -> bool:
+def names_with_year(before: str) -> bool:
     """ "Clean Air Act of 1963", "Equality Act 2010": the year is a part of the name."""
     of = _NAMED_OF.search(before[-40:])
     if of and of[1].lower() not in _SEASONS:
         return len(before) > len(of[0])
-    return _NAMED_ACT.search(before) is not None
+    return _NAMED_ACT.search(before) is not None or _DOCUMENT_BEFORE.search(before) is not None
 
 
 def is_named_range(before: str) -> bool:
@@ -104,6 +116,8 @@ def is_named_range(before: str) -> bool:
 
 def _is_cited(before: str, text: str, end: int, limit: int) -> bool:
     """ "(Smith, 2010)", "Smith (2010)", "(Lee & Jones, 2011, 2012)", "Lee et al. 2012"."""
+    if before.endswith(("et al., ", "et al. ", "et al, ")):
+        return True
     if not _CLOSES.match(text, end, limit):
         return False
     if before.endswith(("(", "[")):
@@ -111,5 +125,9 @@ def _is_cited(before: str, text: str, end: int, limit: int) -> bool:
     paren = before.rfind("(")
     if paren > before.rfind(")") and _TITLED.match(before, paren):
         return True
+    if not before and text[end : end + 1] == ")":
+        return True
     inside = any(before.rfind(a) > before.rfind(b) for a, b in ("()", "[]"))
+    if inside and _PAGE_AFTER.match(text, end, limit):
+        return True
     return (inside or "et al" in before[-12:]) and _AUTHOR.search(before) is not None

@@ -190,6 +190,13 @@ def test_an_interval_and_its_level_are_two_figures() -> None:
         ("It reported a deficit of $3bn in all.", "deficit"),
         ("They enrolled 509 adult patients there.", "adult patients"),
         ("Since then, 6% more.", None),
+        ("It saw a 64% increase in fatal crashes.", "fatal crashes"),
+        ("They pay a $750 deposit.", "deposit"),
+        ("It is a 15 metre high mast.", None),
+        ("Fares rose an average of 8%.", "Fares"),
+        ("Rent, it is said, is due, and the levy was $7.", "levy"),
+        ("It opened within 10 months of finishing.", None),
+        ("Starting salaries now range from $60 to $70.", "Starting salaries"),
     ],
 )
 def test_what_a_figure_measures_is_a_guess_with_a_place(text: str, about: str | None) -> None:
@@ -268,7 +275,7 @@ def test_a_page_without_an_end_is_read_in_less_than_a_second(piece: str) -> None
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It raised $5-10m a year.", [("$5-10m", "range", (5e6, 1e7), "USD")]),
+        ("It raised $5-10m a year.", [("$5-10m a year", "range", (5e6, 1e7), "USD/year")]),
         ("Worth from $5m to 10m.", [("from $5m to 10m", "range", (5e6, 1e7), "USD")]),
         ("Some pay $5m-10m.", [("$5m-10m", "range", (5e6, 1e7), "USD")]),
         ("It lies 5-10 m deep.", [("5-10 m", "range", (5.0, 10.0), "m")]),
