@@ -75,7 +75,8 @@ KEY_NAMES = {
     "end": "End", "tab": "tab", "shift+tab": "shift+tab", "semicolon": ";", "asterisk": "*",
     "plus": "+", "minus": "-", "equals_sign": "=", "less_than_sign": "<",
     "greater_than_sign": ">", "comma": ",",
-    "full_stop": ".", "shift+right": "shift+→", "shift+left": "shift+←",
+    "full_stop": ".", "colon": ":", "percent_sign": "%", "ampersand": "&", "delete": "Del",
+    "shift+right": "shift+→", "shift+left": "shift+←",
 }  # fmt: skip
 
 
@@ -90,7 +91,7 @@ ACTIONS: tuple[Action, ...] = (
     # Everywhere
     Action("help", ("question_mark", "f1"), "Show the keys that work here", "everywhere",
            "all keys"),
-    Action("go.palette", ("ctrl+p",), "Find an action by name", "everywhere"),
+    Action("go.palette", ("ctrl+p", "colon"), "Find an action by name", "everywhere"),
     Action("go.search", ("s", "ctrl+f"), "Search all articles", "everywhere", "search"),
     Action("go.ask", ("A",), "Ask a question: passages that answer it", "everywhere", "ask"),
     Action("go.questions", ("Q",), "List all questions of the collection", "everywhere",

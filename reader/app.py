@@ -73,7 +73,7 @@ class QuaereApp(Going):
         collection.search_notes_of(NotedTexts(store, collection))
         self.places = places
         self.settings = settings or Settings()
-        self.keymap = keymap(self.settings.keys)
+        self.keymap = keymap(self.settings.keys, self.settings.preset)
         self.first_article = article
         self.jobs = jobs
         self.last_colour = "yellow"
@@ -109,8 +109,7 @@ class QuaereApp(Going):
     def on_mount(self) -> None:
         """Bring the index up to date, and open the article that was asked for."""
         self._end_on_signals()
-        changed = self.keymap.changed or {}
-        self.set_keymap({identity: ",".join(keys) for identity, keys in changed.items()})
+        self.set_keymap(self.keymap.changed)
         for problem in (*self.settings.problems, *self.keymap.problems):
             self.say(problem, "warning")
         if self.first_article is not None:
