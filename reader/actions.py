@@ -7,6 +7,7 @@ Textual's names; the first one is shown. An action `question.next` is carried ou
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,6 +85,8 @@ def key_name(key: str) -> str:
     """A key as people write it: "]" for "right_square_bracket", "^d" for "ctrl+d"."""
     if key.startswith("ctrl+"):
         return f"^{key_name(key[5:])}"
+    if re.fullmatch(r"f\d+", key):
+        return key.upper()
     return KEY_NAMES.get(key, key)
 
 
@@ -105,6 +108,12 @@ ACTIONS: tuple[Action, ...] = (
            "back"),
     Action("leave", ("q",), "Go back; from the library, quit", "everywhere", "quit"),
     Action("quit", ("ctrl+q",), "Quit; your place is kept", "everywhere"),
+    Action("settings", ("f2",), "Settings: look at them, change them", "everywhere"),
+    Action("legend", ("f3",), "What the colours and signs mean", "everywhere"),
+    Action("manual", ("f4",), "Read the manual", "everywhere"),
+    Action("tour", ("f5",), "The five keys to begin with", "everywhere"),
+    Action("theme", ("f6",), "Choose another theme", "everywhere"),
+    Action("suspend", ("ctrl+z",), "Back to the shell; fg goes on here", "everywhere"),
     # Lists; where one types, the letters among the keys go into the field
     Action("list.open", ("enter",), "Open what is under the cursor", "list", "open"),
     Action("list.down", ("j", "down"), "Next entry", "list"),

@@ -39,7 +39,8 @@ class Keymap:
             taken = {key for action in found for key in action.keys}
             for action in self.actions:
                 keys = tuple(key for key in action.keys if key not in taken)
-                if action.where == wider and keys:
+                # One that was left without a key stays in help and palette.
+                if action.where == wider and (keys or not action.keys):
                     found.append(replace(action, keys=keys))
         return found
 
@@ -86,5 +87,6 @@ def _keys(written: str) -> tuple[tuple[str, ...], list[str]]:
     parts = [part.strip() for part in written.split(",")] if written != "," else ["comma"]
     keys = [_WRITTEN.get(part, part) for part in parts if part]
     keys = [f"ctrl+{key[1:]}" if re.fullmatch(r"\^[a-z]", key) else key for key in keys]
+    keys = [key.lower() if re.fullmatch(r"F\d+", key) else key for key in keys]
     good = tuple(dict.fromkeys(key for key in keys if _KEY.fullmatch(key)))
     return good, [key for key in keys if not _KEY.fullmatch(key)]

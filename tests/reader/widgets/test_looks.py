@@ -46,8 +46,8 @@ async def looks(read: Reading) -> dict[str, tuple[bool, ...]]:
     read.view.go_to(read.article.text.index("Chosen"))
     read.view.start_selection()
     await read.pilot.pause()
-    quotes = {
-        **{kind: quote for quote, kind in KINDS.items()},
+    quotes: dict[str, str] = {
+        **{str(kind): quote for quote, kind in KINDS.items()},
         "highlight": "Kept",
         "hit": "Hits",
         "current hit": "hits there",
