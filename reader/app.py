@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from index.collection import Collection, Event
-from index.text import clean, clean_line
+from index.text import clean_line
 from reader import density as densities
 from reader.bindings import bindings
 from reader.helping import Helping
@@ -28,6 +28,7 @@ from reader.mirror import Mirror
 from reader.noted import NotedTexts
 from reader.notes.book import Notes
 from reader.notes.judgements import Judgements
+from reader.pasting import cleaned
 from reader.places import Places
 from reader.screens.room import Room
 from reader.settings import Settings
@@ -111,9 +112,7 @@ class QuaereApp(Helping):
 
     async def on_event(self, event: events.Event) -> None:
         """Pasted text passes the door before any field takes it in."""
-        if isinstance(event, events.Paste):
-            event = events.Paste(clean(event.text))
-        await super().on_event(event)
+        await super().on_event(cleaned(event))
 
     def _end_on_signals(self) -> None:
         """A terminal that goes away, or whoever asks us to end, finds places kept."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from index.collection import is_article
 from index.text import clean_line
+from reader.pasting import cleaned
 from reader.themes import DARK, OURS
 from reader.widgets.pick_list import Entry, Look, PickList
 
@@ -77,6 +78,10 @@ class StartApp(App[Path]):
         picks.can_focus = False
         picks.fill([_entry(path) for path in self._recent])
         self.query_one(Input).focus()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pasted text passes the door before the field takes it in."""
+        await super().on_event(cleaned(event))
 
     def action_move(self, by: int) -> None:
         """Choose among what was open before."""
