@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -10,10 +11,14 @@ from reader.actions import PLACES, Action, Where
 _GROUPS: dict[Where, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "article": (
         ("moving", ("question", "line", "page", "half", "text", "paragraph", "sentence", "jump",
-                    "outline", "mark", "place", "label", "link", "series")),
-        ("finding", ("find", "word", "like", "finding", "panel", "density")),
+                    "outline", "place", "count", "labels", "link", "series")),
+        ("what is shown", ("mode", "wider", "narrower", "panel", "density", "article")),
+        ("finding", ("find", "like", "finding")),
         ("marking and copying", ("select", "highlight", "annotate", "annotate-question", "accept",
                                  "attach", "unhighlight", "undo", "copy")),
+    ),
+    "library": (
+        ("ordering", ("library.sort", "library.reverse", "library.group", "library.by")),
     ),
     "search": (
         ("asking", ("search.complete", "search.ask", "search.like", "search.suggestion",
@@ -38,7 +43,7 @@ def grouped(actions: Iterable[Action]) -> list[tuple[str, list[Action]]]:
 def _parts(where: Where, actions: list[Action]) -> list[tuple[str, list[Action]]]:
     parts: list[tuple[str, list[Action]]] = []
     for title, begins in _GROUPS.get(where, ()):
-        own = [each for each in actions if {each.id, each.id.partition(".")[0]} & set(begins)]
+        own = [each for each in actions if re.match(rf"({'|'.join(begins)})\b", each.id)]
         if own:
             parts.append((f"{PLACES[where]}: {title}", own))
             actions = [each for each in actions if each not in own]

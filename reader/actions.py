@@ -76,7 +76,7 @@ KEY_NAMES = {
     "end": "End", "tab": "tab", "shift+tab": "shift+tab", "semicolon": ";", "asterisk": "*",
     "plus": "+", "minus": "-", "equals_sign": "=", "less_than_sign": "<",
     "greater_than_sign": ">", "comma": ",",
-    "full_stop": ".", "colon": ":", "percent_sign": "%", "ampersand": "&", "delete": "Del",
+    "full_stop": ".", "colon": ":", "ampersand": "&",
     "shift+right": "shift+→", "shift+left": "shift+←",
 }  # fmt: skip
 
@@ -85,6 +85,8 @@ def key_name(key: str) -> str:
     """A key as people write it: "]" for "right_square_bracket", "^d" for "ctrl+d"."""
     if key.startswith("ctrl+"):
         return f"^{key_name(key[5:])}"
+    if key.startswith("alt+"):
+        return f"alt+{key_name(key[4:])}"
     if re.fullmatch(r"f\d+", key):
         return key.upper()
     return KEY_NAMES.get(key, key)
@@ -113,6 +115,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("manual", ("f4",), "Read the manual", "everywhere"),
     Action("tour", ("f5",), "The five keys to begin with", "everywhere"),
     Action("theme", ("f6",), "Choose another theme", "everywhere"),
+    Action("dictionary", ("T",), "Look the selection, or a word, up in a dictionary",
+           "everywhere"),
     Action("suspend", ("ctrl+z",), "Back to the shell; fg goes on here", "everywhere"),
     # Lists; where one types, the letters among the keys go into the field
     Action("list.open", ("enter",), "Open what is under the cursor", "list", "open"),

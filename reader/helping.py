@@ -18,7 +18,7 @@ from reader.keymap import Keymap, keymap
 from reader.options import BY_NAME, Option
 from reader.places import Places
 from reader.settings import FILE_NAME, Settings, read_settings
-from reader.settings_file import NotWritten, write_setting
+from reader.settings_file import NotWritten, Value, write_setting
 from reader.store import Store, StoreError, preferences
 from reader.themes import DARK, OURS, has_few_colours, in_few_colours
 from reader.widgets.article_view import ArticleView
@@ -77,7 +77,7 @@ class Helping(Going):
                 for view in screen.query(ArticleView):
                     view.measure = settings.measure
 
-    def change(self, option: Option, value: bool | int | str | None) -> None:
+    def change(self, option: Option, value: Value | None) -> None:
         """Keep a setting in the file, and let it hold; None: as it comes."""
         if option.name == "theme":
             self.theme = str(value or option.default)
@@ -88,10 +88,10 @@ class Helping(Going):
         if theme.name != self.settings.theme:
             self._write(BY_NAME["theme"], theme.name)
 
-    def _write(self, option: Option, value: bool | int | str | None) -> None:
+    def _write(self, option: Option, value: Value | None) -> None:
         self.run_worker(partial(self._written, option, value), thread=True, group="setting")
 
-    def _written(self, option: Option, value: bool | int | str | None) -> None:
+    def _written(self, option: Option, value: Value | None) -> None:
         try:
             write_setting(self.places.config, option.path, value)
         except NotWritten as error:
@@ -160,6 +160,42 @@ class Helping(Going):
                 preferences.put(self.store, SEEN, "seen")
 
         self.push_screen(TourScreen(self.keymap), seen)
+
+    def action_dictionary(self) -> None:
+        """Ask the reader's own program for what is selected, else for a word that is typed."""
+        from reader.dictionary import word_of
+        from reader.screens.name import NameScreen
+
+        if not self.settings.dictionary:
+            sample = BY_NAME["dictionary"].sample
+            self.say(f"Name a program in config.toml first: dictionary = {sample}", "warning")
+        elif word := word_of(self.screen.get_selected_text() or ""):
+            self._look_up(word)
+        else:
+
+            def named(typed: str | None) -> None:
+                if typed and (word := word_of(typed)):
+                    self._look_up(word)
+
+            self.push_screen(NameScreen("Look up", "A word or two", "", lambda _: None), named)
+
+    def _look_up(self, word: str) -> None:
+        from reader.dictionary import NotLookedUp, look_up
+
+        def work() -> None:
+            try:
+                said = look_up(self.settings.dictionary, word)
+            except NotLookedUp as error:
+                self.call_later(self.say, str(error), "warning")
+            else:
+                self.call_later(self._show_text, word, said)
+
+        self.run_worker(work, thread=True, group="looking up")
+
+    def _show_text(self, title: str, text: str) -> None:
+        from reader.screens.text_screen import TextScreen
+
+        self.push_screen(TextScreen(title, text.splitlines()))
 
     def action_suspend(self) -> None:
         """Back to the shell; fg goes on here."""

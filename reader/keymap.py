@@ -53,7 +53,14 @@ def keymap(chosen: Mapping[str, str], preset: str = "default") -> Keymap:
     chosen, the first in the table. Raises KeyError if there is no such preset.
     """
     begun = _remapped(ACTIONS, PRESETS[preset])
-    return _remapped(begun.actions, chosen)
+    return _remapped(tuple(map(_never_without, ACTIONS, begun.actions)), chosen)
+
+
+def _never_without(usual: Action, begun: Action) -> Action:
+    """An action that lost its keys to others of a preset is on alt and its first one."""
+    if begun.keys or not usual.keys:
+        return begun
+    return replace(begun, keys=(f"alt+{usual.keys[0]}",))
 
 
 def _remapped(table: tuple[Action, ...], chosen: Mapping[str, str]) -> Keymap:

@@ -120,6 +120,21 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """A program and its arguments, never a line for a shell."""
+
+    values: str = 'a list of words like ["dict", "{}"]'
+    choices: Sequence[str] = ()
+
+    def accept(self, value: object) -> tuple[str, ...] | None:
+        """The words; without NUL, which no argument can hold."""
+        if not isinstance(value, list) or not value:
+            return None
+        good = all(isinstance(each, str) and each and "\0" not in each for each in value)
+        return tuple(value) if good else None
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One setting: `name` as in the file, with the table before a dot; `sample` is TOML.
 
@@ -163,6 +178,8 @@ OPTIONS: tuple[Option, ...] = (
            at_once=False),
     Option("mirror", "A folder to which notes are copied, as Markdown, a file for each article",
            Folder(), sample='"~/notes"', at_once=False),
+    Option("dictionary", "The program that T asks for a word", Program(),
+           sample='["dict", "{}"]'),
     Option("keys.preset", "The keys to begin with",
            OneOf(tuple(PRESETS)), "default", told="the preset of keys"),
     *(Option(f"colours.{colour}", f"What you mean by {colour}: shown in lists and exports",

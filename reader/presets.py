@@ -1,7 +1,8 @@
 """Sets of keys to begin with: by action id, where they differ from the table of actions.
 
 `default` is the table itself, and already moves as vi does. Keys of one's own go before these. A
-key given here is taken from whatever had it; every action keeps at least one (a test checks).
+key given here is taken from whatever had it in that place; what is left without one by this is on
+alt and its first key. So every action keeps a key, also one that the table gains later.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "dismissed.restore": "u,U",
     },
     "less": {
-        # f and b, d and u, e and y are taken by moving; what they did is on the key named.
+        # f and b, d and u are for moving.
         "go.search": "s",
         "page.down": "space,f,ctrl+f,ctrl+v,pagedown",
         "page.up": "b,ctrl+b,pageup",
@@ -40,9 +41,5 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "line.up": "k,up,ctrl+y",
         "list.filter": "slash,ampersand",
         "article.origin": "I,equals_sign",
-        "density.more": "plus",
-        "panel.figures": "percent_sign",
-        "findings.figures": "percent_sign",
-        "unhighlight": "D,delete",
     },
 }

@@ -40,6 +40,7 @@ class Settings:
     problems: tuple[str, ...] = ()
     motion: bool = True
     preset: str = "default"
+    dictionary: tuple[str, ...] = ()
 
     def choice(self, root: Path) -> Choice:
         """What belongs to the collection in a folder."""

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 
+Value = bool | int | str | list[str]
+
+
 class NotWritten(Exception):
     """The setting is not in the file; `str()` is one sentence."""
 
 
-def write_setting(folder: Path, path: tuple[str, ...], value: bool | int | str | None) -> None:
+def write_setting(folder: Path, path: tuple[str, ...], value: Value | None) -> None:
     """Set one value in the file of `folder`; None takes it out.
 
     `path` is its name, table by table. The file is made if there is none. Raises NotWritten.
@@ -55,7 +58,7 @@ def _text(file: Path) -> str:
         raise _not_written(error) from error
 
 
-def _put(document: TOMLDocument, path: tuple[str, ...], value: bool | int | str | None) -> None:
+def _put(document: TOMLDocument, path: tuple[str, ...], value: Value | None) -> None:
     import tomlkit
 
     table: Any = document

@@ -25,6 +25,10 @@ DOCS = PROJECT / "docs"
 WRITTEN = [PROJECT / "README.md", *sorted(DOCS.glob("*.md"))]
 
 
+def read(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
 def load(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None and spec.loader is not None
@@ -78,6 +82,28 @@ def parse(command: click.Command, words: list[str]) -> None:
         parse(below, words[1:])
     elif not isinstance(command, click.Group):
         command.make_context("quaere", list(words))
+
+
+ON_THE_WAY = {"panels of any width", "bookmarks, marks", "open links", "session restored"}
+"""Features whose tests come with them: once they are there, this fails until it is empty."""
+FEATURES = re.findall(r"^\| (.+?) \| (yes|no) \| .* \|(.*)\|$", read(DOCS / "features.md"), re.M)
+
+
+@pytest.mark.parametrize(("feature", "answer", "test"), [
+    pytest.param(*row, id=row[0], marks=[pytest.mark.xfail(strict=True)] * (row[0] in ON_THE_WAY))
+    for row in FEATURES
+])  # fmt: skip
+def test_every_feature_that_is_promised_is_tested(feature: str, answer: str, test: str) -> None:
+    if answer == "no":
+        assert feature in ("images in the terminal", "text to speech", "Windows")
+        return
+    path, _, name = test.strip("` ").partition("::")
+    assert re.search(rf"def {name}\(", read(PROJECT / path))
+
+
+def test_every_row_of_the_features_is_read() -> None:
+    rows = [line for line in read(DOCS / "features.md").splitlines() if line.startswith("| ")]
+    assert len(FEATURES) == len(rows) - 1 > 30
 
 
 def test_every_page_of_the_manual_is_there() -> None:

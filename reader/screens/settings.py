@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,11 +16,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from reader.options import OPTIONS, Option
+from reader.options import OPTIONS, Option, Program
 from reader.screens.dialog import Dialog
+from reader.settings_file import Value
 from reader.widgets.pick_list import Entry, Look, PickList
 
-Value = bool | int | str
 Change = Callable[[Option, Value | None], None]
 _HINT = "← → another value · enter type one · d as it comes · esc close"
 _NAME_WIDTH = 16
@@ -127,7 +128,7 @@ class SettingsScreen(Dialog[None]):
             return
         field = self.query_one("#value", Input)
         value = self._chosen().value(option)
-        field.value = "" if value is None else str(value)
+        field.value = _typed_form(value)
         field.placeholder = option.kind.values
         field.display = True
         field.focus()
@@ -150,19 +151,19 @@ class SettingsScreen(Dialog[None]):
     @on(Input.Submitted, "#value")
     def _typed(self, message: Input.Submitted) -> None:
         option, typed = self._option, message.value.strip()
-        value: Value = int(typed) if typed.isdecimal() else typed
+        value = _parsed(option, typed)
         named = option.name != "theme" or typed in self._chosen().themes
         if typed and (option.kind.accept(value) is None or not named):
             self.query_one("#meaning", Static).update(f"{option.complaint}.")
             return
         self._close_field()
-        if typed:
+        if value:
             self._keep(option, value)
         else:
             self._change(option, None)
 
     def _keep(self, option: Option, value: object) -> None:
-        if isinstance(value, Value) and value != self._chosen().value(option):
+        if isinstance(value, bool | int | str | list) and value != self._chosen().value(option):
             self._change(option, value)
 
     @on(PickList.Moved)
@@ -174,12 +175,30 @@ class SettingsScreen(Dialog[None]):
         self.action_type()
 
 
+def _parsed(option: Option, typed: str) -> Value:
+    """What was typed, as the file has it."""
+    if isinstance(option.kind, Program):
+        try:
+            return shlex.split(typed)
+        except ValueError:
+            return []
+    return int(typed) if typed.isdecimal() else typed
+
+
+def _typed_form(value: object) -> str:
+    """A value as it is typed."""
+    if isinstance(value, tuple):
+        return shlex.join(value)
+    return "" if value is None else str(value)
+
+
 def _entry(option: Option, value: object) -> Entry:
     return Entry(option.name, partial(_draw, option, value), height=1)
 
 
 def _draw(option: Option, value: object, width: int, look: Look) -> list[Text]:
-    said = {True: "yes", False: "no", None: "–"}.get(value, value)  # type: ignore[call-overload]
+    said = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else None
+    said = said or _typed_form(value) or "–"
     name = option.name.removeprefix("keys.")
     style = look.dim if value == option.default else look.accent
     text = Text.assemble(f" {name:<{_NAME_WIDTH}} ", (f"{said!s:<14} ", style))

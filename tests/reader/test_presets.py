@@ -20,7 +20,8 @@ every = pytest.mark.parametrize("preset", PRESETS)
 @every
 def test_a_preset_names_actions_and_keys_that_exist(preset: str) -> None:
     assert set(PRESETS[preset]) <= {action.id for action in ACTIONS}
-    assert keymap(PRESETS[preset]).problems == ()
+    wrong = [told for told in keymap(PRESETS[preset]).problems if "without a key" not in told]
+    assert wrong == []
     assert keymap({}, preset).problems == ()
 
 
@@ -89,5 +90,5 @@ async def test_what_lost_its_key_to_a_preset_is_on_the_key_that_is_told(samples:
         await read.indexed()
         await read.press("enter")
         await read.until(lambda: read.article.article, "the article")
-        await read.press("percent_sign")
+        await read.press("alt+f")
         assert read.article.panel.facet == "figure"

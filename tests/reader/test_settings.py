@@ -125,6 +125,7 @@ def test_every_line_of_the_sample_holds_when_its_comment_sign_is_taken_away(
     assert found.problems == ()
     assert set(found.keys) == {action.id for action in ACTIONS}
     assert set(found.colours) == set(COLOURS)
+    assert found.dictionary == ("dict", "{}")
     assert keymap(found.keys).problems == ()
     assert keymap(found.keys).changed == {}
 

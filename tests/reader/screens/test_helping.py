@@ -66,8 +66,9 @@ class TestKeys:
             read.app.push_screen(HelpScreen("article", Keymap().at("article")))
             await read.settle()
             heads = [line for line in help_of(read).splitlines() if line.startswith("Article: ")]
-            assert heads[:3] == [
-                "Article: moving", "Article: finding", "Article: marking and copying"
+            assert heads[:4] == [
+                "Article: moving", "Article: what is shown", "Article: finding",
+                "Article: marking and copying",
             ]  # fmt: skip
             assert help_of(read).index("Article: ") < help_of(read).index("Everywhere")
 
