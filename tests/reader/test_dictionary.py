@@ -62,9 +62,12 @@ async def test_what_is_selected_is_looked_up(samples: Path) -> None:
         await read.indexed()
         await read.press("enter")
         await read.until(lambda: read.article.article, "the article")
-        await read.press("v", *["left"] * 40, "T")
+        await read.press("right_square_bracket", "v")
+        selected = read.app.screen.get_selected_text()
+        assert selected
+        await read.press("T")
         await read.until(lambda: isinstance(read.app.screen, TextScreen), "an answer")
-        assert "asked: [" in read.text()
+        assert f"asked: [{word_of(selected)!r}]" in read.text()
 
 
 async def test_where_nothing_is_selected_the_word_is_typed(samples: Path) -> None:
