@@ -7,6 +7,7 @@ Textual's names; the first one is shown. An action `question.next` is carried ou
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,7 +76,8 @@ KEY_NAMES = {
     "end": "End", "tab": "tab", "shift+tab": "shift+tab", "semicolon": ";", "asterisk": "*",
     "plus": "+", "minus": "-", "equals_sign": "=", "less_than_sign": "<",
     "greater_than_sign": ">", "comma": ",",
-    "full_stop": ".", "shift+right": "shift+→", "shift+left": "shift+←",
+    "full_stop": ".", "colon": ":", "ampersand": "&",
+    "shift+right": "shift+→", "shift+left": "shift+←",
 }  # fmt: skip
 
 
@@ -83,6 +85,10 @@ def key_name(key: str) -> str:
     """A key as people write it: "]" for "right_square_bracket", "^d" for "ctrl+d"."""
     if key.startswith("ctrl+"):
         return f"^{key_name(key[5:])}"
+    if key.startswith("alt+"):
+        return f"alt+{key_name(key[4:])}"
+    if re.fullmatch(r"f\d+", key):
+        return key.upper()
     return KEY_NAMES.get(key, key)
 
 
@@ -90,7 +96,7 @@ ACTIONS: tuple[Action, ...] = (
     # Everywhere
     Action("help", ("question_mark", "f1"), "Show the keys that work here", "everywhere",
            "all keys"),
-    Action("go.palette", ("ctrl+p",), "Find an action by name", "everywhere"),
+    Action("go.palette", ("ctrl+p", "colon"), "Find an action by name", "everywhere"),
     Action("go.search", ("s", "ctrl+f"), "Search all articles", "everywhere", "search"),
     Action("go.ask", ("A",), "Ask a question: passages that answer it", "everywhere", "ask"),
     Action("go.questions", ("Q",), "List all questions of the collection", "everywhere",
@@ -104,6 +110,14 @@ ACTIONS: tuple[Action, ...] = (
            "back"),
     Action("leave", ("q",), "Go back; from the library, quit", "everywhere", "quit"),
     Action("quit", ("ctrl+q",), "Quit; your place is kept", "everywhere"),
+    Action("settings", ("f2",), "Settings: look at them, change them", "everywhere"),
+    Action("legend", ("f3",), "What the colours and signs mean", "everywhere"),
+    Action("manual", ("f4",), "Read the manual", "everywhere"),
+    Action("tour", ("f5",), "The five keys to begin with", "everywhere"),
+    Action("theme", ("f6",), "Choose another theme", "everywhere"),
+    Action("dictionary", ("T",), "Look the selection, or a word, up in a dictionary",
+           "everywhere"),
+    Action("suspend", ("ctrl+z",), "Back to the shell; fg goes on here", "everywhere"),
     # Lists; where one types, the letters among the keys go into the field
     Action("list.open", ("enter",), "Open what is under the cursor", "list", "open"),
     Action("list.down", ("j", "down"), "Next entry", "list"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -13,28 +13,26 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
 from index.collection import Collection, Event
-from index.text import clean, clean_line
+from index.text import clean_line
 from reader import density as densities
-from reader.actions import Where
 from reader.bindings import bindings
-from reader.going import Going
+from reader.helping import Helping
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
 from reader.mirror import Mirror
 from reader.noted import NotedTexts
 from reader.notes.book import Notes
 from reader.notes.judgements import Judgements
+from reader.pasting import cleaned
 from reader.places import Places
 from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store, preferences
-from reader.themes import DARK, LIGHT
 from reader.watching import CannotWatch, Watcher
 
 LOOKED_AFTER = 0.2
@@ -43,7 +41,7 @@ REFRESH_EVERY = 0.5
 """Seconds, at the least, between two looks at an index that is being made."""
 
 
-class QuaereApp(Going):
+class QuaereApp(Helping):
     """The reader on one collection."""
 
     TITLE = "Quaere"
@@ -73,7 +71,7 @@ class QuaereApp(Going):
         collection.search_notes_of(NotedTexts(store, collection))
         self.places = places
         self.settings = settings or Settings()
-        self.keymap = keymap(self.settings.keys)
+        self.keymap = keymap(self.settings.keys, self.settings.preset)
         self.first_article = article
         self.jobs = jobs
         self.last_colour = "yellow"
@@ -90,13 +88,9 @@ class QuaereApp(Going):
         self._watcher: Watcher | None = None
         self._refreshing: Timer | None = None
         # Before anything is drawn: a theme that is set later means drawing everything twice.
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        known = self.settings.theme in self.available_themes
-        self.theme = self.settings.theme if known else DARK.name
-        if not known and self.settings.theme:
-            told = f"there is no theme “{self.settings.theme}”; it stays {DARK.name}"
-            self.settings = replace(self.settings, problems=(*self.settings.problems, told))
+        if (wrong := self.choose_theme()) is not None:
+            problems = (*self.settings.problems, wrong)
+            self.settings = replace(self.settings, problems=problems)
 
     # Life
 
@@ -109,21 +103,16 @@ class QuaereApp(Going):
     def on_mount(self) -> None:
         """Bring the index up to date, and open the article that was asked for."""
         self._end_on_signals()
-        changed = self.keymap.changed or {}
-        self.set_keymap({identity: ",".join(keys) for identity, keys in changed.items()})
-        for problem in (*self.settings.problems, *self.keymap.problems):
-            self.say(problem, "warning")
         if self.first_article is not None:
             self.open_article(self.first_article)
+        self.begin()
         if self.settings.watch:
             self.run_worker(self._watch, group="watching", thread=True)
         self.bring_up_to_date()
 
     async def on_event(self, event: events.Event) -> None:
         """Pasted text passes the door before any field takes it in."""
-        if isinstance(event, events.Paste):
-            event = events.Paste(clean(event.text))
-        await super().on_event(event)
+        await super().on_event(cleaned(event))
 
     def _end_on_signals(self) -> None:
         """A terminal that goes away, or whoever asks us to end, finds places kept."""
@@ -277,16 +266,6 @@ class QuaereApp(Going):
         """Quit; every open article keeps its place."""
         self._end(0)
 
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        from reader.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.where, self.keymap.at(self.where)))
-
-    def action_go_palette(self) -> None:
-        """Find an action by name."""
-        self.action_command_palette()
-
     def action_export(self) -> None:
         """Export highlights and notes."""
         from reader.screens.article_notes import MarkingRoom
@@ -300,23 +279,3 @@ class QuaereApp(Going):
         folder = root.parent if here.is_relative_to(root) else here
         article = self.screen.article if isinstance(self.screen, MarkingRoom) else None
         self.push_screen(ExportScreen(folder, self.collection.name, article))
-
-    @property
-    def where(self) -> Where:
-        """The place in the table of actions where one is."""
-        for screen in reversed(self.screen_stack):
-            where: Where | None = getattr(screen, "WHERE", None)
-            if where is not None:
-                return where
-        return "everywhere"
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """The command palette: every action that works here."""
-        for action in self.keymap.at(self.where):
-            target = "app." if action.where == "everywhere" else "screen."
-
-            def run(name: str = f"{target}{action.method}") -> None:
-                self.call_later(self.run_action, name)
-
-            yield SystemCommand(action.help, action.shown_keys, run)
-        yield SystemCommand("Change theme", "Light, dark and others", self.action_change_theme)

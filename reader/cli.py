@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.shell_completion import CompletionItem
 
 from index import __version__
 from index.text import clean_line
@@ -28,6 +29,7 @@ _COMMANDS = {
     "add": "Save pages, files and piped text into a folder of articles.",
     "keys": "List all actions and their keys.",
     "doctor": "Check index, notes and terminal.",
+    "completions": "Print completions for bash, zsh or fish.",
 }
 
 
@@ -58,6 +60,10 @@ class _Commands(click.Group):
         if args[0] not in _COMMANDS:
             args = ["open", *args]
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, and what can be opened without naming one."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from reader.actions import ACTIONS, KEY_NAMES, Action, Where, shared_by
+from reader.presets import PRESETS
 
 _KEY = re.compile(r"(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*[a-z0-9_]+|[A-Z]")
 _WRITTEN = {shown: name for name, shown in KEY_NAMES.items()}
@@ -20,8 +21,13 @@ class Keymap:
     """The actions with the keys that are in force, and a sentence for each that is not."""
 
     actions: tuple[Action, ...] = ACTIONS
-    changed: Mapping[str, tuple[str, ...]] | None = None
     problems: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The keys of the actions that have others than in the table, as Textual takes them."""
+        usual = {action.id: action.keys for action in ACTIONS}
+        return {a.id: ",".join(a.keys) for a in self.actions if a.keys != usual[a.id]}
 
     def at(self, where: Where) -> list[Action]:
         """The actions of one place and those that work there too, the place's own first.
@@ -33,18 +39,32 @@ class Keymap:
             taken = {key for action in found for key in action.keys}
             for action in self.actions:
                 keys = tuple(key for key in action.keys if key not in taken)
-                if action.where == wider and keys:
+                # One that was left without a key stays in help and palette.
+                if action.where == wider and (keys or not action.keys):
                     found.append(replace(action, keys=keys))
         return found
 
 
-def keymap(chosen: Mapping[str, str]) -> Keymap:
+def keymap(chosen: Mapping[str, str], preset: str = "default") -> Keymap:
     """The table of actions with chosen keys, given as "j,down" by action id.
 
-    An action may lose all its keys (""). Of two actions of one place that claim the same key the
-    one that was chosen gets it; of two that were chosen, the first in the table.
+    What was not chosen has the keys of the preset. An action may lose all its keys (""). Of two
+    actions of one place that claim the same key the one that was chosen gets it; of two that were
+    chosen, the first in the table. Raises KeyError if there is no such preset.
     """
-    known = {action.id: action for action in ACTIONS}
+    begun = _remapped(ACTIONS, PRESETS[preset])
+    return _remapped(tuple(map(_never_without, ACTIONS, begun.actions)), chosen)
+
+
+def _never_without(usual: Action, begun: Action) -> Action:
+    """An action that lost its keys to others of a preset is on alt and its first one."""
+    if begun.keys or not usual.keys:
+        return begun
+    return replace(begun, keys=(f"alt+{usual.keys[0]}",))
+
+
+def _remapped(table: tuple[Action, ...], chosen: Mapping[str, str]) -> Keymap:
+    known = {action.id: action for action in table}
     problems = [f"keys: there is no action “{name}”" for name in chosen if name not in known]
     changed: dict[str, tuple[str, ...]] = {}
     for name, written in chosen.items():
@@ -54,21 +74,19 @@ def keymap(chosen: Mapping[str, str]) -> Keymap:
             if keys or not wrong:
                 changed[name] = keys
     taken: dict[tuple[Where, str], str] = {}
-    for action in ACTIONS:
+    for action in table:
         for key in changed.get(action.id, ()):
             other = taken.setdefault((action.where, key), action.id)
             if other != action.id:
                 problems.append(f"keys: “{key}” is {other}'s already, not {action.id}'s")
     actions: list[Action] = []
-    for action in ACTIONS:
+    for action in table:
         keys = changed.get(action.id, action.keys)
         free = tuple(k for k in keys if taken.get((action.where, k), action.id) == action.id)
         if keys and not free:
             problems.append(f"keys: {action.id} is left without a key")
-        if free != action.keys:
-            changed[action.id] = free
         actions.append(replace(action, keys=free))
-    return Keymap(tuple(actions), changed, tuple(problems))
+    return Keymap(tuple(actions), tuple(problems))
 
 
 def _keys(written: str) -> tuple[tuple[str, ...], list[str]]:
@@ -76,5 +94,6 @@ def _keys(written: str) -> tuple[tuple[str, ...], list[str]]:
     parts = [part.strip() for part in written.split(",")] if written != "," else ["comma"]
     keys = [_WRITTEN.get(part, part) for part in parts if part]
     keys = [f"ctrl+{key[1:]}" if re.fullmatch(r"\^[a-z]", key) else key for key in keys]
+    keys = [key.lower() if re.fullmatch(r"F\d+", key) else key for key in keys]
     good = tuple(dict.fromkeys(key for key in keys if _KEY.fullmatch(key)))
     return good, [key for key in keys if not _KEY.fullmatch(key)]

@@ -1,31 +1,33 @@
-"""What the reader chose in `config.toml`, from keys to theme. Only read here, never written."""
+"""What the reader chose in `config.toml`, from keys to theme. Written by `reader.settings_file`."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from index.collection import Choice
 from index.text import clean_line
 from reader.notes.model import COLOURS
+from reader.options import BY_NAME, Option, is_path
 
 FILE_NAME = "config.toml"
 _MAX_BYTES = 256 * 1024
-_MEANING = 40
-THEMES = ("quaere-dark", "quaere-light")
-MEASURES = range(40, 121)
-"""Columns of text that may be chosen."""
+_TABLES = ("collection", "colours", "keys")
+PRESET = "preset"
+"""The one name in `[keys]` that is no action."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What may be set.
+    """What may be set, see `reader.options`.
 
-    `mirror` is a folder to which notes are copied as Markdown; `keys` are keys by action id,
-    `colours` what is meant by a colour, `collections` what belongs to the collection of a folder
-    ("" for all others); `problems` is a sentence for whatever could not be used.
+    `mirror` is a folder to which notes are copied as Markdown; `preset` are the keys to begin
+    with, `keys` those of one's own by action id; `colours` what is meant by a colour,
+    `collections` what belongs to the collection of a folder ("" for all others); `problems` is a
+    sentence for whatever could not be used.
     """
 
     theme: str = "quaere-dark"
@@ -36,6 +38,9 @@ class Settings:
     colours: Mapping[str, str] = field(default_factory=dict)
     collections: Mapping[str, Choice] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    motion: bool = True
+    preset: str = "default"
+    dictionary: tuple[str, ...] = ()
 
     def choice(self, root: Path) -> Choice:
         """What belongs to the collection in a folder."""
@@ -58,60 +63,57 @@ def read_settings(folder: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Settings(problems=(f"{FILE_NAME} cannot be read: {clean_line(str(error))}",))
+    settings, problems = _settings(table)
+    return replace(settings, problems=tuple(f"{FILE_NAME}: {each}" for each in problems))
+
+
+def _settings(table: Mapping[str, object]) -> tuple[Settings, list[str]]:
+    """The settings of a whole file, and what is wrong with it."""
+    values: dict[str, Any] = {}
     problems: list[str] = []
-    theme, measure, watch, keys = "quaere-dark", 80, True, dict[str, str]()
-    mirror: Path | None = None
-    colours: dict[str, str] = {}
-    collections: dict[str, Choice] = {}
     for name, value in table.items():
-        if name == "theme":
-            if isinstance(value, str):
-                theme = clean_line(value, 80)
-            else:
-                problems.append(f"{FILE_NAME}: theme must be the name of a theme")
-        elif name == "measure":
-            if isinstance(value, int) and not isinstance(value, bool) and value in MEASURES:
-                measure = value
-            else:
-                allowed = f"{MEASURES.start} to {MEASURES.stop - 1}"
-                problems.append(f"{FILE_NAME}: measure must be a number of columns, {allowed}")
-        elif name == "watch":
-            if isinstance(value, bool):
-                watch = value
-            else:
-                problems.append(f"{FILE_NAME}: watch must be true or false")
-        elif name == "mirror":
-            if isinstance(value, str) and _is_path(value):
-                mirror = Path(value).expanduser()
-            else:
-                problems.append(f"{FILE_NAME}: mirror must be a folder that begins with / or ~")
-        elif name == "collection" and isinstance(value, dict):
-            collections, wrong = _collections(value)
+        if name in BY_NAME:
+            _take(BY_NAME[name], value, values, problems)
+        elif not isinstance(value, dict) or name not in _TABLES:
+            problems.append(f"there is no setting “{clean_line(name, 80)}”")
+        elif name == "collection":
+            values["collections"], wrong = _collections(value)
             problems += wrong
-        elif name == "colours" and isinstance(value, dict):
-            colours, wrong = _colours(value)
-            problems += wrong
-        elif name == "keys" and isinstance(value, dict):
-            keys, wrong = _keys(value)
-            problems += wrong
+        elif name == "colours":
+            problems += _colours(value, values)
         else:
-            problems.append(f"{FILE_NAME}: there is no setting “{clean_line(name, 80)}”")
-    return Settings(theme, measure, watch, mirror, keys, colours, collections, tuple(problems))
+            own = dict(value)
+            if PRESET in own:
+                _take(BY_NAME["keys.preset"], own.pop(PRESET), values, problems)
+            values["keys"], wrong = _keys(own)
+            problems += wrong
+    meanings = {
+        name.partition(".")[2]: values.pop(name)
+        for name in [*values]
+        if name.startswith("colours.")
+    }
+    preset = values.pop("keys.preset", "default")
+    return Settings(**values, colours=meanings, preset=preset), problems
 
 
-def _colours(table: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
+def _take(option: Option, value: object, values: dict[str, Any], problems: list[str]) -> None:
+    accepted = option.kind.accept(value)
+    if accepted is None:
+        problems.append(option.complaint)
+    else:
+        values[option.name] = accepted
+
+
+def _colours(table: Mapping[str, object], values: dict[str, Any]) -> list[str]:
     """What is meant by each colour, in a word or two."""
-    meanings: dict[str, str] = {}
     problems: list[str] = []
     for name, value in table.items():
-        if name not in COLOURS:
-            told = f"there is no colour “{clean_line(name, 80)}”; use {', '.join(COLOURS)}"
-            problems.append(f"{FILE_NAME}: {told}")
-        elif isinstance(value, str) and (meaning := clean_line(value, _MEANING)):
-            meanings[name] = meaning
+        if name in COLOURS:
+            _take(BY_NAME[f"colours.{name}"], value, values, problems)
         else:
-            problems.append(f"{FILE_NAME}: the meaning of {name} must be a word or two of text")
-    return meanings, problems
+            known = ", ".join(COLOURS)
+            problems.append(f"there is no colour “{clean_line(name, 80)}”; use {known}")
+    return problems
 
 
 def _collections(table: Mapping[str, object]) -> tuple[dict[str, Choice], list[str]]:
@@ -135,27 +137,19 @@ def _choice(rules: Mapping[str, object], where: str, shared: Choice) -> tuple[Ch
         if name in lists and isinstance(value, list) and texts:
             lists[name] = tuple(value)
         elif name == "folders" and isinstance(value, list) and texts:
-            good = [each for each in value if _is_path(each)]
+            good = [each for each in value if is_path(each)]
             folders = tuple(Path(each).expanduser() for each in good)
             problems += [
-                f"{FILE_NAME}: {where}: a path begins with / or ~, not as “{clean_line(each)}”"
+                f"{where}: a path begins with / or ~, not as “{clean_line(each)}”"
                 for each in value
                 if each not in good
             ]
         elif name == "gitignore" and isinstance(value, bool):
             gitignore = value
         else:
-            told = f"{FILE_NAME}: {where} cannot have {clean_line(name, 80)} like this"
+            told = f"{where} cannot have {clean_line(name, 80)} like this"
             problems.append(told)
     return Choice(folders, lists["include"], lists["exclude"], gitignore), problems
-
-
-def _is_path(text: str) -> bool:
-    """Whether this names one place, wherever one stands."""
-    try:
-        return "\0" not in text and Path(text).expanduser().is_absolute()
-    except RuntimeError:  # the home of somebody who is not known
-        return False
 
 
 def _keys(table: Mapping[str, object], before: str = "") -> tuple[dict[str, str], list[str]]:
@@ -173,5 +167,5 @@ def _keys(table: Mapping[str, object], before: str = "") -> tuple[dict[str, str]
             keys |= below
             problems += wrong
         else:
-            problems.append(f'{FILE_NAME}: the keys of {identity} must be text like "j,down"')
+            problems.append(f'the keys of {identity} must be text like "j,down"')
     return keys, problems

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -17,7 +17,8 @@ from textual.widgets import Input, Static
 
 from index.collection import is_article
 from index.text import clean_line
-from reader.themes import DARK, LIGHT
+from reader.pasting import cleaned
+from reader.themes import DARK, OURS
 from reader.widgets.pick_list import Entry, Look, PickList
 
 _WELCOME = (
@@ -50,7 +51,7 @@ class StartApp(App[Path]):
     def __init__(self, recent: Sequence[Path], theme: str = "") -> None:
         """`recent` are collections opened before; those that are gone are left out."""
         super().__init__()
-        for each in (DARK, LIGHT):
+        for each in OURS:
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else DARK.name
         self._recent = [path for path in recent if path.exists()]
@@ -77,6 +78,10 @@ class StartApp(App[Path]):
         picks.can_focus = False
         picks.fill([_entry(path) for path in self._recent])
         self.query_one(Input).focus()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pasted text passes the door before the field takes it in."""
+        await super().on_event(cleaned(event))
 
     def action_move(self, by: int) -> None:
         """Choose among what was open before."""

@@ -1,7 +1,8 @@
-"""The two themes of our own; Textual's may be chosen too."""
+"""The themes of our own; Textual's may be chosen too."""
 
 from __future__ import annotations
 
+from rich.console import Console
 from textual.theme import Theme
 
 DARK = Theme(
@@ -34,3 +35,44 @@ LIGHT = Theme(
     dark=False,
     variables={"footer-key-foreground": "#8c5a08", "block-cursor-text-style": "none"},
 )
+PAPER = Theme(
+    name="quaere-paper",
+    primary="#1f4a5e",
+    secondary="#4a6350",
+    accent="#8a4f1d",
+    warning="#94600f",
+    error="#9c3522",
+    success="#4f6520",
+    foreground="#43362a",
+    background="#f3e8d2",
+    surface="#ebdfc5",
+    panel="#e1d3b5",
+    dark=False,
+    variables={"footer-key-foreground": "#8a4f1d", "block-cursor-text-style": "none"},
+)
+CONTRAST = Theme(
+    name="quaere-contrast",
+    primary="#6cc4ff",
+    secondary="#7ff0e0",
+    accent="#ffd75f",
+    warning="#ffd75f",
+    error="#ff8a75",
+    success="#9dff8a",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#0c0c0c",
+    panel="#1c1c1c",
+    dark=True,
+    variables={"footer-key-foreground": "#ffd75f", "block-cursor-text-style": "none"},
+)
+OURS = (DARK, LIGHT, PAPER, CONTRAST)
+
+
+def has_few_colours(console: Console) -> bool:
+    """Whether a terminal knows 16 colours or less: then ours would be rounded to each other."""
+    return console.color_system in ("standard", "windows")
+
+
+def in_few_colours(dark: bool) -> str:
+    """The theme that is drawn in the terminal's own 16 colours."""
+    return "ansi-dark" if dark else "ansi-light"

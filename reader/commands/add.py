@@ -17,14 +17,24 @@ from reader.adding.errors import NotAdded
 from reader.adding.fetching import Web
 from reader.adding.reaching import is_public
 from reader.adding.shelf import Shelf
-from reader.commands.common import emit_json, fail, folder_path, json_option, note, shown
+from reader.commands.common import (
+    complete_path,
+    emit_json,
+    fail,
+    folder_path,
+    json_option,
+    note,
+    shown,
+)
 
 NOT_ALL = 1
 
 
 @click.command("add")
-@click.argument("path")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("path", shell_complete=complete_path)
+@click.argument(
+    "sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=complete_path
+)
 @click.option("--title", help="A title for it, of which its file name is made (one SOURCE only).")
 @click.option("--original", is_flag=True, help="Save a page as it came, not its text as Markdown.")
 @click.option("--replace", is_flag=True, help="Update a page even if there is less of it now.")

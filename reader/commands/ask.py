@@ -5,12 +5,19 @@ from __future__ import annotations
 import click
 
 from index.article import Answer
-from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
+from reader.commands.common import (
+    NOTHING_FOUND,
+    complete_path,
+    emit_json,
+    json_option,
+    note,
+    open_collection,
+)
 from reader.commands.layout import bold, dim, marked, wrapped
 
 
 @click.command("ask", context_settings={"ignore_unknown_options": True})
-@click.argument("path")
+@click.argument("path", shell_complete=complete_path)
 @click.argument("question")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True)
 @json_option

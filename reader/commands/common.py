@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
 from index.article import Article
 from index.collection import Busy, Collection, Unlistable, Unreadable, is_article, read_file
@@ -21,6 +22,15 @@ from reader.store import Store, collections
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 NOTHING_FOUND = 1
+
+
+def complete_path(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Files and folders, which the shell knows best."""
+    return [CompletionItem(incomplete, type="file")]
 
 
 def fail(message: str, status: int = 2) -> NoReturn:

@@ -23,7 +23,14 @@ from index.collection import (
     search_engine_problem,
 )
 from reader import origin
-from reader.commands.common import checked_path, collection_at, emit_json, json_option, shown
+from reader.commands.common import (
+    checked_path,
+    collection_at,
+    complete_path,
+    emit_json,
+    json_option,
+    shown,
+)
 from reader.commands.layout import bold, wrapped
 from reader.places import places
 from reader.store import Store, StoreError
@@ -42,7 +49,7 @@ class Check:
 
 
 @click.command("doctor")
-@click.argument("path", required=False)
+@click.argument("path", required=False, shell_complete=complete_path)
 @json_option
 @click.pass_context
 def command(ctx: click.Context, path: str | None, as_json: bool) -> None:

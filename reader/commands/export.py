@@ -13,6 +13,7 @@ import click
 from reader.commands.common import (
     NOTHING_FOUND,
     checked_path,
+    complete_path,
     fail,
     note,
     open_collection,
@@ -33,7 +34,7 @@ MANY_SECTIONS = 100_000
 
 
 @click.command("export")
-@click.argument("path", required=False)
+@click.argument("path", required=False, shell_complete=complete_path)
 @click.option(
     "--format",
     "name",

@@ -12,6 +12,7 @@ from index.collection import Wanted
 from reader.as_json import finding_json
 from reader.commands.common import (
     NOTHING_FOUND,
+    complete_path,
     emit_json,
     fail,
     json_option,
@@ -25,7 +26,7 @@ _BELOW = " " * 14
 
 
 @click.command("findings")
-@click.argument("path")
+@click.argument("path", shell_complete=complete_path)
 @click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only this kind.")
 @click.option("--risk-kind", type=click.Choice(RISK_KINDS), help="Only risks of this kind.")
 @click.option("--figure-kind", type=click.Choice(FIGURE_KINDS), help="Only figures of this kind.")

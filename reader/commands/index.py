@@ -12,7 +12,15 @@ from typing import Any
 import click
 
 from index.collection import Collection, Event, ManyNewFiles, SyncReport, Unlistable
-from reader.commands.common import emit_json, fail, folder_path, json_option, note, shown
+from reader.commands.common import (
+    complete_path,
+    emit_json,
+    fail,
+    folder_path,
+    json_option,
+    note,
+    shown,
+)
 from reader.places import places
 from reader.settings import read_settings
 from reader.watching import CannotWatch, Watcher
@@ -21,7 +29,7 @@ _NICE = 15
 
 
 @click.command("index")
-@click.argument("path")
+@click.argument("path", shell_complete=complete_path)
 @json_option
 @click.option(
     "--progress", type=click.Choice(["json"]), help="Print progress, one JSON object a line."

@@ -13,6 +13,7 @@ from index.collection import find_in_text
 from index.text import clean
 from reader.commands.common import (
     NOTHING_FOUND,
+    complete_path,
     emit_json,
     fail,
     json_option,
@@ -41,7 +42,7 @@ command.add_command(merge)
 
 
 @command.command("list")
-@click.argument("path")
+@click.argument("path", shell_complete=complete_path)
 @json_option
 @click.pass_context
 def list_notes(ctx: click.Context, path: str, as_json: bool) -> None:
@@ -69,7 +70,7 @@ def list_notes(ctx: click.Context, path: str, as_json: bool) -> None:
 
 
 @command.command("add")
-@click.argument("file")
+@click.argument("file", shell_complete=complete_path)
 @click.option("--section", type=int, help="No quote, but a note on this section (0: on all).")
 @click.option("--quote", help="The text to highlight, as it stands in the article.")
 @click.option("--start", type=int, help="Where it starts: offset in code points (with --end).")

@@ -13,6 +13,7 @@ from reader.commands.common import (
     bring_up_to_date,
     checked_path,
     collection_at,
+    complete_path,
     emit_json,
     fail,
     folder_path,
@@ -33,8 +34,8 @@ _QUOTE_SHOWN = 120
 
 
 @click.command("import")
-@click.argument("file")
-@click.argument("path", required=False)
+@click.argument("file", shell_complete=complete_path)
+@click.argument("path", required=False, shell_complete=complete_path)
 @json_option
 @click.pass_context
 def import_notes(ctx: click.Context, file: str, path: str | None, as_json: bool) -> None:
@@ -71,7 +72,7 @@ def import_notes(ctx: click.Context, file: str, path: str | None, as_json: bool)
 
 
 @click.command("merge")
-@click.argument("folder")
+@click.argument("folder", shell_complete=complete_path)
 def merge(folder: str) -> None:
     """Take in the notes of FOLDER, another data folder of Quaere, which stays as it is.
 

@@ -8,12 +8,12 @@ from contextlib import suppress
 import click
 
 from index.collection import Collection, article_id, is_article
-from reader.commands.common import checked_path, fail, last_or_here, shown
+from reader.commands.common import checked_path, complete_path, fail, last_or_here, shown
 from reader.places import places
 
 
 @click.command("open")
-@click.argument("path", required=False)
+@click.argument("path", required=False, shell_complete=complete_path)
 def command(path: str | None) -> None:
     """Open the reader on PATH, a folder of articles or one article.
 
@@ -50,9 +50,11 @@ def open_reader(path: str | None) -> None:
             opened.remember(store, root.resolve())
 
         from reader.app import QuaereApp
+        from reader.helping import not_seen_yet
 
         article = collection.only and article_id(collection.only)
         app = QuaereApp(collection, store, where, settings, article=article)
+        app.is_new = not_seen_yet(store)
         # Work in threads (1 ms in place of 5 at a time) must not hold back the keys.
         sys.setswitchinterval(0.001)
         app.run()

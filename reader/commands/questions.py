@@ -7,12 +7,19 @@ from itertools import groupby
 import click
 
 from index.article import TEASER_WORDS
-from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
+from reader.commands.common import (
+    NOTHING_FOUND,
+    complete_path,
+    emit_json,
+    json_option,
+    note,
+    open_collection,
+)
 from reader.commands.layout import bold, dim, wrapped
 
 
 @click.command("questions")
-@click.argument("path")
+@click.argument("path", shell_complete=complete_path)
 @click.option("--match", help="Only questions that hold all these words.")
 @click.option("--all", "every", is_flag=True, help="Also those with hardly an answer.")
 @json_option

@@ -10,7 +10,14 @@ import click
 
 from index.article import SearchResult
 from index.collection import SORTS, Sort
-from reader.commands.common import NOTHING_FOUND, emit_json, json_option, note, open_collection
+from reader.commands.common import (
+    NOTHING_FOUND,
+    complete_path,
+    emit_json,
+    json_option,
+    note,
+    open_collection,
+)
 from reader.commands.layout import bold, dim, marked, wrapped
 from reader.commands.saved import asked_for, complete_names
 from reader.noted import NotedTexts, speaks_of_notes
@@ -19,7 +26,7 @@ from reader.store import Store
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
-@click.argument("path")
+@click.argument("path", shell_complete=complete_path)
 @click.argument("query", shell_complete=complete_names)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option(

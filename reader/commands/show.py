@@ -8,12 +8,12 @@ from index.article import THRESHOLD, Article, Block, Finding, Section
 from index.collection import find_findings
 from reader import origin
 from reader.as_json import article_json
-from reader.commands.common import emit_json, fail, json_option, read_lone
+from reader.commands.common import complete_path, emit_json, fail, json_option, read_lone
 from reader.commands.layout import bold, dim, wrapped
 
 
 @click.command("show")
-@click.argument("file")
+@click.argument("file", shell_complete=complete_path)
 @click.option("--section", "number", type=int, help="Only the section with this number.")
 @click.option("--dropped", is_flag=True, help="What was left out of the text, and why.")
 @json_option

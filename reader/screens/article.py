@@ -28,8 +28,8 @@ from reader.notes.anchors import same_place
 from reader.notes.book import ref_of
 from reader.notes.model import Anchored, Judged
 from reader.screens.article_findings import FindingsRoom
-from reader.screens.help import TextScreen
 from reader.screens.reading_state import FINISHED, ReadingState
+from reader.screens.text_screen import TextScreen
 from reader.series import Series
 from reader.store import StoreError, reading
 from reader.widgets.article_view import ArticleView

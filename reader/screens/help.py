@@ -1,75 +1,84 @@
-"""Texts over the screen: the keys that work here, files that could not be read."""
+"""The keys that work in one place, in groups, to look through or to filter."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from index.text import fold
+from reader.action_groups import grouped
 from reader.actions import PLACES, Action, Where
-from reader.screens.dialog import Dialog
+from reader.screens.text_screen import TextScreen
 from reader.widgets.overlay import overlay
 
 _KEYS_WIDTH = 16
 
 
-class TextScreen(Dialog[None]):
-    """A title and lines, to scroll and leave."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-screen--key"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q,enter", "leave_dialog", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
-        Binding("space,pagedown", "scroll(20)", show=False),
-        Binding("b,pageup", "scroll(-20)", show=False),
-    ]
-
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
-        super().__init__()
-        self._title = title
-        self._lines = lines
-
-    def compose(self) -> ComposeResult:
-        """A box with a scrolling text."""
-        with Vertical(id="box"):
-            yield Static(self._title, id="title", markup=False)
-            with VerticalScroll(id="scroll"):
-                yield Static(self.content(), id="text", markup=False)
-            yield Static("esc close · j k scroll", id="hint", markup=False)
-
-    def content(self) -> Text:
-        """The lines, literally."""
-        return Text("\n".join(self._lines))
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by so many lines."""
-        self.query_one("#scroll").scroll_relative(y=lines, animate=False)
-
-
 class HelpScreen(TextScreen):
-    """The keys that work in one place, from the table of actions."""
+    """Keys and what they do, from the table of actions, the place's own first."""
+
+    HINT = "esc close · j k scroll · / filter"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "filter", show=False)]
 
     def __init__(self, where: Where, actions: Sequence[Action]) -> None:
-        super().__init__(f"Keys: {PLACES[where]}", ())
+        super().__init__(f"Keys: {PLACES[where]}")
         self._actions = actions
-        self._where = where
+        self._wanted: list[str] = []
+
+    def body(self) -> ComposeResult:
+        """The keys, and a field that narrows them."""
+        yield from super().body()
+        yield Input(placeholder="a word or a key", id="filter")
 
     def content(self) -> Text:
-        """Keys and what they do, the place's own first."""
+        """Keys and what they do, under headings."""
         key_style = overlay(self, "text-screen--key")
+        shown = [action for action in self._actions if self._holds(action)]
         text = Text()
-        place = self._where
-        for action in self._actions:
-            if action.where != place:
-                place = action.where
-                text.append(f"\n{PLACES[place]}\n", "bold")
-            keys = action.shown_keys
-            text.append(f"{keys:<{_KEYS_WIDTH}}", key_style)
-            text.append(f"{action.help}\n")
-        return text
+        for title, actions in grouped(shown):
+            text.append("\n" if text else "")
+            text.append(f"{title}\n", "bold")
+            for action in actions:
+                keys = action.shown_keys
+                gap = " " * max(1, _KEYS_WIDTH - cell_len(keys))
+                text.append(keys, key_style)
+                text.append(f"{gap}{action.help}\n")
+        return text or Text("No key here does that.")
+
+    def _holds(self, action: Action) -> bool:
+        keys = action.shown_keys.split()
+        said = fold(f"{action.help} {action.label} {action.id}")
+        return all(word in keys or fold(word) in said for word in self._wanted)
+
+    def action_filter(self) -> None:
+        """Type what to look for."""
+        field = self.query_one("#filter", Input)
+        field.display = True
+        self.set_focus(field)
+
+    def action_leave_dialog(self) -> None:
+        """Close the filter, else leave."""
+        field = self.query_one("#filter", Input)
+        if not field.display:
+            self.dismiss(None)
+            return
+        field.value = ""
+        field.display = False
+        self.set_focus(None)
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, message: Input.Changed) -> None:
+        self._wanted = message.value.split()
+        self.query_one("#text", Static).update(self.content())
+        self.action_end(-1)
+
+    @on(Input.Submitted, "#filter")
+    def _entered(self) -> None:
+        self.set_focus(None)

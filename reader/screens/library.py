@@ -189,7 +189,7 @@ class LibraryScreen(FilterRoom):
 
     def action_library_skipped(self) -> None:
         """Show the files that could not be read."""
-        from reader.screens.help import TextScreen
+        from reader.screens.text_screen import TextScreen
 
         skipped = self._shelf.skipped if self._shelf else []
         lines = [f"{name}\n    {why}" for name, why in skipped]

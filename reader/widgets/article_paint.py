@@ -25,6 +25,8 @@ from reader.widgets.rows import Row, RowTable, top_level
 GUTTER = 2
 """Cells left of the text: the note sign, the cursor bar."""
 NOTE_SIGN = "✎"
+HIGHLIGHT_SIGN = "┃"
+"""Left of what is highlighted, where colours cannot say it."""
 CURSOR_BAR = "▎"
 RULE = "─"
 BAR = "│"
@@ -88,7 +90,10 @@ class Painter:
             has_note = row.kind == "text" and any(
                 layers.note_starts(piece.start, piece.end) for piece in row.pieces
             )
-        yield Segment(NOTE_SIGN if has_note else " ", base + self._book["note"] + here)
+        if has_note or not (self._book.needs_signs and _is_highlighted(row, layers)):
+            yield Segment(NOTE_SIGN if has_note else " ", base + self._book["note"] + here)
+        else:
+            yield Segment(HIGHLIGHT_SIGN, base + self._book["highlight-sign"] + here)
         yield Segment(CURSOR_BAR if with_cursor else " ", base + self._book["cursor"] + here)
 
     def _content(self, row: Row, layers: Layers, style: Style) -> Iterator[Segment]:
@@ -175,6 +180,10 @@ _LOOK_OF_BLOCK = {
     "caption": "caption",
     "footnote": "footnote",
 }
+
+
+def _is_highlighted(row: Row, layers: Layers) -> bool:
+    return any(layers.highlights.meeting(piece.start, piece.end) for piece in row.pieces)
 
 
 def _counted_alike(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,9 @@
 
 The only place of the article view where a colour is named, and then by its role in the theme.
 Findings change the colour of the text, what the reader marked changes its ground: both can be seen
-at once. Without colours, underlines, weight and reversal say the same.
+at once. With no colours, or with sixteen, underlines (claims), weight (figures; risks have both),
+italics and a sign in the margin (highlights) and reversal (hits, bold the current one; underlined
+the selection) say the same.
 """
 
 from __future__ import annotations
@@ -48,6 +50,7 @@ LOOKS: tuple[str, ...] = (
     "selection",
     "cursor",
     "note",
+    "highlight-sign",
     "empty",
 )
 COMPONENTS = {PREFIX + look for look in LOOKS}
@@ -107,6 +110,7 @@ ArticleCanvas {
     & > .article--cursor { color: $foreground 35%; }
     &:focus > .article--cursor { color: $accent; }
     & > .article--note { color: $text-accent; }
+    & > .article--highlight-sign { color: $text-accent; }
     & > .article--empty { color: $foreground 60%; }
 
     &:light {
@@ -121,23 +125,29 @@ ArticleCanvas {
         & > .article--highlight-blue { background: ansi_cyan; color: ansi_black; }
         & > .article--highlight-pink { background: ansi_bright_magenta; color: ansi_black; }
         & > .article--highlight-purple { background: ansi_magenta; color: ansi_black; }
-        & > .article--current { background: transparent; text-style: reverse; }
-        & > .article--match { background: transparent; text-style: bold underline; }
-        & > .article--match-current { background: ansi_bright_yellow; color: ansi_black; }
-        & > .article--selection { color: $screen-selection-foreground; }
+        & > .article--current, & > .article--match, & > .article--match-current,
+        & > .article--selection { background: transparent; color: ansi_default; }
     }
 
     &:nocolor {
+        & > .article--match, & > .article--match-current, & > .article--selection {
+            background: $background; color: $foreground;
+        }
+    }
+
+    &:nocolor, &:ansi {
         & > .article--claim, & > .article--claim-strong { text-style: underline; }
         & > .article--figure, & > .article--figure-strong { text-style: bold; }
         & > .article--risk, & > .article--risk-strong { text-style: bold underline; }
-        & > .article--current { text-style: bold; }
+        & > .article--highlight-yellow, & > .article--highlight-green,
+        & > .article--highlight-blue, & > .article--highlight-pink,
+        & > .article--highlight-purple { text-style: italic; }
+        & > .article--current { text-style: overline; }
         & > .article--cue { text-style: bold underline reverse; }
         & > .article--cue-against { text-style: underline; }
-        & > .article--match { text-style: underline; }
-        & > .article--match-current, & > .article--selection {
-            background: $background; color: $foreground; text-style: reverse;
-        }
+        & > .article--match { text-style: reverse not bold not underline not italic; }
+        & > .article--match-current { text-style: reverse bold not underline not italic; }
+        & > .article--selection { text-style: reverse underline not bold not italic; }
     }
 }
 """
@@ -161,6 +171,12 @@ class StyleBook:
         if (style := self._looks.get(look)) is None:
             style = self._looks[look] = self._overlay(look)
         return style
+
+    @property
+    def needs_signs(self) -> bool:
+        """Whether colours cannot be told apart here, so that signs must say what they say."""
+        app = self._widget.app
+        return app.no_color or app.native_ansi_color
 
     def base(self) -> Style:
         """The text without a mark."""

@@ -11,11 +11,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from reader.actions import Action, Where, key_name
+from reader.actions import KEY_NAMES, Action, Where, key_name
 from reader.keymap import Keymap
 from reader.widgets.overlay import overlay
 
 _HELP = "help"
+_ARROWS = ("up", "down", "left", "right")
 
 
 class KeyBar(Widget):
@@ -95,4 +96,4 @@ def _is_letter(action: Action) -> bool:
 
 
 def _is_typed(key: str) -> bool:
-    return len(key) == 1 or key in ("slash", "question_mark", "right_square_bracket")
+    return len(key) == 1 or (key not in _ARROWS and len(KEY_NAMES.get(key, key)) == 1)

@@ -103,8 +103,15 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         & > .pick-list--claim { color: $primary; }
         & > .pick-list--figure { color: $success; }
         & > .pick-list--risk { color: $error; }
-        &:nocolor > .pick-list--cursor { text-style: reverse; }
-        &:nocolor > .pick-list--match { text-style: bold underline; }
+        &:nocolor, &:ansi {
+            & > .pick-list--cursor, &:focus > .pick-list--cursor {
+                background: transparent; text-style: reverse;
+            }
+            & > .pick-list--match { text-style: bold underline; }
+            & > .pick-list--claim { text-style: underline; }
+            & > .pick-list--figure { text-style: bold; }
+            & > .pick-list--risk { text-style: bold underline; }
+        }
     }
     """
 

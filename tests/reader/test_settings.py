@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.collection import Choice
+from reader.actions import ACTIONS
+from reader.keymap import keymap
+from reader.notes.model import COLOURS
+from reader.options import BY_NAME
+from reader.sample import sample
 from reader.settings import Settings, read_settings
 
 
@@ -94,3 +101,37 @@ folders = ["~/mail"]
 def test_a_choice_that_cannot_be_is_said(tmp_path: Path) -> None:
     found = settings(tmp_path, '[collection]\nexclude = "drafts"')
     assert found.problems == ("config.toml: collection cannot have exclude like this",)
+
+
+def test_a_preset_stands_among_the_keys_and_is_no_action(tmp_path: Path) -> None:
+    found = settings(tmp_path, '[keys]\npreset = "vim"\nfind = "F"\n')
+    assert (found.preset, dict(found.keys)) == ("vim", {"find": "F"})
+    assert found.problems == ()
+    wrong = settings(tmp_path, '[keys]\npreset = "emacs"\n')
+    assert wrong.preset == "default"
+    complaint = "config.toml: the preset of keys must be one of default, vim, less"
+    assert wrong.problems == (complaint,)
+
+
+def test_every_line_of_the_sample_holds_when_its_comment_sign_is_taken_away(
+    tmp_path: Path,
+) -> None:
+    text = sample(keymap({}))
+    untouched = settings(tmp_path, text)
+    assert replace(untouched, collections={}) == Settings()
+    assert untouched.choice(tmp_path) == Choice()
+    bare = "\n".join(re.sub(r"^# (?=[a-z\[\"])", "", line) for line in text.splitlines()[1:])
+    found = settings(tmp_path, bare)
+    assert found.problems == ()
+    assert set(found.keys) == {action.id for action in ACTIONS}
+    assert set(found.colours) == set(COLOURS)
+    assert found.dictionary == ("dict", "{}")
+    assert keymap(found.keys).problems == ()
+    assert keymap(found.keys).changed == {}
+
+
+def test_what_a_setting_has_by_itself_is_what_the_table_says() -> None:
+    own = Settings()
+    for name in ("theme", "measure", "motion", "watch", "mirror"):
+        assert getattr(own, name) == BY_NAME[name].default
+    assert own.preset == BY_NAME["keys.preset"].default

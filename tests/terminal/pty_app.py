@@ -26,6 +26,9 @@ from typing import Self
 
 import pyte
 
+from reader.screens.tour import SEEN
+from reader.store import Store, preferences
+
 READER = (sys.executable, "-P", "-m", "reader")
 PATIENCE = 90.0
 """Seconds to wait for what must come; generous, since test machines are busy."""
@@ -59,7 +62,8 @@ class PtyApp:
     """A process in a terminal of `columns` times `rows` cells. Use as a context manager.
 
     `arguments` follow `program`, by default `python -P -m reader`; `env` is added to this
-    process's environment. Leaving ends every process that the program started.
+    process's environment. Leaving ends every process that the program started. Only a `newcomer` is
+    shown the tour.
     """
 
     def __init__(
@@ -70,6 +74,7 @@ class PtyApp:
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
         program: Sequence[str] = READER,
+        newcomer: bool = False,
     ) -> None:
         self.raw = bytearray()
         self._shown = 0
@@ -79,6 +84,8 @@ class PtyApp:
         self._token = secrets.token_hex(8)
         self._master, slave = os.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
+        if not newcomer:
+            _know_the_tour({**os.environ, **(env or {})})
         self._began = time.perf_counter()
         self.process = subprocess.Popen(
             [*program, *map(str, arguments)],
@@ -303,6 +310,13 @@ def _gone(pid: int, deadline: float) -> bool:
         return bool(poll.poll(max(0.0, deadline - time.monotonic()) * 1000))
     finally:
         os.close(handle)
+
+
+def _know_the_tour(env: Mapping[str, str]) -> None:
+    """The user of this environment has seen the tour."""
+    if "QUAERE_DATA_DIR" in env:
+        with Store(Path(env["QUAERE_DATA_DIR"])) as store:
+            preferences.put(store, SEEN, "seen")
 
 
 def _take_terminal() -> None:

@@ -158,6 +158,70 @@ def test_no_colour_is_respected(sample_articles: Path, cache: dict[str, str]) ->
     assert others & {f"{ground}{hue}" for ground in (3, 4, 9, 10) for hue in range(1, 7)} == set()
 
 
+def test_a_newcomer_is_shown_the_tour_once(sample_articles: Path, cache: dict[str, str]) -> None:
+    with PtyApp(sample_articles, columns=80, rows=24, env=cache, newcomer=True) as app:
+        app.wait_for("any key to begin")
+        app.press("x")
+        app.wait_for("The thirs")
+        app.wait_for(without("any key to begin"))
+        app.press("q")
+        assert app.wait_for_end() == 0
+    with PtyApp(sample_articles, columns=80, rows=24, env=cache, newcomer=True) as app:
+        app.wait_for("The thirs")
+        app.press("q")
+        assert app.wait_for_end() == 0
+        assert b"any key to begin" not in app.raw
+
+
+def test_sixteen_colours_are_the_terminals_own(
+    sample_articles: Path, cache: dict[str, str]
+) -> None:
+    env = {**cache, "TERM": "xterm", "COLORTERM": ""}
+    with PtyApp(sample_articles, env=env) as app:
+        app.wait_for("The thirs")
+        app.press("enter")
+        app.wait_for(an_article_is_open)
+        app.press("ctrl+q")
+        assert app.wait_for_end() == 0
+        styles = b";".join(re.findall(rb"\x1b\[([0-9;]*)m", app.raw))
+    assert not re.search(rb"(^|;)[34]8;[25];", styles)
+    assert re.search(rb"(^|;)(3[1-7]|9[1-7])(;|$)", styles), "no colour at all"
+
+
+def test_suspended_it_gives_the_terminal_back_and_goes_on_where_it_was(
+    sample_articles: Path, cache: dict[str, str]
+) -> None:
+    with PtyApp(sample_articles, env=cache) as app:
+        app.wait_for("The thirs")
+        app.press("enter")
+        app.wait_for(an_article_is_open)
+        app.press("ctrl+z")
+        wait_until_stopped(app)
+        assert_terminal_is_restored(app)
+        shown = len(app.raw)
+        app.kill(signal.SIGCONT)
+        app.wait_for(lambda _: b"\x1b[?1049h" in app.raw[shown:])
+        app.wait_for(an_article_is_open)
+        app.press("?")
+        app.wait_for("Keys: Article")
+        app.press("escape")
+        app.wait_for(without("Keys: "))
+        app.press("ctrl+q")
+        assert app.wait_for_end() == 0
+        assert_terminal_is_restored(app)
+
+
+def wait_until_stopped(app: PtyApp) -> None:
+    """Until the process is stopped and all it wrote was read."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        app.pump(time.monotonic() + 0.1)
+        state = Path(f"/proc/{app.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
+        if state == "T" and not app.pump(time.monotonic() + 0.2):
+            return
+    raise NotSeen("the process was not stopped")
+
+
 # However it ends
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.screens.help import TextScreen
+from reader.screens.text_screen import TextScreen
 from tests.reader.commands.running import Runner
 from tests.reader.driving import copied, reader
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.screens.article import ArticleScreen
-from reader.screens.help import HelpScreen, TextScreen
+from reader.screens.help import HelpScreen
 from reader.screens.library import LibraryScreen
 from reader.screens.question import QuestionScreen
+from reader.screens.text_screen import TextScreen
 from reader.widgets.top_bar import TopBar
 from tests.reader.driving import copied, reader
 

@@ -1,0 +1,133 @@
+"""Settings in the reader: what is chosen holds at once, and is in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.options import OPTIONS
+from reader.places import places
+from reader.screens.help import HelpScreen
+from reader.screens.settings import SettingsScreen
+from reader.settings import read_settings
+from reader.widgets.pick_list import PickList
+from tests.reader.driving import Driver, reader
+
+
+async def go_to(read: Driver, name: str) -> None:
+    if not isinstance(read.app.screen, SettingsScreen):
+        await read.press("f2")
+    read.app.screen.query_one(PickList).go_to(name)
+    await read.settle()
+
+
+def kept() -> object:
+    return read_settings(places().config)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_setting_is_there_with_its_value_and_meaning(
+    samples: Path, size: tuple[int, int]
+) -> None:
+    async with reader(samples, size=size) as read:
+        await read.press("f2")
+        for option in OPTIONS:
+            await go_to(read, option.name)
+            seen = " ".join(read.text().replace("│", " ").split())
+            assert option.meaning in seen
+        assert "esc close" in read.text()
+
+
+async def test_a_theme_is_drawn_at_once_and_remembered(samples: Path) -> None:
+    async with reader(samples) as read:
+        await go_to(read, "theme")
+        await read.press("right")
+        assert read.app.theme == "quaere-light"
+        await read.press("l")
+        assert read.app.theme == "quaere-paper"
+        await read.until(lambda: read_settings(places().config).theme == "quaere-paper", "kept")
+    async with reader(samples, settings=read_settings(places().config)) as read:
+        assert read.app.theme == "quaere-paper"
+
+
+async def test_a_theme_from_the_palette_is_remembered_too(samples: Path) -> None:
+    async with reader(samples) as read:
+        read.app.theme = "nord"
+        await read.until(lambda: read_settings(places().config).theme == "nord", "kept")
+
+
+async def test_a_measure_is_stepped_or_typed_and_holds_in_the_open_article(samples: Path) -> None:
+    async with reader(samples) as read:
+        await read.indexed()
+        await read.press("enter")
+        await go_to(read, "measure")
+        await read.press("left")
+        await read.until(lambda: read.app.settings.measure == 76, "76")
+        await read.press("enter", *["backspace"] * 2, "6", "5", "enter")
+        await read.until(lambda: read.app.settings.measure == 65, "65")
+        assert read_settings(places().config).measure == 65
+        await read.press("escape")
+        assert read.article.view.measure == 65
+
+
+async def test_a_value_that_cannot_be_is_not_taken(samples: Path) -> None:
+    async with reader(samples) as read:
+        await go_to(read, "measure")
+        await read.press("enter", "5", "enter")
+        assert "measure must be a number of columns, 40 to 120." in read.text()
+        await read.press("escape")
+        await go_to(read, "theme")
+        await read.press("enter", "z", "enter")
+        assert "theme must be the name of a theme." in read.text()
+        assert not (places().config / "config.toml").exists()
+
+
+async def test_a_preset_of_keys_holds_at_once(samples: Path) -> None:
+    async with reader(samples) as read:
+        await read.indexed()
+        await go_to(read, "keys.preset")
+        await read.press("left")
+        await read.until(lambda: read.app.settings.preset == "less", "less")
+        await read.press("escape", "question_mark")
+        assert isinstance(read.app.screen, HelpScreen)
+        assert "/  &" in read.text()
+        await read.press("escape", "ampersand")
+        assert read.field("filter").display
+
+
+async def test_motion_can_be_switched_off(samples: Path) -> None:
+    async with reader(samples) as read:
+        await go_to(read, "motion")
+        await read.press("enter")
+        await read.until(lambda: not read.app.settings.motion, "no motion")
+        assert str(read.app.animation_level) == "none"
+        await read.press("enter")
+        await read.until(lambda: read.app.settings.motion, "motion")
+        assert read.app.animation_level == "full"
+
+
+async def test_words_of_ones_own_are_typed_and_taken_away(samples: Path) -> None:
+    async with reader(samples) as read:
+        await go_to(read, "colours.pink")
+        await read.press("right")
+        await read.type("to [check]")
+        await read.press("enter")
+        await read.until(lambda: read.app.settings.colours == {"pink": "to [check]"}, "pink")
+        assert "to [check]" in read.text()
+        await read.press("d")
+        await read.until(lambda: read.app.settings.colours == {}, "no meaning")
+
+
+async def test_what_cannot_be_written_is_one_sentence(samples: Path) -> None:
+    file = places().config / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("# mine\n")
+    file.chmod(0o400)
+    async with reader(samples) as read:
+        await go_to(read, "watch")
+        await read.press("enter")
+        await read.until(lambda: read.app._notifications, "a message")
+        told = [each.message for each in read.app._notifications]
+        assert told == [f"config.toml is read-only; {file} was left as it is."]
+        assert file.read_text() == "# mine\n"
