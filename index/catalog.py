@@ -207,7 +207,7 @@ class Catalog:
             Summary(row[0], row[1], row[2], packing.unpack_metadata(row[3]), *row[4:])
             for row in self._db.rows(
                 "SELECT id, path, format, metadata, words, questions, claims, figures, risks,"
-                " copy_of FROM articles ORDER BY path"
+                " copy_of, text_hash FROM articles ORDER BY path"
             )
         ]
 

@@ -23,7 +23,6 @@ from index.text import clean, clean_line
 from reader import density as densities
 from reader.actions import Where
 from reader.bindings import bindings
-from reader.going import Going
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
 from reader.mirror import Mirror
@@ -31,6 +30,7 @@ from reader.noted import NotedTexts
 from reader.notes.book import Notes
 from reader.notes.judgements import Judgements
 from reader.places import Places
+from reader.resuming import Resuming
 from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store, preferences
@@ -43,7 +43,7 @@ REFRESH_EVERY = 0.5
 """Seconds, at the least, between two looks at an index that is being made."""
 
 
-class QuaereApp(Going):
+class QuaereApp(Resuming):
     """The reader on one collection."""
 
     TITLE = "Quaere"
@@ -115,6 +115,7 @@ class QuaereApp(Going):
             self.say(problem, "warning")
         if self.first_article is not None:
             self.open_article(self.first_article)
+        self.begin_session(restore=self.settings.restore and self.first_article is None)
         if self.settings.watch:
             self.run_worker(self._watch, group="watching", thread=True)
         self.bring_up_to_date()
@@ -139,6 +140,7 @@ class QuaereApp(Going):
                 screen.finish()
                 if (work := screen.leaving()) is not None:
                     work()
+        self.end_session()
         self.exit(return_code=status)
 
     def on_unmount(self) -> None:
@@ -299,7 +301,8 @@ class QuaereApp(Going):
             here = Path.home()  # the folder we were started in is gone
         folder = root.parent if here.is_relative_to(root) else here
         article = self.screen.article if isinstance(self.screen, MarkingRoom) else None
-        self.push_screen(ExportScreen(folder, self.collection.name, article))
+        chosen = self.screen.chosen() if isinstance(self.screen, Room) else frozenset[str]()
+        self.push_screen(ExportScreen(folder, self.collection.name, article, chosen))
 
     @property
     def where(self) -> Where:

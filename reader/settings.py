@@ -23,6 +23,7 @@ MEASURES = range(40, 121)
 class Settings:
     """What may be set.
 
+    `restore` opens at the start what was open when the collection was left.
     `mirror` is a folder to which notes are copied as Markdown; `keys` are keys by action id,
     `colours` what is meant by a colour, `collections` what belongs to the collection of a folder
     ("" for all others); `problems` is a sentence for whatever could not be used.
@@ -36,6 +37,7 @@ class Settings:
     colours: Mapping[str, str] = field(default_factory=dict)
     collections: Mapping[str, Choice] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    restore: bool = False
 
     def choice(self, root: Path) -> Choice:
         """What belongs to the collection in a folder."""
@@ -61,6 +63,7 @@ def read_settings(folder: Path) -> Settings:
     problems: list[str] = []
     theme, measure, watch, keys = "quaere-dark", 80, True, dict[str, str]()
     mirror: Path | None = None
+    restore = False
     colours: dict[str, str] = {}
     collections: dict[str, Choice] = {}
     for name, value in table.items():
@@ -80,6 +83,11 @@ def read_settings(folder: Path) -> Settings:
                 watch = value
             else:
                 problems.append(f"{FILE_NAME}: watch must be true or false")
+        elif name == "restore":
+            if isinstance(value, bool):
+                restore = value
+            else:
+                problems.append(f"{FILE_NAME}: restore must be true or false")
         elif name == "mirror":
             if isinstance(value, str) and _is_path(value):
                 mirror = Path(value).expanduser()
@@ -96,7 +104,9 @@ def read_settings(folder: Path) -> Settings:
             problems += wrong
         else:
             problems.append(f"{FILE_NAME}: there is no setting “{clean_line(name, 80)}”")
-    return Settings(theme, measure, watch, mirror, keys, colours, collections, tuple(problems))
+    return Settings(
+        theme, measure, watch, mirror, keys, colours, collections, tuple(problems), restore
+    )
 
 
 def _colours(table: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
