@@ -212,6 +212,10 @@ class Collection(Searching):
         """A number that rises whenever something here has changed."""
         return self._read(lambda catalog: catalog.generation(), 0)
 
+    def edition(self) -> object:
+        """What is another one whenever the articles may be others, also after a rebuild."""
+        return self._read(lambda catalog: (self._generation, catalog.generation()), None)
+
     def counts(self) -> tuple[int, int]:
         """Number of articles, and of searchable sections."""
         return self._read(lambda catalog: catalog.counts(), (0, 0))

@@ -34,6 +34,7 @@ class Resuming(Going):
     collection: Collection
     store: Store
     clock: ReadingClock
+    indexing: bool
     last_session = ""
     """What was open in the last session, for people; "" if that is nothing to speak of, or if
     something else was open since."""
@@ -92,7 +93,7 @@ class Resuming(Going):
         except KeyError:
             text = memory.get("text")
             every = self.collection.articles()
-            if not every:
+            if not every and self.indexing:
                 return identity or None  # the index is being made anew
             return next((each.id for each in every if each.text_hash == text), None)
         return identity
@@ -120,13 +121,13 @@ class Resuming(Going):
 
     def _look(self) -> None:
         """What is open now; the library alone is nothing to go back to."""
-        rooms = [each for each in self.screen_stack if isinstance(each, Room) and each.stands]
+        rooms = [each for each in self.screen_stack if isinstance(each, Room) and each.is_mounted]
         found = [
             {"where": str(getattr(room, "WHERE", "")), **memory}
             for room in rooms
             if (memory := room.memory()) is not None
         ]
-        if any(len(memory) > 1 for memory in found):
+        if len(found) > 1 or (not self._open and any(len(memory) > 1 for memory in found)):
             self._open = json.dumps(found, ensure_ascii=False)
 
     def _write_session(self, content: str) -> None:

@@ -151,7 +151,7 @@ class Library:
 
     def __init__(self, collection: Collection, store: Store) -> None:
         self._collection, self._store = collection, store
-        self._facts: tuple[int, Facts] | None = None
+        self._facts: tuple[object, Facts] | None = None
 
     def shelf(self) -> Shelf:
         """Everything the library shows; copies stand with the best of them.
@@ -177,14 +177,14 @@ class Library:
         )
 
     def _facts_now(self) -> Facts:
-        generation = self._collection.generation()
-        if self._facts is None or self._facts[0] != generation:
-            summaries, files = self._collection.articles(), _real_files(self._collection)
-            facts = Facts(summaries, files, self._collection.skipped())
-            # What another process committed meanwhile may be in it or not: look again next time.
-            if self._collection.generation() != generation:
-                return facts
-            self._facts = (generation, facts)
+        collection = self._collection
+        edition = collection.edition()
+        skipped = tuple(collection.skipped())
+        known = (edition, skipped)
+        if edition is None or self._facts is None or self._facts[0] != known:
+            facts = Facts(collection.articles(), _real_files(collection), skipped)
+            # Whether it holds what was committed meanwhile is not known: look again next time.
+            self._facts = (known if collection.edition() == edition else None, facts)
         return self._facts[1]
 
 

@@ -58,8 +58,8 @@ def statistics_of(store: Store, folders: Sequence[Path], today: date) -> Statist
     return Statistics(
         whole=whole,
         weeks=tuple(_without_gaps(weeks, today)),
-        sources=tuple(sorted(sources, key=lambda each: -each.seconds)),
-        articles=tuple(sorted(articles, key=lambda each: -each.seconds)),
+        sources=_longest(sources),
+        articles=_longest(articles),
         titles={each.path: each.title for each in read},
     )
 
@@ -80,6 +80,12 @@ def _tallies(read: Iterable[ReadOn], answered: Iterable[Answered], name: Naming)
         )
         for key in {**seconds, **questions}
     ]
+
+
+def _longest(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+    """The longest first, without those that nothing was read in."""
+    read = (each for each in tallies if each.articles or each.questions)
+    return tuple(sorted(read, key=lambda each: -each.seconds))
 
 
 def _monday(day: str) -> str:

@@ -42,9 +42,10 @@ def empty(
     if wanted.problem:
         return wanted.problem
     if not wanted.parts:
-        count = len(shelf.articles)
-        every = "The one article is" if count == 1 else f"All {count:,} articles are"
-        return f"{every} in the archive: {keys['library.archived']} shows them."
+        count, key = len(shelf.articles), keys["library.archived"]
+        if count == 1:
+            return f"The one article is in the archive: {key} shows it."
+        return f"All {count:,} articles are in the archive: {key} shows them."
     hidden = sum(each.archived for each in wanted.of(shelf.articles, shelf))
     if hidden:
         are = "1 article in the archive does" if hidden == 1 else f"{hidden:,} in the archive do"

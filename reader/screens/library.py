@@ -235,7 +235,7 @@ class LibraryScreen(ShelvingRoom):
     def action_library_archived(self) -> None:
         """Show what is in the archive too, or not."""
         self._with_archived = not self._with_archived
-        self.quaere.say("The archive is shown, too" if self._with_archived else "Without archive")
+        self.quaere.say("With the archive" if self._with_archived else "Without the archive")
         self.show_list()
 
     def _prefer(self, name: str, value: str) -> None:

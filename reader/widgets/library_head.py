@@ -19,6 +19,11 @@ from reader.widgets.overlay import overlay
 from reader.widgets.pick_list import Look
 
 _PLAIN = Style()
+_FACTS_FROM = 72
+"""Cells from which on there is room for more than a title."""
+_APART = 3
+_TOLD_FROM = 16
+"""Cells that telling of the last session needs at the least."""
 
 
 class QuietLine(Widget):
@@ -86,25 +91,37 @@ class GoingOn(QuietLine):
 
     def line(self, width: int) -> Text:
         """Title, share that was read, minutes that are left; then the last session."""
-        name = overlay(self, "quiet-line--name")
-        text, after = Text(no_wrap=True), Text(no_wrap=True)
-        if self.session:
-            after.append_text(self.key("library.restore"))
-            after.append(f" last session: {self.session}" if width >= 100 else " last session")
+        after = self._session("")
         if self.held is None:
-            return after
-        held = self.held
-        left = max(1, round(held.minutes * (1 - held.progress)))
-        facts = f"  {held.progress:.0%} · {left} min left" if width >= 72 else ""
-        text.append_text(self.key("library.continue")).append(" go on with ")
-        room = width - cell_len(text.plain + facts + after.plain) - (4 if after else 0)
-        title = Text(held.summary.title, name)
-        title.truncate(max(8, room), overflow="ellipsis")
-        text.append_text(title).append(facts)
+            return self._session(self.session)
+        facts = _left(self.held) if width >= _FACTS_FROM else ""
+        text = Text(no_wrap=True).append_text(self.key("library.continue"))
+        text.append(" go on with ")
+        name = Text(self.held.summary.title, overlay(self, "quiet-line--name"))
+        used = text.cell_len + cell_len(facts)
+        left = width - used - name.cell_len - _APART
+        if after and left >= after.cell_len + _TOLD_FROM:
+            after = self._session(self.session)
+            after.truncate(left, overflow="ellipsis")
+        room = width - used - (after.cell_len + _APART if after else 0)
+        name.truncate(max(8, room), overflow="ellipsis")
+        text.append_text(name).append(facts)
         if after:
-            gap = width - cell_len(text.plain) - cell_len(after.plain)
-            text.append(" " * max(2, gap)).append_text(after)
+            text.append(" " * max(_APART, width - text.cell_len - after.cell_len))
+            text.append_text(after)
         return text
+
+    def _session(self, told: str) -> Text:
+        """What the last session offers, if it does."""
+        if not self.session:
+            return Text()
+        text = self.key("library.restore").append(" last session")
+        return text.append(f": {told}") if told else text
+
+
+def _left(held: Held) -> str:
+    minutes = max(1, round(held.minutes * (1 - held.progress)))
+    return f"  {held.progress:.0%} · {minutes} min left"
 
 
 class Counts(QuietLine):

@@ -58,7 +58,9 @@ def columns_for(width: int, order: Order) -> list[Column]:
     shown = [each for each in COLUMNS if width >= each.wide or each.by == order.by]
     if width < 92 and any(each.by == order.by != "share read" for each in shown):
         shown = [each for each in shown if each.by in (order.by, "share read")]
-    return shown
+    if _room(width, shown) < _LEAST_TITLE:
+        shown = [each for each in shown if each.by == order.by]
+    return shown if _room(width, shown) >= _LEAST_TITLE else []
 
 
 def head(width: int, order: Order, look: Look) -> Text:
@@ -101,7 +103,7 @@ def row(held: Held, width: int, order: Order, look: Look, *, marked: bool) -> Te
 def _room(width: int, shown: list[Column]) -> int:
     """What is left for the title."""
     used = sum(each.cells + len(each.gap) for each in shown)
-    return max(_LEAST_TITLE, width - _SIGN_CELLS - used)
+    return max(1, width - _SIGN_CELLS - used)
 
 
 def _title(held: Held, room: int, look: Look) -> Text:

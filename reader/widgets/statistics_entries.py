@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from reader.library.statistics import Tally
+from reader.widgets.entries import counted
 from reader.widgets.pick_list import Entry, Look
 
-_NAME, _BAR = 30, 24
-_NARROW = 84
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_NAME, _BAR, _NUMBERS = 32, 24, 34
+"""Cells of the parts of a row; what is left of a narrow one is for the name."""
+_WITH_BAR = 100
 
 
 def spent(seconds: float) -> str:
@@ -38,10 +38,11 @@ def sum_entry(whole: Tally) -> Entry:
 
 def _draw_sum(whole: Tally, width: int, look: Look) -> list[Text]:  # noqa: ARG001
     line = Text("  ")
+    # An answer is one that was read to its end.
     parts = (
         (spent(whole.seconds), "read"),
         (f"{whole.articles:,}", "article" if whole.articles == 1 else "articles"),
-        (f"{whole.questions:,}", "question answered" if whole.questions == 1 else "answered"),
+        (f"{whole.questions:,}", "answer" if whole.questions == 1 else "answers"),
     )
     for number, (count, what) in enumerate(parts):
         line.append("   " if number else "").append(count, look.strong)
@@ -58,24 +59,23 @@ def tally_entry(tally: Tally, name: str, most: float, key: Any = None) -> Entry:
 
 
 def _draw_tally(tally: Tally, name: str, most: float, width: int, look: Look) -> list[Text]:
-    room = _NAME if width >= _NARROW else max(12, width - 34)
+    room = _NAME if width >= _WITH_BAR else max(12, width - _NUMBERS)
     label = Text(f"  {name}")
     label.truncate(room, overflow="ellipsis")
-    label.pad_right(room - cell_len(label.plain))
+    label.pad_right(room - label.cell_len)
     line = Text(no_wrap=True).append_text(label)
-    if width >= _NARROW:
+    if width >= _WITH_BAR:
         line.append(f"  {_bar(tally.seconds / most if most else 0.0)}", look.accent)
-    line.append(f"  {spent(tally.seconds) if tally.seconds else '':>9}")
-    line.append(f"  {_counted(tally.articles, 'art.'):>8}", look.dim)
-    line.append(f"  {_counted(tally.questions, 'qu.'):>8}", look.dim)
+    line.append(f"{spent(tally.seconds):>9}")
+    line.append(f"{_counted(tally.articles, 'article'):>13}", look.dim)
+    line.append(f"{_counted(tally.questions, 'answer'):>12}", look.dim)
     return [line]
 
 
 def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number else ""
+    return counted(number, what) if number else ""
 
 
 def _bar(share: float) -> str:
-    eighths = round(min(1.0, share) * _BAR * 8)
-    full, rest = divmod(eighths, 8)
-    return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(_BAR)
+    halves = round(min(1.0, share) * _BAR * 2)
+    return ("━" * (halves // 2) + "╸" * (halves % 2)).ljust(_BAR)
