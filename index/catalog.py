@@ -76,6 +76,10 @@ class Catalog:
             for row in rows
         }
 
+    def file_names(self) -> list[tuple[str, bytes]]:
+        """Of every article its id and the raw name of its file."""
+        return self._db.rows("SELECT article, name FROM files WHERE skipped IS NULL")
+
     def file_name(self, article: str) -> bytes:
         """The raw name of an article's file; raises KeyError if there is no such article."""
         return self._db.one("SELECT name FROM files WHERE article=?", article)[0]  # type: ignore[no-any-return]

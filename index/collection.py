@@ -248,6 +248,10 @@ class Collection(Searching):
             if file.skipped is None
         }
 
+    def real_files(self) -> dict[str, str]:
+        """The absolute path of the file of every article, without links, by id."""
+        return self._mounts.real_paths(self._read(lambda catalog: catalog.file_names(), []))
+
     def file_of(self, article: str) -> Path:
         """The file of an article; raises KeyError."""
         name = self._must(lambda catalog: catalog.file_name(article), article)

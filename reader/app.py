@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -25,7 +25,6 @@ from reader.actions import Where
 from reader.bindings import bindings
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
-from reader.mirror import Mirror
 from reader.noted import NotedTexts
 from reader.notes.book import Notes
 from reader.notes.judgements import Judgements
@@ -36,6 +35,9 @@ from reader.settings import Settings
 from reader.store import Store, preferences
 from reader.themes import DARK, LIGHT
 from reader.watching import CannotWatch, Watcher
+
+if TYPE_CHECKING:
+    from reader.mirror import Mirror
 
 LOOKED_AFTER = 0.2
 """Seconds in which the indexer cannot yet have looked at the folder."""
@@ -253,6 +255,9 @@ class QuaereApp(Resuming):
         """Copy the notes to the folder that the settings name, if they name one."""
         if self.settings.mirror is not None:
             if self._mirror is None:
+                # Exporting takes long to load, and most people copy nothing.
+                from reader.mirror import Mirror
+
                 self._mirror = Mirror(
                     self.store, self.collection, self.settings.mirror, self.settings.colours
                 )

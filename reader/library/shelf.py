@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Literal, get_args
 
 from index.article import Summary
@@ -182,7 +180,7 @@ class Library:
         skipped = tuple(collection.skipped())
         known = (edition, skipped)
         if edition is None or self._facts is None or self._facts[0] != known:
-            facts = Facts(collection.articles(), _real_files(collection), skipped)
+            facts = Facts(collection.articles(), collection.real_files(), skipped)
             # Whether it holds what was committed meanwhile is not known: look again next time.
             self._facts = (known if collection.edition() == edition else None, facts)
         return self._facts[1]
@@ -226,20 +224,6 @@ class _Kept:
             copies=len(copies),
             place=place,
         )
-
-
-def _real_files(collection: Collection) -> dict[str, str]:
-    """The file of every article without links, by id; a folder is looked at once."""
-    folders: dict[Path, str] = {}
-    found: dict[str, str] = {}
-    for id, file in collection.files().items():
-        parent = file.parent
-        folder = folders.get(parent)
-        if folder is None:
-            folder = folders[parent] = os.path.realpath(parent)
-        path = os.path.join(folder, file.name)  # noqa: PTH118
-        found[id] = os.path.realpath(path) if os.path.islink(path) else path  # noqa: PTH114
-    return found
 
 
 def _text(summary: Summary) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -63,7 +62,7 @@ class StatisticsScreen(ListRoom):
         """What was read, and the ids of the articles by their files."""
         collection = self.quaere.collection
         found = statistics_of(self.quaere.store, collection.folders, date.today())
-        files = {str(Path(file)): id for id, file in collection.files().items()}
+        files = {file: id for id, file in collection.real_files().items()}
         return found, files
 
     def _counted(self, _: str, answer: tuple[Statistics, dict[str, str]]) -> None:
