@@ -118,6 +118,10 @@ class QuaereApp(Resuming):
         if self.first_article is not None:
             self.open_article(self.first_article)
         self.begin_session(restore=self.settings.restore and self.first_article is None)
+        # Not before the first screen is drawn: all this would make it come later.
+        self.call_after_refresh(self._begin_indexing)
+
+    def _begin_indexing(self) -> None:
         if self.settings.watch:
             self.run_worker(self._watch, group="watching", thread=True)
         self.bring_up_to_date()

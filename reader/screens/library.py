@@ -82,8 +82,11 @@ class LibraryScreen(ShelvingRoom):
             self.collection_changed()
 
     def collection_changed(self) -> None:
-        """Ask again."""
-        self._latest.ask("")
+        """Ask again; the first time, not before the screen is drawn, which would come later."""
+        if self.shelf is None:
+            self.call_after_refresh(self._latest.ask, "")
+        else:
+            self._latest.ask("")
 
     def notes_changed(self) -> None:
         """Ask again."""

@@ -14,7 +14,6 @@ from reader.library.shelf import Held, Library, Shelf
 from reader.notes.model import clean_tags
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import FilterRoom
-from reader.screens.tags import TagsScreen
 from reader.store import Store, reading, shelving
 from reader.store.shelving import Shelved
 from reader.widgets.entries import counted
@@ -129,6 +128,8 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
 
     def action_library_tags(self) -> None:
         """Write tags; of several articles, those that all of them have."""
+        from reader.screens.tags import TagsScreen
+
         meant, shelf = self._meant(), self.shelf
         if not meant or shelf is None:
             return
