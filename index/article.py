@@ -255,7 +255,8 @@ class Summary:
     """One line of the library: an article without its text.
 
     `questions` counts those that are answered, as the list of questions does.
-    `copy_of` is the id of the better copy, if this is a copy of another article.
+    `copy_of` is the id of the better copy, if this is a copy of another article. `text_hash` is
+    that of `Article`.
     """
 
     id: str
@@ -268,6 +269,7 @@ class Summary:
     figures: int
     risks: int
     copy_of: str | None = None
+    text_hash: str = ""
 
     @property
     def title(self) -> str:

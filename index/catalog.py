@@ -76,6 +76,10 @@ class Catalog:
             for row in rows
         }
 
+    def file_names(self) -> list[tuple[str, bytes]]:
+        """Of every article its id and the raw name of its file."""
+        return self._db.rows("SELECT article, name FROM files WHERE skipped IS NULL")
+
     def file_name(self, article: str) -> bytes:
         """The raw name of an article's file; raises KeyError if there is no such article."""
         return self._db.one("SELECT name FROM files WHERE article=?", article)[0]  # type: ignore[no-any-return]
@@ -207,7 +211,7 @@ class Catalog:
             Summary(row[0], row[1], row[2], packing.unpack_metadata(row[3]), *row[4:])
             for row in self._db.rows(
                 "SELECT id, path, format, metadata, words, questions, claims, figures, risks,"
-                " copy_of FROM articles ORDER BY path"
+                " copy_of, text_hash FROM articles ORDER BY path"
             )
         ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +68,33 @@ class Mounts:
         if further is not None and below:
             return further / os.fsdecode(below)
         return self.root / os.fsdecode(name)
+
+    def real_paths(self, names: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+        """The paths of very many files without links, by whatever stands beside each raw name.
+
+        Each folder is looked at once, a file only if it is a link.
+        """
+        folders: dict[bytes, tuple[str, set[str]]] = {}
+        found: dict[str, str] = {}
+        for key, name in names:
+            parent, _, last = name.rpartition(b"/")
+            if parent not in folders:
+                folder = os.path.realpath(self.path(name).parent)
+                folders[parent] = (folder, _links_in(folder))
+            folder, links = folders[parent]
+            file = os.fsdecode(last)
+            path = f"{folder}/{file}"
+            found[key] = os.path.realpath(path) if file in links else path
+        return found
+
+
+def _links_in(folder: str) -> set[str]:
+    """Names of the symbolic links in a folder; none if it is gone."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries if entry.is_symlink()}
+    except OSError:
+        return set()
 
 
 class Chooser:

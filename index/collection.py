@@ -19,7 +19,6 @@ from index.article import (
     Summary,
 )
 from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of
-from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.everywhere import MOST_ELSEWHERE, Holder, Wanted
@@ -53,6 +52,7 @@ from index.searching import Searching
 from index.text import clean_line, fold
 
 if TYPE_CHECKING:
+    from index.catalog import Catalog
     from index.search.protocol import Engine
     from index.shelves import Shelf, Shelves
 
@@ -212,6 +212,10 @@ class Collection(Searching):
         """A number that rises whenever something here has changed."""
         return self._read(lambda catalog: catalog.generation(), 0)
 
+    def edition(self) -> object:
+        """What is another one whenever the articles may be others, also after a rebuild."""
+        return self._read(lambda catalog: (self._generation, catalog.generation()), None)
+
     def counts(self) -> tuple[int, int]:
         """Number of articles, and of searchable sections."""
         return self._read(lambda catalog: catalog.counts(), (0, 0))
@@ -237,12 +241,13 @@ class Collection(Searching):
 
     def files(self) -> dict[str, Path]:
         """The file of every article, by id."""
-        known = self._read(lambda catalog: catalog.files(), dict[bytes, KnownFile]())
-        return {
-            file.article: self._mounts.path(name)
-            for name, file in known.items()
-            if file.skipped is None
-        }
+        known = self._read(lambda catalog: catalog.file_names(), list[tuple[str, bytes]]())
+        return {article: self._mounts.path(name) for article, name in known}
+
+    def real_files(self) -> dict[str, str]:
+        """The absolute path of the file of every article, without links, by id."""
+        names = self._read(lambda catalog: catalog.file_names(), list[tuple[str, bytes]]())
+        return self._mounts.real_paths(names)
 
     def file_of(self, article: str) -> Path:
         """The file of an article; raises KeyError."""
@@ -335,6 +340,8 @@ class Collection(Searching):
     # Inside: everything goes through one open generation, opened again when it changes
 
     def _open(self) -> Catalog | None:
+        from index.catalog import Catalog
+
         current = self._cache.current()
         if current != self._generation or self._catalog is None:
             self.close()

@@ -13,7 +13,7 @@ from typing import Literal
 
 Where = Literal[
     "everywhere", "list", "library", "search", "ask", "questions", "like", "article", "highlights",
-    "findings", "elsewhere", "dismissed",
+    "findings", "elsewhere", "dismissed", "statistics",
 ]  # fmt: skip
 
 PLACES: dict[Where, str] = {
@@ -29,10 +29,11 @@ PLACES: dict[Where, str] = {
     "findings": "Findings",
     "elsewhere": "The same figure elsewhere",
     "dismissed": "Dismissed findings",
+    "statistics": "Statistics",
 }
 LIST_PLACES: tuple[Where, ...] = (
     "library", "search", "ask", "questions", "like", "highlights", "findings", "elsewhere",
-    "dismissed",
+    "dismissed", "statistics",
 )  # fmt: skip
 """Places that are a list to pick from: what works in "list" works in each of them."""
 
@@ -105,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.highlights", ("H",), "List highlights and notes", "everywhere", "highlights"),
     Action("go.findings", ("F",), "List the findings of the whole collection", "everywhere",
            "findings"),
+    Action("go.statistics", ("S",), "What was read, week by week", "everywhere"),
     Action("export", ("e",), "Export highlights and notes", "everywhere", "export"),
     Action("go.back", ("escape", "backspace"), "Close what is open, or go back", "everywhere",
            "back"),
@@ -128,8 +130,31 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.bottom", ("G", "end"), "Last entry", "list"),
     Action("list.filter", ("slash",), "Type what the list is to hold", "list", "filter"),
     # Library
-    Action("library.sort", ("o",), "Order by title, date, length, questions", "library", "order"),
-    Action("library.read", ("u",), "Mark as read or unread", "library"),
+    Action("library.continue", ("c",), "Go on with the article that was read last", "library"),
+    Action("library.restore", ("R",), "Open again what was open in the last session", "library"),
+    Action("library.mark", ("v",), "Mark the article, for the keys below", "library", "mark"),
+    Action("library.mark-all", ("V",), "Mark all that are listed, or none", "library"),
+    Action("library.read", ("u",), "Read, or unread again", "library", "read"),
+    Action("library.archive", ("a",), "Put into the archive, or take it out", "library",
+           "archive"),
+    Action("library.favourite", ("f",), "Favourite, or not any more", "library", "favourite"),
+    Action("library.tags", ("t",), "Tags of the article", "library", "tags"),
+    Action("library.undo", ("U",), "Undo the last change of state, tags or favourite", "library"),
+    Action("library.archived", ("z",), "Show what is in the archive, too", "library"),
+    Action("library.sort", ("o",), "Order by the next column", "library", "order"),
+    Action("library.reverse", ("O",), "The other way round", "library"),
+    Action("library.group", ("ctrl+o",), "Group by source, month, state, tag, questions",
+           "library", "group"),
+    Action("library.by-title", ("1",), "Order by title; again: the other way round", "library"),
+    Action("library.by-source", ("2",), "Order by source", "library"),
+    Action("library.by-date", ("3",), "Order by date", "library"),
+    Action("library.by-length", ("4",), "Order by length", "library"),
+    Action("library.by-questions", ("5",), "Order by number of questions", "library"),
+    Action("library.by-risks", ("6",), "Order by number of risks", "library"),
+    Action("library.by-notes", ("7",), "Order by number of notes", "library"),
+    Action("library.by-share", ("8",), "Order by the share that was read", "library"),
+    Action("library.by-last", ("9",), "What was open last comes first", "library"),
+    Action("library.by-file", ("0",), "Order by file", "library"),
     Action("library.skipped", ("x",), "Show files that could not be read", "library"),
     # Search
     Action("search.complete", ("tab",), "Go on with the word; else to the next list", "search",

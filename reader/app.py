@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -24,16 +24,19 @@ from reader.bindings import bindings
 from reader.helping import Helping
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
-from reader.mirror import Mirror
 from reader.noted import NotedTexts
 from reader.notes.book import Notes
 from reader.notes.judgements import Judgements
 from reader.pasting import cleaned
 from reader.places import Places
+from reader.resuming import Resuming
 from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store, preferences
 from reader.watching import CannotWatch, Watcher
+
+if TYPE_CHECKING:
+    from reader.mirror import Mirror
 
 LOOKED_AFTER = 0.2
 """Seconds in which the indexer cannot yet have looked at the folder."""
@@ -41,7 +44,7 @@ REFRESH_EVERY = 0.5
 """Seconds, at the least, between two looks at an index that is being made."""
 
 
-class QuaereApp(Helping):
+class QuaereApp(Helping, Resuming):
     """The reader on one collection."""
 
     TITLE = "Quaere"
@@ -106,6 +109,11 @@ class QuaereApp(Helping):
         if self.first_article is not None:
             self.open_article(self.first_article)
         self.begin()
+        self.begin_session(restore=self.settings.restore and self.first_article is None)
+        # Not before the first screen is drawn: all this would make it come later.
+        self.call_after_refresh(self._begin_indexing)
+
+    def _begin_indexing(self) -> None:
         if self.settings.watch:
             self.run_worker(self._watch, group="watching", thread=True)
         self.bring_up_to_date()
@@ -128,6 +136,7 @@ class QuaereApp(Helping):
                 screen.finish()
                 if (work := screen.leaving()) is not None:
                     work()
+        self.end_session()
         self.exit(return_code=status)
 
     def on_unmount(self) -> None:
@@ -240,6 +249,9 @@ class QuaereApp(Helping):
         """Copy the notes to the folder that the settings name, if they name one."""
         if self.settings.mirror is not None:
             if self._mirror is None:
+                # Exporting takes long to load, and most people copy nothing.
+                from reader.mirror import Mirror
+
                 self._mirror = Mirror(
                     self.store, self.collection, self.settings.mirror, self.settings.colours
                 )
@@ -278,4 +290,5 @@ class QuaereApp(Helping):
             here = Path.home()  # the folder we were started in is gone
         folder = root.parent if here.is_relative_to(root) else here
         article = self.screen.article if isinstance(self.screen, MarkingRoom) else None
-        self.push_screen(ExportScreen(folder, self.collection.name, article))
+        chosen = self.screen.chosen() if isinstance(self.screen, Room) else frozenset[str]()
+        self.push_screen(ExportScreen(folder, self.collection.name, article, chosen))

@@ -27,6 +27,7 @@ _COMMANDS = {
     "notes": "List, add, edit, import and merge highlights and notes.",
     "export": "Export highlighted notes.",
     "add": "Save pages, files and piped text into a folder of articles.",
+    "stats": "Print what was read, week by week.",
     "keys": "List all actions and their keys.",
     "doctor": "Check index, notes and terminal.",
     "completions": "Print completions for bash, zsh or fish.",

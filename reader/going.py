@@ -5,14 +5,33 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
 
 from index.article import FindingKind
+from reader.actions import Where
 from reader.screens.room import Room
 from reader.series import Place, Series
+
+
+def room_of(where: str) -> type[Room]:
+    """The kind of screen that is opened without knowing more; KeyError if there is none."""
+    module, name = _ROOMS[where]
+    room: type[Room] = getattr(import_module(f"reader.screens.{module}"), name)
+    return room
+
+
+_ROOMS = {
+    "search": ("search", "SearchScreen"),
+    "ask": ("ask", "AskScreen"),
+    "questions": ("questions", "QuestionsScreen"),
+    "highlights": ("highlights", "HighlightsScreen"),
+    "findings": ("findings", "FindingsScreen"),
+    "statistics": ("statistics", "StatisticsScreen"),
+}
 
 
 class Going(App[None]):
@@ -51,33 +70,27 @@ class Going(App[None]):
 
     def action_go_search(self) -> None:
         """Search all articles."""
-        from reader.screens.search import SearchScreen
-
-        self._go(SearchScreen)
+        self._go("search")
 
     def action_go_ask(self) -> None:
         """Ask a question."""
-        from reader.screens.ask import AskScreen
-
-        self._go(AskScreen)
+        self._go("ask")
 
     def action_go_questions(self) -> None:
         """List all questions."""
-        from reader.screens.questions import QuestionsScreen
-
-        self._go(QuestionsScreen)
+        self._go("questions")
 
     def action_go_highlights(self) -> None:
         """List highlights and notes."""
-        from reader.screens.highlights import HighlightsScreen
-
-        self._go(HighlightsScreen)
+        self._go("highlights")
 
     def action_go_findings(self) -> None:
         """List the findings of the collection."""
-        from reader.screens.findings import FindingsScreen
+        self._go("findings")
 
-        self._go(FindingsScreen)
+    def action_go_statistics(self) -> None:
+        """What was read, week by week."""
+        self._go("statistics")
 
     def action_go_library(self) -> None:
         """Back to the library."""
@@ -100,6 +113,7 @@ class Going(App[None]):
                 return
             if isinstance(screen, Room) and (work := screen.leaving()) is not None:
                 self.run_worker(partial(self._keep, work), thread=True, group="keeping")
+            self.about_to_leave()
             self.pop_screen()
             self._back_to(ground, then)
 
@@ -108,12 +122,24 @@ class Going(App[None]):
         else:
             leave()
 
+    @abstractmethod
+    def say(self, message: str, severity: str = "information") -> None:
+        """A short message in the corner."""
+
+    @abstractmethod
+    def end_session(self) -> None:
+        """The program ends: keep what is to be found again."""
+
+    def about_to_leave(self) -> None:
+        """A screen is about to go: what is open may be noted down."""
+
     def _keep(self, work: Callable[[], None]) -> None:
         work()
         self.call_later(self.tell_notes_changed)
 
-    def _go(self, screen: type[Room]) -> None:
-        """A screen of that kind: the one that is open already, or a new one."""
+    def _go(self, where: Where) -> None:
+        """The screen of that place: the one that is open already, or a new one."""
+        screen = room_of(where)
         for open_one in self.screen_stack:
             if type(open_one) is screen:
                 self._back_to(open_one)
@@ -133,4 +159,5 @@ class Going(App[None]):
         if len(self.screen_stack) > 1:
             self.pop_room()
         else:
+            self.end_session()
             self.exit()

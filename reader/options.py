@@ -176,6 +176,8 @@ OPTIONS: tuple[Option, ...] = (
     Option("motion", "Things glide; false: they jump", Switch(), True),
     Option("watch", "Take in what changes while a folder is open", Switch(), True,
            at_once=False),
+    Option("restore", "Open at the start what was open when the collection was left", Switch(),
+           False),
     Option("mirror", "A folder to which notes are copied, as Markdown, a file for each article",
            Folder(), sample='"~/notes"', at_once=False),
     Option("dictionary", "The program that T asks for a word", Program(),

@@ -24,6 +24,7 @@ PRESET = "preset"
 class Settings:
     """What may be set, see `reader.options`.
 
+    `restore` opens at the start what was open when the collection was left.
     `mirror` is a folder to which notes are copied as Markdown; `preset` are the keys to begin
     with, `keys` those of one's own by action id; `colours` what is meant by a colour,
     `collections` what belongs to the collection of a folder ("" for all others); `problems` is a
@@ -41,6 +42,7 @@ class Settings:
     motion: bool = True
     preset: str = "default"
     dictionary: tuple[str, ...] = ()
+    restore: bool = False
 
     def choice(self, root: Path) -> Choice:
         """What belongs to the collection in a folder."""

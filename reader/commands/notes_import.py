@@ -27,7 +27,7 @@ from reader.importing import NotReadable, Record, read_notes
 from reader.importing.attaching import Attaching, NoShelf, Refused
 from reader.importing.record import utc
 from reader.notes.model import Highlight
-from reader.store import highlights, reading
+from reader.store import highlights, reading, reading_time, shelving
 from reader.store.merging import Taken, opened_copy, take_in
 
 _QUOTE_SHOWN = 120
@@ -87,10 +87,14 @@ def merge(folder: str) -> None:
             kept = store.back_up("merge")
             taken = take_in(store, highlights.every(copy))
             places = reading.take_in(store, copy)
+            shelved = shelving.take_in(store, copy)
+            reading_time.take_in(store, copy)
     print(_told(taken))
     note(f"as it was before: {shown(kept)}")
     if places:
         note(f"{places} reading places were newer there.")
+    if shelved:
+        note(f"{shelved} articles were put away, tagged or made favourites later there.")
 
 
 def _attached(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.article import Article, Finding
-from reader.screens.room import Room
+from reader.screens.room import Memory, Room
 from reader.series import Series
 from reader.widgets.article_view import ArticleView
 from reader.widgets.findings_panel import FindingsPanel
@@ -43,3 +43,10 @@ class ArticleRoom(Room):
     def focused_list(self) -> PickList | None:
         """The outline or the findings, if one of them has the focus."""
         return self.focused if isinstance(self.focused, PickList) else None
+
+    def memory(self) -> Memory | None:
+        """Which article it is; its place is kept elsewhere."""
+        article = self.article
+        if article is None:
+            return None
+        return {"article": article.id, "text": article.text_hash, "title": article.title}

@@ -47,14 +47,21 @@ class ExportScreen(Dialog[None]):
         Binding("ctrl+r", "replace", "replace", priority=True),
         Binding("ctrl+y", "copy", "copy", priority=True),
         Binding("ctrl+f", "findings", "findings", priority=True),
-        Binding("ctrl+t", "scope", "this article", priority=True),
+        Binding("ctrl+t", "scope", "these articles", priority=True),
     ]
 
-    def __init__(self, folder: Path, name: str, article: Article | None = None) -> None:
-        """`folder` and `name` suggest the file; `article` is the one that is open."""
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        article: Article | None = None,
+        chosen: frozenset[str] = frozenset(),
+    ) -> None:
+        """`folder` and `name` suggest the file; `article` is the one that is open, `chosen` are
+        the ids of those that were marked to be exported alone."""
         super().__init__()
-        self._article = article
-        self._only_this = self._with_findings = False
+        self._these = chosen or (frozenset({article.id}) if article else frozenset())
+        self._only_these, self._with_findings = bool(chosen), False
         # A path that is not safe to show cannot be edited here as it is.
         shown = clean_line(str(folder), limit=4096)
         self._folder = folder if shown == str(folder) else Path.home()
@@ -94,8 +101,10 @@ class ExportScreen(Dialog[None]):
     def _hint(self) -> Content:
         findings = "with" if self._with_findings else "no"
         lines = [f"ctrl+f {findings} findings"]
-        if self._article is not None:
-            of = "this article only" if self._only_this else "all articles"
+        if self._these:
+            count = len(self._these)
+            these = "this article only" if count == 1 else f"these {count} articles only"
+            of = these if self._only_these else "all articles"
             lines.insert(0, f"ctrl+t {of}")
         keys = "enter write · ctrl+y copy instead · ctrl+r replace a file · tab field · esc leave"
         return Content(f"{' · '.join(lines)}\n{keys}")
@@ -106,8 +115,8 @@ class ExportScreen(Dialog[None]):
         self.query_one("#hint", Static).update(self._hint())
 
     def action_scope(self) -> None:
-        """Of the article that is open only, or of all."""
-        self._only_this = self._article is not None and not self._only_this
+        """Of the article that is open, or those that were marked, only; or of all."""
+        self._only_these = bool(self._these) and not self._only_these
         self.query_one("#hint", Static).update(self._hint())
 
     def _suggested(self) -> str:
@@ -169,8 +178,8 @@ class ExportScreen(Dialog[None]):
 
     def _document(self, scope: Scope) -> Document:
         found = scope.of(notes_in(self.quaere.notes, self.quaere.collection))
-        if self._only_this and self._article is not None:
-            found = [each for each in found if each.id == self._article.id]
+        if self._only_these:
+            found = [each for each in found if each.id in self._these]
         findings = findings_of(found) if self._with_findings else None
         return document_of(found, findings, self.quaere.settings.colours)
 

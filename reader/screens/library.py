@@ -1,203 +1,280 @@
-"""The library: every article of the collection, what has been read of it, a filter."""
+"""The library: every article of the collection, ordered, grouped, filtered; how to go on reading.
+
+What is done to articles here is in `library_shelving`.
+"""
 
 from __future__ import annotations
 
-import os
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.suggester import Suggester
 from textual.widget import Widget
+from textual.widgets import Input
 
-from index.article import Summary
-from index.text import fold
-from reader.actions import Where
+from reader.actions import Where, key_name
 from reader.bindings import bindings
 from reader.latest import Latest
-from reader.notes.model import ArticleRef
-from reader.screens.list_room import FilterRoom
-from reader.store import StoreError, highlights, reading
-from reader.widgets.entries import article_entry, counted
-from reader.widgets.library_head import LibraryHead
-from reader.widgets.pick_list import Entry, PickList
+from reader.library import told
+from reader.library.filter import Filter, completed
+from reader.library.order import GROUPS, ORDERS, By, Group, Order, grouped
+from reader.library.shelf import Held, Library, Shelf
+from reader.screens.library_shelving import ShelvingRoom
+from reader.store import StoreError, preferences
+from reader.widgets.entries import counted
+from reader.widgets.library_head import Counts, GoingOn, LibraryHead
+from reader.widgets.library_list import LibraryList
+from reader.widgets.pick_list import PickList
 
-Order = Literal["path", "date", "title", "length", "questions", "read last"]
-ORDERS: tuple[Order, ...] = ("path", "date", "title", "length", "questions", "read last")
-_EMPTY = "No articles here yet: put Markdown, text or saved pages into this folder."
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What the library shows: articles, their copies, places by file, highlights by file."""
-
-    summaries: list[Summary]
-    copies: Counter[str]
-    files: dict[str, str]
-    places: dict[str, reading.ReadingPlace]
-    marks: Counter[str]
-    skipped: list[tuple[str, str]]
+ORDER, GROUP = "library order", "library group"
+"""Names of the preferences."""
 
 
-class LibraryScreen(FilterRoom):
+class LibraryScreen(ShelvingRoom):
     """Articles, one a line."""
 
     WHERE: ClassVar[Where] = "library"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("library")]
-    FILTER = "filter by title, author, source, tag"
+    FILTER = "words · tag: source: is:unread is:favourite is:archived · -not · tab to the list"
     EMPTY = "Reading the folder …"
 
     def __init__(self) -> None:
         super().__init__()
-        self._shelf: Shelf | None = None
-        self._order: Order = "path"
-        self._latest: Latest[str, Shelf] = Latest(self, self._load, self._loaded)
+        self._library: Library | None = None
+        self._order = Order()
+        self._group: Group = "nothing"
+        self._ordered: list[Held] = []
+        self._with_archived = False
+        self._latest: Latest[str, Shelf] = Latest(self, lambda _: self.library.shelf(), self._came)
+
+    @property
+    def library(self) -> Library:
+        """What is looked at whenever something has changed."""
+        if self._library is None:
+            self._library = Library(self.quaere.collection, self.quaere.store)
+        return self._library
 
     def head(self) -> Iterable[Widget]:
-        """The heads of the columns."""
+        """What was read last, and the heads of the columns."""
+        yield GoingOn(id="going-on")
         yield LibraryHead(id="head")
 
+    def foot(self) -> Iterable[Widget]:
+        """Counts."""
+        yield Counts(id="counts")
+
     def on_mount(self) -> None:
-        """Say what this is."""
+        """Say what this is; order and groups are as they were left."""
+        store = self.quaere.store
+        self._order = Order.read(preferences.get(store, ORDER))
+        group = preferences.get(store, GROUP)
+        self._group = next((each for each in GROUPS if each == group), "nothing")
+        self.query_one(LibraryHead).order = self._order
+        self.query_one("#filter", Input).suggester = FieldSuggester(lambda: self.shelf)
         self.show_place()
 
     def on_screen_resume(self) -> None:
         """Reading places may have changed while an article was open."""
-        if self._shelf is not None:
+        if self.shelf is not None:
             self.collection_changed()
 
     def collection_changed(self) -> None:
-        """Ask again."""
-        self._latest.ask("")
+        """Ask again; the first time, not before the screen is drawn, which would come later."""
+        if self.shelf is None:
+            self.call_after_refresh(self._latest.ask, "")
+        else:
+            self._latest.ask("")
 
     def notes_changed(self) -> None:
         """Ask again."""
         self._latest.ask("")
 
-    # Loading, in a thread
-
-    def _load(self, _: str) -> Shelf:
-        collection, store = self.quaere.collection, self.quaere.store
-        every = collection.articles()
-        summaries = [each for each in every if each.copy_of is None]
-        copies = Counter(each.copy_of for each in every if each.copy_of is not None)
-        files = {identity: os.path.realpath(file) for identity, file in collection.files().items()}
-        marks: Counter[str] = Counter()
-        places: dict[str, reading.ReadingPlace] = {}
-        for folder in collection.folders:
-            marks.update(each.article.path for each in highlights.under(store, folder))
-            places |= reading.under(store, folder)
-        for each in every:
-            if each.copy_of is not None:
-                _lend(files[each.id], files.get(each.copy_of, ""), marks, places)
-        return Shelf(summaries, copies, files, places, marks, collection.skipped())
-
-    def _loaded(self, _: str, shelf: Shelf) -> None:
-        first = self._shelf is None or not self._shelf.summaries
-        self._shelf = shelf
-        self.show_list()
-        if first and (begun := self._last_read(shelf)) is not None:
-            self.main.go_to(begun, quietly=True)
+    def _came(self, _: str, shelf: Shelf) -> None:
+        first = self.shelf is None or not self.shelf.articles
+        self.show_shelf(shelf)
+        if first and shelf.open_last is not None:
+            self.main.go_to(shelf.open_last.id, quietly=True)
+        # What filters and orders look at is made ready before the first key asks for it.
+        self.run_worker(partial(_make_ready, shelf), thread=True, group="getting ready")
 
     # Showing
 
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show what there is now."""
+        self.shelf = shelf
+        self.marked &= shelf.by_id.keys()
+        self._ordered = self._order.of(shelf)
+        self.query_one(GoingOn).show(shelf.begun, self.quaere.last_session)
+        self.show_list()
+
     def show_list(self) -> None:
-        """The articles that hold the wanted words, in the chosen order."""
-        shelf, wanted = self._shelf, self.wanted
+        """The articles that meet the filter, in their order, under the heads of their groups."""
+        shelf = self.shelf
         if shelf is None:
             return
-        shown = [each for each in self._ordered(shelf) if _matches(each, wanted)]
-        entries = [self._entry(shelf, each) for each in shown]
-        empty = "Nothing matches this filter." if wanted else _EMPTY
-        if self.quaere.indexing and not shelf.summaries:
-            empty = "Reading the folder …"
-        elif self.quaere.not_read and not shelf.summaries:
-            empty = f"The {self.quaere.not_read:,} files of this folder were not read."
-        self.main.fill(entries, key=self.main.key, empty=empty)
-        questions = sum(each.questions for each in shelf.summaries)
-        facts = [f"{counted(len(shelf.summaries), 'article')}, {counted(questions, 'question')}"]
-        if wanted:
+        wanted = Filter.read(self.typed)
+        shown = wanted.of(self._ordered, shelf)
+        if not self._with_archived and not wanted.asks_for_archived:
+            shown = [each for each in shown if not each.archived]
+        rows = LibraryList(grouped(shown, self._group), self._order, self.marked)
+        self.main.fill(rows, key=self.main.key, empty=self._empty(shelf, wanted, shown))
+        self._tell(shelf, wanted, shown)
+
+    def _empty(self, shelf: Shelf, wanted: Filter, shown: Sequence[Held]) -> str:
+        quaere = self.quaere
+        indexing = told.Indexing(quaere.indexing, quaere.share, quaere.not_read)
+        return told.empty(shelf, wanted, shown, indexing, self._keys())
+
+    def _keys(self) -> dict[str, str]:
+        actions = self.quaere.keymap.actions
+        return {each.id: key_name(each.keys[0]) if each.keys else each.id for each in actions}
+
+    def _tell(self, shelf: Shelf, wanted: Filter, shown: Sequence[Held]) -> None:
+        facts = [
+            f"{counted(len(shelf.articles), 'article')}, {counted(shelf.questions, 'question')}"
+        ]
+        if wanted.parts:
             facts.append(f"{len(shown)} shown")
-        if self._order != "path":
-            facts.append(f"by {self._order}")
-        if shelf.skipped:
-            facts.append(f"{len(shelf.skipped)} unreadable")
+        if self._order.by != "file":
+            facts.append(f"by {self._order.by}")
+        if self._group != "nothing":
+            facts.append(f"grouped by {self._group}")
+        if shelf.facts.skipped:
+            facts.append(f"{len(shelf.facts.skipped)} unreadable")
         self.show_place(*facts)
+        self.show_marks()
 
-    def _entry(self, shelf: Shelf, summary: Summary) -> Entry:
-        file = shelf.files.get(summary.id, "")
-        place = shelf.places.get(file)
-        state = place.state if place else "unread"
-        progress = place.progress if place else 0.0
-        copies = shelf.copies[summary.id]
-        return article_entry(summary, state, progress, shelf.marks[file], copies)
+    def show_marks(self) -> None:
+        """Draw the rows again, and say how many are marked."""
+        shelf = self.shelf
+        self.query_one(Counts).show(told.counts(shelf) if shelf else "", len(self.marked))
+        self.main.draw_again()
 
-    def _ordered(self, shelf: Shelf) -> list[Summary]:
-        every = shelf.summaries
-        match self._order:
-            case "date":
-                return sorted(every, key=lambda s: s.metadata.published or "", reverse=True)
-            case "title":
-                return sorted(every, key=lambda s: fold(s.title))
-            case "length":
-                return sorted(every, key=lambda s: -s.words)
-            case "questions":
-                return sorted(every, key=lambda s: -s.questions)
-            case "read last":
-                return sorted(every, key=lambda s: self._read_at(shelf, s), reverse=True)
-            case _:
-                return every
+    def show_status(self, status: str, share: float | None) -> None:
+        """What the indexer does; where there is nothing yet, the list says so too."""
+        super().show_status(status, share)
+        if self.shelf is not None and not self.shelf.articles:
+            self.show_list()
 
-    def _read_at(self, shelf: Shelf, summary: Summary) -> str:
-        place = shelf.places.get(shelf.files.get(summary.id, ""))
-        return place.updated if place else ""
+    @property
+    def listed(self) -> Sequence[str]:
+        """Ids of the articles that are listed, in their order."""
+        entries = self.main.entries
+        return entries.ids if isinstance(entries, LibraryList) else ()
 
-    def _last_read(self, shelf: Shelf) -> str | None:
-        begun = [each for each in shelf.summaries if self._read_at(shelf, each)]
-        return max(begun, key=lambda each: self._read_at(shelf, each)).id if begun else None
+    # Order and groups
 
-    # Actions
+    def action_library_order(self, by: By) -> None:
+        """Order by this; by the same again, the other way round."""
+        self._put_in(self._order.chosen(by))
 
     def action_library_sort(self) -> None:
         """The next order."""
-        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._put_in(Order(ORDERS[(ORDERS.index(self._order.by) + 1) % len(ORDERS)]))
+
+    def action_library_reverse(self) -> None:
+        """The other way round."""
+        self._put_in(self._order.chosen(self._order.by))
+
+    def action_library_by_title(self) -> None:
+        """Order by title."""
+        self.action_library_order("title")
+
+    def action_library_by_source(self) -> None:
+        """Order by source."""
+        self.action_library_order("source")
+
+    def action_library_by_date(self) -> None:
+        """Order by date."""
+        self.action_library_order("date")
+
+    def action_library_by_length(self) -> None:
+        """Order by length."""
+        self.action_library_order("length")
+
+    def action_library_by_questions(self) -> None:
+        """Order by number of questions."""
+        self.action_library_order("questions")
+
+    def action_library_by_risks(self) -> None:
+        """Order by number of risks."""
+        self.action_library_order("risks")
+
+    def action_library_by_notes(self) -> None:
+        """Order by number of notes."""
+        self.action_library_order("notes")
+
+    def action_library_by_share(self) -> None:
+        """Order by the share that was read."""
+        self.action_library_order("share read")
+
+    def action_library_by_last(self) -> None:
+        """What was open last comes first."""
+        self.action_library_order("last read")
+
+    def action_library_by_file(self) -> None:
+        """Order by file."""
+        self.action_library_order("file")
+
+    def _put_in(self, order: Order) -> None:
+        self._order = order
+        head = self.query_one(LibraryHead)
+        head.order = order
+        head.refresh()
+        if self.shelf is not None:
+            self._ordered = order.of(self.shelf)
+        self.show_list()
+        self._prefer(ORDER, order.written())
+
+    def action_library_group(self) -> None:
+        """Group by the next."""
+        self._group = GROUPS[(GROUPS.index(self._group) + 1) % len(GROUPS)]
+        self.show_list()
+        self._prefer(GROUP, self._group)
+
+    def action_library_archived(self) -> None:
+        """Show what is in the archive too, or not."""
+        self._with_archived = not self._with_archived
+        self.quaere.say("With the archive" if self._with_archived else "Without the archive")
         self.show_list()
 
-    def action_library_read(self) -> None:
-        """Mark the article as read, or as unread."""
-        key, shelf = self.main.key, self._shelf
-        summary = next((s for s in shelf.summaries if s.id == key), None) if shelf else None
-        if shelf is None or summary is None:
-            return
-        file = shelf.files.get(summary.id, "")
-        place = shelf.places.get(file) or reading.ReadingPlace(
-            ArticleRef(file, "", summary.metadata.source, summary.title)
-        )
-        self.run_worker(lambda: self._toggle(place), thread=True, group="reading")
+    def _prefer(self, name: str, value: str) -> None:
+        """Remember a choice; where nothing can be written it holds until the end."""
 
-    def _toggle(self, place: reading.ReadingPlace) -> None:
-        was_read = place.state == "read"
-        state: reading.ReadingState = "unread" if was_read else "read"
-        changed = replace(place, state=state, progress=float(not was_read), panel="")
-        try:
-            reading.save(self.quaere.store, changed)
-        except StoreError as error:
-            self.quaere.call_later(self.quaere.say, f"Not kept: {error}", "error")
-        self.call_later(self.notes_changed)
+        def put() -> None:
+            try:
+                preferences.put(self.quaere.store, name, value)
+            except StoreError as error:
+                self.quaere.call_later(self.quaere.say, f"Not remembered: {error}", "warning")
+
+        self.run_worker(put, thread=True, group="preferring")
+
+    # Going on, opening
+
+    def action_library_continue(self) -> None:
+        """Open what was begun last, where it was left."""
+        begun = self.shelf.begun if self.shelf else None
+        if begun is None:
+            self.quaere.say("No article is begun; enter opens the one under the cursor.")
+        else:
+            self.quaere.open_article(begun.id)
+
+    async def action_library_restore(self) -> None:
+        """Open what was open when the collection was left."""
+        await self.quaere.restore_session()
 
     def action_library_skipped(self) -> None:
         """Show the files that could not be read."""
         from reader.screens.text_screen import TextScreen
 
-        skipped = self._shelf.skipped if self._shelf else []
+        skipped = self.shelf.facts.skipped if self.shelf else []
         lines = [f"{name}\n    {why}" for name, why in skipped]
         self.quaere.push_screen(
             TextScreen("Files that could not be read", lines or ["Every file could be read."])
         )
-
-    # Events
 
     @on(PickList.Picked)
     def _open(self, message: PickList.Picked) -> None:
@@ -208,20 +285,18 @@ class LibraryScreen(FilterRoom):
         self.main.pick()
 
 
-def _lend(
-    copy: str, best: str, marks: Counter[str], places: dict[str, reading.ReadingPlace]
-) -> None:
-    """What was marked and read in a copy counts for the best one."""
-    marks[best] += marks[copy]
-    place, other = places.get(copy), places.get(best)
-    if place is not None and (other is None or place.progress > other.progress):
-        places[best] = place
+class FieldSuggester(Suggester):
+    """Completes `tag:`, `source:` and `is:` with what there is."""
+
+    def __init__(self, shelf: Callable[[], Shelf | None]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._shelf = shelf
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole value with its last field completed, or None."""
+        shelf = self._shelf()
+        return None if shelf is None else completed(value, shelf.tags, shelf.sources)
 
 
-def _matches(summary: Summary, words: list[str]) -> bool:
-    if not words:
-        return True
-    about = summary.metadata
-    named = [about.title, *about.authors, about.source or "", *about.tags, summary.path]
-    text = fold(" ".join(named))
-    return all(word in text for word in words)
+def _make_ready(shelf: Shelf) -> None:
+    _ = shelf.facts.texts, shelf.facts.titles

@@ -21,7 +21,7 @@ from index.text import fold
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.latest import Latest
-from reader.screens.room import Room
+from reader.screens.room import Memory, Room
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.pick_list import PickList
 from reader.widgets.query_field import QueryField
@@ -105,12 +105,28 @@ class FilterRoom(ListRoom):
         yield TopBar()
         yield from self.head()
         yield PickList(empty=self.EMPTY, id="list").add_class("list")
+        yield from self.foot()
         yield Input(placeholder=self.FILTER, id="filter", classes="narrows")
         yield KeyBar(self.WHERE)
 
     def head(self) -> Iterable[Widget]:
         """What stands above the list."""
         return ()
+
+    def foot(self) -> Iterable[Widget]:
+        """What stands below the list."""
+        return ()
+
+    def memory(self) -> Memory:
+        """What stands in the filter."""
+        return {"filter": self.typed} if self.typed else {}
+
+    def take_up(self, memory: Memory) -> None:
+        """Filter by what stood there."""
+        if typed := memory.get("filter"):
+            field = self.query_one("#filter", Input)
+            field.display = True
+            field.value = typed
 
     def on_mount(self) -> None:
         """Ready to move in the list; what it holds is asked for."""
@@ -193,6 +209,14 @@ class QueryRoom(ListRoom, Generic[Question, Answer]):
     def field(self) -> QueryField:
         """Where one types."""
         return self.query_one("#query", QueryField)
+
+    def memory(self) -> Memory:
+        """What stands in the field."""
+        return {"query": self.field.value}
+
+    def take_up(self, memory: Memory) -> None:
+        """Ask what stood there."""
+        self.field.put(memory.get("query", ""))
 
     def collection_changed(self) -> None:
         """There may be more to find now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
@@ -11,6 +11,10 @@ from reader.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from reader.app import QuaereApp
+
+
+Memory = Mapping[str, str]
+"""What a screen needs in order to stand again as it does: names and texts of its own choice."""
 
 
 class Room(Screen[None]):
@@ -62,6 +66,17 @@ class Room(Screen[None]):
     def leaving(self) -> Callable[[], None] | None:
         """The screen is about to go: what must be kept, as work that a thread may do."""
         return None
+
+    def memory(self) -> Memory | None:
+        """What is needed to open it again in the next session; None if it is not to be."""
+        return None
+
+    def take_up(self, memory: Memory) -> None:
+        """Go on as it stood when `memory` was asked for; called when its widgets are there."""
+
+    def chosen(self) -> frozenset[str]:
+        """Ids of the articles that were marked here, to be exported alone; none for all."""
+        return frozenset()
 
     def show_status(self, status: str, share: float | None) -> None:
         """What the indexer is doing."""

@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.article import SearchResult
-from index.collection import QueryError, Sort
+from index.collection import SORTS, QueryError, Sort
 from index.text import fold
 from reader.asked import Asked
 from reader.latest import Latest
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import QueryRoom
 from reader.screens.name import NameScreen
+from reader.screens.room import Memory
 from reader.store import StoreError, searches
 from reader.store.searches import SavedSearch
 from reader.trying import Try
@@ -76,6 +77,16 @@ class RememberingRoom(KeepingRoom, QueryRoom[Asked, Looked]):
         """There may be more to find now, of saved searches too."""
         super().collection_changed()
         self.recall()
+
+    def memory(self) -> Memory:
+        """The query with all that narrows it, and the order."""
+        return {"query": self.field.value, "only": "\n".join(self.only), "sort": self.sort}
+
+    def take_up(self, memory: Memory) -> None:
+        """Search as before."""
+        self.sort = next((each for each in SORTS if each == memory.get("sort")), self.sort)
+        only = tuple(memory.get("only", "").split("\n")) if memory.get("only") else ()
+        self.search_for(memory.get("query", ""), only)
 
     def recall(self) -> None:
         """Ask for what is remembered."""

@@ -110,6 +110,16 @@ def under(store: Store, folder: Path) -> list[Highlight]:
     return [_highlight(row) for row in rows]
 
 
+def counts(store: Store) -> list[tuple[ArticleRef, int]]:
+    """How many highlights each article has, as it was when one was changed last."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT path, text_hash, source, title, MAX(changed) AS changed, COUNT(*) AS number"
+            " FROM highlight WHERE removed IS NULL GROUP BY path ORDER BY changed"
+        ).fetchall()
+    return [(anchored.ref_in(row), row["number"]) for row in rows]
+
+
 def refer(store: Store, ids: list[str], ref: ArticleRef) -> None:
     """Writes down where the article of these highlights is now; nothing else of them changes."""
     anchored.refer(store, "highlight", ids, ref)

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from reader.notes.model import ArticleRef
 from reader.store.anchored import ref_in
 from reader.store.connection import Store
+from reader.store.following import row_for
 
 ReadingState = Literal["unread", "reading", "read"]
 
@@ -34,38 +35,42 @@ class ReadingPlace:
     updated: str = ""
 
 
-def save(store: Store, place: ReadingPlace) -> None:
-    """Keeps the place, in place of the one before. Raises StoreError."""
-    ref = place.article
+def save(store: Store, *places: ReadingPlace) -> None:
+    """Keeps the places, all or none, each in place of the one before. Raises StoreError."""
     with store.writing() as connection:
-        connection.execute(
+        now = store.now()
+        connection.executemany(
             "INSERT OR REPLACE INTO reading (path, text_hash, source, title, section,"
             " text_offset, panel, state, progress, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                os.fsencode(ref.path),
-                ref.text_hash,
-                ref.source,
-                ref.title,
-                place.section,
-                place.offset,
-                place.panel,
-                place.state,
-                place.progress,
-                store.now(),
-            ),
+            [
+                (
+                    os.fsencode(place.article.path),
+                    place.article.text_hash,
+                    place.article.source,
+                    place.article.title,
+                    place.section,
+                    place.offset,
+                    place.panel,
+                    place.state,
+                    place.progress,
+                    now,
+                )
+                for place in places
+            ],
         )
 
 
 def find(store: Store, ref: ArticleRef) -> ReadingPlace | None:
-    """The place kept for the article's file, else for its source, else for its very text."""
-    with store.reading() as connection:
-        row = connection.execute(
-            "SELECT *, CASE WHEN path = ?1 THEN 0 WHEN source = ?2 THEN 1 ELSE 2 END AS trust"
-            " FROM reading WHERE path = ?1 OR source = ?2 OR text_hash = ?3"
-            " ORDER BY trust, updated DESC LIMIT 1",
-            (os.fsencode(ref.path), ref.source, ref.text_hash),
-        ).fetchone()
+    """The place kept for an article, also if its file was moved since. Raises StoreError."""
+    row = row_for(store, "reading", ref)
     return None if row is None else _place(row)
+
+
+def every(store: Store) -> list[ReadingPlace]:
+    """All places, the one that was left last comes last. Raises StoreError."""
+    with store.reading() as connection:
+        rows = connection.execute("SELECT * FROM reading ORDER BY updated").fetchall()
+    return [_place(row) for row in rows]
 
 
 def under(store: Store, folder: Path) -> dict[str, ReadingPlace]:

@@ -141,10 +141,50 @@ _NOTES_WITHOUT_QUOTE: Step = (
     "CREATE INDEX highlight_hash ON highlight (text_hash)",
 )
 
+_LIBRARY: Step = (
+    # What a reader says of an article by hand; tags hold no white space.
+    """CREATE TABLE shelved (
+        path BLOB PRIMARY KEY NOT NULL,
+        text_hash TEXT NOT NULL,
+        source TEXT,
+        title TEXT NOT NULL,
+        archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+        favourite INTEGER NOT NULL CHECK (favourite IN (0, 1)),
+        tags TEXT NOT NULL,
+        changed TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX shelved_source ON shelved (source) WHERE source IS NOT NULL",
+    "CREATE INDEX shelved_hash ON shelved (text_hash)",
+    # Days are the reader's own, as ISO dates. A question counts once, whatever its file is called.
+    """CREATE TABLE reading_time (
+        day TEXT NOT NULL,
+        path BLOB NOT NULL,
+        source TEXT,
+        title TEXT NOT NULL,
+        seconds REAL NOT NULL,
+        PRIMARY KEY (day, path)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE answered (
+        title TEXT NOT NULL,
+        heading TEXT NOT NULL,
+        path BLOB NOT NULL,
+        source TEXT,
+        day TEXT NOT NULL,
+        PRIMARY KEY (title, heading)
+    ) WITHOUT ROWID""",
+    # What was open when a collection was left, as JSON.
+    """CREATE TABLE session (
+        collection BLOB PRIMARY KEY NOT NULL,
+        content TEXT NOT NULL,
+        saved TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+
 STEPS: tuple[Step, ...] = (
     _FIRST,
     _JUDGEMENTS,
     _SEARCHES,
     _NOTES_WITHOUT_QUOTE,
+    _LIBRARY,
 )
 """In the order in which they are taken; a new kind of data appends its own."""

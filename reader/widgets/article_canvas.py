@@ -227,6 +227,13 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             return self._wanted[0].start if self._wanted else max(0, self._top.offset)
         return self._table[self._table.first_text(self._view.start)].start
 
+    def seen(self) -> Span:
+        """The text in view."""
+        if self._table is None or not len(self._table):
+            return Span(0, 0)
+        last = self._table[min(self._view.stop, len(self._table)) - 1]
+        return Span(self.top_offset(), max(self.top_offset(), last.end))
+
     def _top_of_view(self) -> Top:
         if self._table is None or not (row := self._view.start):
             return _HEAD

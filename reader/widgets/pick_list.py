@@ -21,8 +21,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.widgets.article_wrap import wrap
 from reader.widgets.overlay import overlay
 
+_EMPTY_MEASURE = 76
 _KEPT = 500
 """Entries whose lines are kept after they were drawn."""
 
@@ -296,8 +298,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if not self._entries:
-            text = Text(self._empty if line == 1 else "", self.look.dim, no_wrap=True)
-            return self._strip(text, width, self.rich_style)
+            return self._strip(self._empty_line(line, width), width, self.rich_style)
         if line >= self._tops[-1]:
             return Strip.blank(width, self.rich_style)
         index = bisect_right(self._tops, line) - 1
@@ -307,6 +308,14 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         rows = self._lines(index, width)
         row = line - self._tops[index]
         return self._strip(rows[row] if row < len(rows) else Text(), width, style)
+
+    def _empty_line(self, line: int, width: int) -> Text:
+        """What stands where there are no entries, in as many lines as it needs."""
+        rows = wrap(self._empty, 0, len(self._empty), max(4, min(width - 2, _EMPTY_MEASURE)))
+        if not 1 <= line <= len(rows):
+            return Text()
+        start, end = rows[line - 1]
+        return Text(f" {self._empty[start:end]}", self.look.dim, no_wrap=True)
 
     def _strip(self, text: Text, width: int, style: Style) -> Strip:
         text.truncate(width, overflow="ellipsis")

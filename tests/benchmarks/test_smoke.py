@@ -14,6 +14,7 @@ from tests.benchmarks import (
     generator,
     indexing,
     latency,
+    library,
     peers,
     queries,
     startup,
@@ -54,6 +55,7 @@ def test_a_long_article_is_as_long_as_asked() -> None:
     "benchmark",
     [
         indexing,
+        library,
         peers,
         queries,
         startup,

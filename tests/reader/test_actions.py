@@ -23,6 +23,7 @@ from reader.screens.like import LikeScreen
 from reader.screens.list_room import ListRoom
 from reader.screens.questions import QuestionsScreen
 from reader.screens.search import SearchScreen
+from reader.screens.statistics import StatisticsScreen
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 CARRIERS: dict[Where, type] = {
@@ -38,6 +39,7 @@ CARRIERS: dict[Where, type] = {
     "findings": FindingsScreen,
     "elsewhere": ElsewhereScreen,
     "dismissed": DismissedScreen,
+    "statistics": StatisticsScreen,
 }
 
 
