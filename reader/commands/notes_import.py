@@ -26,7 +26,7 @@ from reader.importing import NotReadable, Record, read_notes
 from reader.importing.attaching import Attaching, NoShelf, Refused
 from reader.importing.record import utc
 from reader.notes.model import Highlight
-from reader.store import highlights, reading
+from reader.store import bookmarks, highlights, reading
 from reader.store.merging import Taken, opened_copy, take_in
 
 _QUOTE_SHOWN = 120
@@ -86,10 +86,13 @@ def merge(folder: str) -> None:
             kept = store.back_up("merge")
             taken = take_in(store, highlights.every(copy))
             places = reading.take_in(store, copy)
+            letters = bookmarks.take_in(store, copy)
     print(_told(taken))
     note(f"as it was before: {shown(kept)}")
     if places:
         note(f"{places} reading places were newer there.")
+    if letters:
+        note(f"{letters} places with a letter were taken in.")
 
 
 def _attached(

@@ -1,7 +1,9 @@
 """What the parts of the article screen share: the article, its file, its widgets.
 
-The screen is made of four layers, each in a file of its own: this one, moving (`article_moving`),
-marking (`article_notes`), findings (`article_findings`); `article` puts them on the screen.
+The screen is made of layers, each in a file of its own: this one, counts (`article_counts`), layout
+(`article_layout`), moving (`article_moving`), marking (`article_notes`), judging
+(`article_judging`), findings (`article_findings`), what leads elsewhere (`article_places`), loading
+(`article_opening`); `article` puts them on the screen.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from pathlib import Path
 from index.article import Article, Finding
 from reader.screens.room import Room
 from reader.series import Series
+from reader.store import StoreError, preferences
 from reader.widgets.article_view import ArticleView
 from reader.widgets.findings_panel import FindingsPanel
 from reader.widgets.pick_list import PickList
@@ -43,3 +46,15 @@ class ArticleRoom(Room):
     def focused_list(self) -> PickList | None:
         """The outline or the findings, if one of them has the focus."""
         return self.focused if isinstance(self.focused, PickList) else None
+
+    def keep_preference(self, name: str, value: str) -> None:
+        """Keep what was chosen with a key, for all articles from now on."""
+        app = self.quaere
+
+        def work() -> None:
+            try:
+                preferences.put(app.store, name, value)
+            except StoreError as error:
+                app.call_later(app.say, f"The choice was not kept: {error}", "error")
+
+        self.run_worker(work, thread=True, group=f"preference {name}", exclusive=True)

@@ -141,10 +141,26 @@ _NOTES_WITHOUT_QUOTE: Step = (
     "CREATE INDEX highlight_hash ON highlight (text_hash)",
 )
 
+_BOOKMARKS: Step = (
+    # Places with a letter: small ones belong to an article, capital ones to the whole store.
+    """CREATE TABLE bookmark (
+        letter TEXT NOT NULL,
+        path BLOB NOT NULL,
+        text_hash TEXT NOT NULL,
+        source TEXT,
+        title TEXT NOT NULL,
+        section INTEGER NOT NULL,
+        text_offset INTEGER NOT NULL,
+        made TEXT NOT NULL,
+        PRIMARY KEY (letter, path)
+    ) WITHOUT ROWID""",
+)
+
 STEPS: tuple[Step, ...] = (
     _FIRST,
     _JUDGEMENTS,
     _SEARCHES,
     _NOTES_WITHOUT_QUOTE,
+    _BOOKMARKS,
 )
 """In the order in which they are taken; a new kind of data appends its own."""

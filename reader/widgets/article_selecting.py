@@ -115,7 +115,11 @@ class SelectableArticle(ArticleCanvas):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Once: the cursor goes there, and marks answer. Twice: the sentence. Thrice: the block."""
+        """Once: the cursor goes there, and marks answer. Twice the word, thrice the sentence, then
+        the block."""
+        if event.chain > 1:
+            # Textual would select the whole article, also beside the text.
+            event.prevent_default().stop()
         offset = self._offset_under(event)
         if self._article is None or offset is None:
             return
@@ -123,12 +127,15 @@ class SelectableArticle(ArticleCanvas):
             if self.text_selection is None:
                 self._pointed_at(offset)
             return
-        event.prevent_default().stop()
-        span = motion.sentence_at(self._article, offset)
-        if event.chain > 2:
+        if event.chain == 2:
+            span = motion.word_at(self._article.text, offset)
+        elif event.chain == 3:
+            span = motion.sentence_at(self._article, offset)
+        else:
             block = self._article.blocks[self._article.block_at(offset)]
             span = Span(block.start, block.end)
-        self.screen.selections = {self: selection_of(span)}
+        if span is not None:
+            self.screen.selections = {self: selection_of(span)}
 
     def _offset_under(self, event: events.MouseEvent) -> int | None:
         """The offset of the text under the mouse, None beside it."""

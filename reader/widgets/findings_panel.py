@@ -196,9 +196,10 @@ class FindingsPanel(Vertical):
         if current in keys:
             place = keys.index(current) + by
         elif by > 0:
-            place = next((i for i, f in enumerate(listed) if f.start >= offset), len(listed))
+            first = next((i for i, f in enumerate(listed) if f.start >= offset), len(listed))
+            place = first + by - 1
         else:
-            place = sum(1 for f in listed if f.end <= offset) - 1
+            place = sum(1 for f in listed if f.end <= offset) + by
         return listed[place] if 0 <= place < len(listed) else None
 
     def finding(self, key: FindingKey) -> Finding | None:

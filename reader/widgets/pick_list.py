@@ -171,6 +171,19 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         """What is shown."""
         return self._entries
 
+    def in_view(self) -> list[tuple[int, Any]]:
+        """(line of the widget, key) of each entry that can be picked and begins in view."""
+        if not self.display or not self.size.height:
+            return []
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        first = max(0, bisect_right(self._tops, top - 1))
+        last = bisect_right(self._tops, top + height - 1)
+        return [
+            (self._tops[index] - top, self._entries[index].key)
+            for index in range(first, min(last, len(self._entries)))
+            if self._entries[index].pickable
+        ]
+
     # Moving
 
     def move(self, by: int) -> None:

@@ -7,9 +7,10 @@ stay what they are, and a row only says which piece of which block it shows. Row
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby, pairwise
 from typing import Literal, NamedTuple
 
@@ -59,6 +60,10 @@ class Row:
     bars: tuple[int, ...] = ()
     drawn: str = ""
 
+    def piece_at(self, offset: int) -> Piece | None:
+        """The piece that shows the text at an offset; white space at a break is in none."""
+        return next((each for each in self.pieces if each.start <= offset < each.end), None)
+
 
 class _Raw(NamedTuple):
     """A row as it is kept, as many as there are: `first` rows of a block carry its marker."""
@@ -73,11 +78,11 @@ class _Raw(NamedTuple):
 class RowTable:
     """The rows of an article at one width."""
 
-    def __init__(self, article: Article, width: int) -> None:
-        """Lays `article` out in a column of `width` cells."""
+    def __init__(self, article: Article, width: int, only: Span | None = None) -> None:
+        """Lays `article` out in a column of `width` cells: all of it, or one piece without head."""
         self.width = max(NARROWEST, width)
-        self.head = _head(article, self.width)
-        layout = _Layout(article, self.width)
+        self.head = _head(article, self.width) if only is None else ()
+        layout = _Layout(article, self.width, only or Span(0, len(article.text)))
         self._rows = layout.rows
         self._leads = layout.leads
         self._tables = layout.tables
@@ -147,7 +152,7 @@ def _head(article: Article, width: int) -> tuple[Row, ...]:
     rows = [Row("blank", 0, 0)]
     lines: Iterable[tuple[RowKind, str]] = (
         ("title", article.title),
-        ("byline", byline(article)),
+        ("byline", byline(article, width)),
     )
     for kind, line in lines:
         rows += [
@@ -161,7 +166,7 @@ def _head(article: Article, width: int) -> tuple[Row, ...]:
 class _Layout:
     """One pass over the blocks, a run of alike ones at a time."""
 
-    def __init__(self, article: Article, width: int) -> None:
+    def __init__(self, article: Article, width: int, piece: Span) -> None:
         self.rows: list[_Raw] = []
         self.leads: dict[int, Lead] = {}
         self.tables: dict[int, Line] = {}
@@ -169,15 +174,17 @@ class _Layout:
         self._blocks = article.blocks
         self._width = width
         self._top = top_level(article.sections)
-        runs = groupby(range(len(article.blocks)), key=lambda number: article.blocks[number].kind)
+        begins = partial(bisect_left, article.blocks, key=lambda block: block.start)
+        self._first = begins(piece.start)
+        inside = range(self._first, begins(max(piece.end, piece.start + 1)))
+        runs = groupby(inside, key=lambda number: article.blocks[number].kind)
         for kind, numbers in runs:
             if kind == "row":
                 self._table(list(numbers))
             else:
                 self._run(list(numbers))
         if self.rows:
-            end = len(article.text)
-            self.rows.append(_Raw(end, end, -1, "blank", False))
+            self.rows.append(_Raw(piece.end, piece.end, -1, "blank", False))
 
     def _run(self, numbers: list[int]) -> None:
         leads = _leads([self._blocks[number] for number in numbers], self._width)
@@ -207,7 +214,7 @@ class _Layout:
 
     def _space(self, number: int) -> None:
         """Blank rows, and the rule of a leading heading, above a block."""
-        if number == 0:
+        if number == self._first:
             return
         block, above = self._blocks[number], self._blocks[number - 1]
         leads = block.kind == "heading" and block.level <= self._top
