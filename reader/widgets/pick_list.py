@@ -18,6 +18,7 @@ from rich.text import Text
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -107,6 +108,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         &:nocolor > .pick-list--match { text-style: bold underline; }
     }
     """
+
+    # Another number of entries is no reason to lay out the whole screen, which costs more than all
+    # else that a list does.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     class Moved(Message):
         """The cursor is on another entry."""
@@ -322,6 +327,14 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments).apply_style(base).adjust_cell_length(width, style)
 
     # Events
+
+    def watch_virtual_size(self, before: Size, after: Size) -> None:
+        """The bar at the side follows; only where it comes or goes is the screen laid out anew."""
+        height = self.size.height
+        if (before.height > height) != (after.height > height):
+            self.refresh(layout=True)
+        elif self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = after.height
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Measure again for the new width."""

@@ -91,7 +91,7 @@ def test_absurd_widths_are_brought_within_reason() -> None:
         (40, 1, 60),
         (40, -1, 40),
         (80, -99, 60),
-    ],  # fmt: skip
+    ],
 )
 def test_keys_choose_from_sixty_to_ninety(measure: int, by: int, then: int) -> None:
     assert next_measure(measure, by) == then
