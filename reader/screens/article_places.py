@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from textual.app import SuspendNotSupported
 from textual.geometry import Offset
 
 from index.article import Article, Span
@@ -161,6 +162,8 @@ class PlacesRoom(FindingsRoom):
                 edit(self.file)
         except NoEditor as error:
             self.quaere.say(str(error), "warning")
+        except SuspendNotSupported:
+            self.quaere.say("An editor cannot be opened in this terminal.", "warning")
         self.app.refresh()
         self.quaere.bring_up_to_date()
 

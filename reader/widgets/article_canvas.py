@@ -7,7 +7,9 @@ hands over the article and its marks.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -22,7 +24,7 @@ from index.article import Article, Span
 from reader.spans import SpanIndex
 from reader.widgets.article_paint import GUTTER, Frame, Painter
 from reader.widgets.article_style import COMPONENTS, SHEET, StyleBook
-from reader.widgets.article_wrap import wrap
+from reader.widgets.article_wrap import cells_of, wrap
 from reader.widgets.marks import CueMark, HighlightMark, Layers, Mark
 from reader.widgets.rows import MEASURE, RowTable
 
@@ -221,6 +223,19 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         )
         top = number - self._view.start + self._lowered
         return Offset(self._frame.left + GUTTER + cells, top)
+
+    def offset_at(self, cell: Offset) -> int | None:
+        """The offset of the character drawn in a cell of this widget; None beside the text."""
+        number = self._view.start + cell.y - self._lowered
+        if self._table is None or self._article is None or number not in range(len(self._table)):
+            return None
+        row = self._table[number]
+        column = cell.x - self._frame.left - GUTTER - cell_len(row.lead)
+        for piece in row.pieces:
+            reach = list(accumulate(cells_of(self._article.text[piece.start : piece.end])))
+            if reach and 0 <= column - piece.column < reach[-1]:
+                return piece.start + bisect_right(reach, column - piece.column)
+        return None
 
     def _scroll_to_row(self, row: int) -> None:
         self.scroll_to(y=row, animate=False, force=True, immediate=True)

@@ -12,7 +12,7 @@ from textual.selection import Selection
 from index.article import Span
 from reader.widgets import article_motion as motion
 from reader.widgets.article_canvas import ArticleCanvas
-from reader.widgets.article_selection import Reach, offset_of, selection_of, span_of
+from reader.widgets.article_selection import Reach, selection_of, span_of
 
 
 class SelectableArticle(ArticleCanvas):
@@ -139,7 +139,6 @@ class SelectableArticle(ArticleCanvas):
 
     def _offset_under(self, event: events.MouseEvent) -> int | None:
         """The offset of the text under the mouse, None beside it."""
-        widget, position = self.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)
-        if widget is not self or position is None or position.x < 0:
-            return None
-        return offset_of(position)
+        # Not `get_widget_and_offset_at`: it takes the second cell of a wide character for the next.
+        place = event.get_content_offset(self)
+        return None if place is None else self.offset_at(place)

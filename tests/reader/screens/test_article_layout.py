@@ -14,7 +14,7 @@ from reader.widgets.key_bar import KeyBar
 from reader.widgets.question_bar import QuestionBar
 from reader.widgets.splitter import Splitter
 from reader.widgets.top_bar import TopBar
-from tests.reader.driving import Driver, copied, reader
+from tests.reader.driving import Driver, reader
 
 ONE = "shipping-strait-of-hesk.md"
 
