@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from index.text import clean_line
 from reader.links import safe_address
 
 _OPENERS = (("xdg-open",), ("gio", "open"), ("wslview",))
@@ -36,7 +37,7 @@ def open_folder(folder: Path) -> None:
 def _hand_over(what: str) -> None:
     command = _opener()
     if command is None:
-        raise CannotOpen("There is no desktop here to open it with.")
+        raise CannotOpen(f"There is no desktop here to open it with: {clean_line(what)}")
     quiet = subprocess.DEVNULL
     try:
         process = subprocess.Popen(

@@ -23,6 +23,7 @@ from reader import origin
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.notes.book import ref_of
+from reader.panels import NAME, Panels
 from reader.screens.article_opening import Marked, Opened, OpeningRoom, Shown
 from reader.screens.help import TextScreen
 from reader.screens.reading_state import FINISHED, ReadingState
@@ -72,12 +73,13 @@ class ArticleScreen(OpeningRoom):
 
     def compose(self) -> ComposeResult:
         """Outline, text, findings."""
+        self.panels = Panels.read(self.preference(NAME))
         yield TopBar()
         yield QuestionBar(id="questions")
         with Horizontal(id="columns"):
-            yield PickList(id="outline")
+            yield PickList(id="outline", one_click=True)
             yield Splitter(id="split-outline")
-            yield ArticleView("Opening …", measure=self.quaere.settings.measure, id="view")
+            yield ArticleView("Opening …", measure=self.measure_chosen(), id="view")
             yield Splitter(id="split-side")
             yield FindingsPanel(id="side")
         yield FindingFoot(id="foot")
@@ -85,7 +87,8 @@ class ArticleScreen(OpeningRoom):
         yield KeyBar(self.WHERE)
 
     def on_mount(self) -> None:
-        """Ask for the article."""
+        """Ask for the article; when it comes, all has the width it will have."""
+        self.lay_out(self.app.size.width)
         self.view.focus()
         self.panel.by_score = self.quaere.by_score
         self.show_status(self.quaere.status, self.quaere.share)
@@ -141,9 +144,6 @@ class ArticleScreen(OpeningRoom):
 
     def _show(self, opened: Opened, offset: int) -> None:
         article = opened.article
-        if self.shape is None:
-            self.panels, self.view.measure = opened.panels, opened.measure
-            self.lay_out(self.size.width)
         self.view.show(article, at=offset)
         section, at = self._start
         if section is not None and at >= 0:
@@ -171,8 +171,7 @@ class ArticleScreen(OpeningRoom):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width."""
-        if self.article is not None:
-            self.lay_out(event.size.width)
+        self.lay_out(event.size.width)
 
     def go_back(self) -> bool:
         """Close, in turn: the selection, the find bar, a panel that has the focus."""

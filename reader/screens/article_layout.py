@@ -16,6 +16,7 @@ from reader.panels import (
     Panel,
     Panels,
     Shape,
+    measure_read,
     measure_written,
     next_measure,
     shape_of,
@@ -118,6 +119,10 @@ class LayoutRoom(CountingRoom):
     def _resize(self, panel: Panel, cells: int) -> None:
         if self.shape != "narrow":
             self._choose(self.panels.resized(panel, cells))
+
+    def measure_chosen(self) -> int:
+        """The width of the text as chosen with keys, else as it is set; in cells."""
+        return measure_read(self.preference(MEASURE), self.quaere.settings.measure)
 
     def _set_measure(self, by: int) -> None:
         setting = self.quaere.settings.measure

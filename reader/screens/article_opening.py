@@ -11,9 +11,8 @@ from reader.latest import Latest
 from reader.notes.anchors import same_place
 from reader.notes.book import ref_of
 from reader.notes.model import Anchored, Judged
-from reader.panels import MEASURE, NAME, Panels, measure_read
 from reader.screens.article_places import PlacesRoom
-from reader.store import preferences, reading
+from reader.store import reading
 
 Stamp = tuple[object, ...]
 
@@ -30,16 +29,13 @@ class Shown:
 class Opened:
     """An article, its file, where it was left; `stamp` changes when it is made anew.
 
-    `at` is the offset to go on at if another text was shown before. `panels` and `measure` are
-    how articles are laid out, as chosen last.
+    `at` is the offset to go on at if another text was shown before.
     """
 
     article: Article
     file: Path
     place: reading.ReadingPlace | None
     stamp: Stamp
-    panels: Panels
-    measure: int
     at: int = 0
 
 
@@ -101,12 +97,9 @@ class OpeningRoom(PlacesRoom):
             return f"The file cannot be read ({(error.strerror or str(error)).lower()})."
         except CollectionDamaged as error:
             return f"{error}. It is made anew; open the article again in a moment."
-        store, setting = self.quaere.store, self.quaere.settings.measure
-        place = reading.find(store, ref_of(article, file))
-        panels = Panels.read(preferences.get(store, NAME))
-        measure = measure_read(preferences.get(store, MEASURE), setting)
+        place = reading.find(self.quaere.store, ref_of(article, file))
         at = 0 if shown is None else same_place(shown.top, shown.opened.article, article)
-        return Opened(article, file, place, stamp, panels, measure, at)
+        return Opened(article, file, place, stamp, at)
 
     def _mark(self, opened: Opened) -> Marked | None:
         """Findings and notes; None if the article is gone meanwhile."""

@@ -47,6 +47,13 @@ class ArticleRoom(Room):
         """The outline or the findings, if one of them has the focus."""
         return self.focused if isinstance(self.focused, PickList) else None
 
+    def preference(self, name: str) -> str | None:
+        """What was chosen last with a key; None if nothing was, or if it cannot be read now."""
+        try:
+            return preferences.get(self.quaere.store, name)
+        except StoreError:
+            return None  # the place in the article is read from the same file, and says why
+
     def keep_preference(self, name: str, value: str) -> None:
         """Keep what was chosen with a key, for all articles from now on."""
         app = self.quaere

@@ -129,9 +129,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     class Picked(Moved):
         """An entry was picked."""
 
-    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
-        """`empty` is shown while there are no entries."""
+    def __init__(self, *, empty: str = "", one_click: bool = False, id: str | None = None) -> None:
+        """`empty` is shown while there are no entries; `one_click`: the first click picks."""
         super().__init__(id=id)
+        self._one_click = one_click
         self._entries: Sequence[Entry] = ()
         self._tops: Sequence[int] = [0]
         self._cursor = 0
@@ -343,10 +344,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             self._show_cursor()
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; a click on the cursor picks."""
+        """A click moves the cursor; a click on the cursor picks, in some lists every one."""
         index = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
         if 0 <= index < len(self._entries) and self._entries[index].pickable:
-            again = index == self._cursor
+            again = index == self._cursor or self._one_click
             self._go(index)
             if again or event.chain > 1:
                 self.pick()
