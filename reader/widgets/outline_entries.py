@@ -9,6 +9,7 @@ from functools import partial
 from rich.text import Text
 
 from index.article import Section
+from reader.widgets.article_wrap import wrap
 from reader.widgets.entries import wrapped
 from reader.widgets.pick_list import Entry, Look
 from reader.widgets.question_bar import READ
@@ -27,14 +28,23 @@ def outline_entry(section: Section, title: str, state: OutlineState) -> Entry:
 
     What `state` says may change: it is asked when the entry is drawn.
     """
-    return Entry(section.number, partial(_draw, section, title, state))
+    said = " ".join((section.heading or title).split())
+    inset = "  " * min(max(0, (section.level or 2) - 2), 3)
+    draw = partial(_draw, section, said, inset, state)
+    return Entry(section.number, draw, height=partial(_height, said, len(inset)))
 
 
-def _draw(section: Section, title: str, state: OutlineState, width: int, look: Look) -> list[Text]:
-    depth = max(0, (section.level or 2) - 2)
+def _height(said: str, inset: int, width: int) -> int:
+    """Counted without drawing: a long article has hundreds of sections."""
+    return len(wrap(said, 0, len(said), max(4, width - 1 - inset)))
+
+
+def _draw(
+    section: Section, said: str, inset: str, state: OutlineState, width: int, look: Look
+) -> list[Text]:
     here = section.number == state.here
     sign = "▎" if here else READ if section.number in state.read else " "
     style = look.accent if section.is_question else look.dim
     if here:
         style = style + look.strong
-    return wrapped(section.heading or title, width, style, sign + "  " * min(depth, 3))
+    return wrapped(said, width, style, sign + inset)
