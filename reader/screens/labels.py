@@ -48,7 +48,9 @@ class LabelScreen(ModalScreen[Callable[[], None] | None]):
         position: absolute; width: auto; height: 1;
         background: $accent; color: $background; text-style: bold;
     }
-    LabelScreen:nocolor Static { text-style: bold reverse; }
+    LabelScreen:nocolor Static {
+        background: $background; color: $foreground; text-style: bold reverse;
+    }
     LabelScreen #told { dock: bottom; position: relative; width: 100%; padding: 0 1; }
     """
 

@@ -43,8 +43,10 @@ def _draw(
     section: Section, said: str, inset: str, state: OutlineState, width: int, look: Look
 ) -> list[Text]:
     here = section.number == state.here
-    sign = "▎" if here else READ if section.number in state.read else " "
     style = look.accent if section.is_question else look.dim
     if here:
         style = style + look.strong
-    return wrapped(said, width, style, sign + inset)
+    lines = wrapped(said, width, style, ("▎" if here else " ") + inset)
+    if not here and section.number in state.read:
+        lines[0] = Text(READ + lines[0].plain[1:], style)
+    return lines

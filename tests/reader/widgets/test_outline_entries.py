@@ -1,4 +1,4 @@
-"""Sections in the outline: as high as they are counted to be, with where one is and what was read."""
+"""Sections in the outline: as high as they are counted to be; where one is, what was read."""
 
 from __future__ import annotations
 
@@ -32,5 +32,6 @@ def test_signs_follow_the_state() -> None:
     assert entry.draw(20, LOOK)[0].plain == " Why so?"
     state.read = {1}
     assert entry.draw(20, LOOK)[0].plain == "✓Why so?"
+    assert [line.plain for line in entry.draw(6, LOOK)] == ["✓Why", " so?"]
     state.here = 1
     assert entry.draw(20, LOOK)[0].plain == "▎Why so?"
