@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.geometry import Offset
+from textual.widget import Widget
+
 from index.article import Article, Finding
 from reader.screens.room import Room
 from reader.series import Series
@@ -31,6 +34,18 @@ class ArticleRoom(Room):
 
     def _key_escape(self) -> None:
         """Leave escape to the actions: Textual would drop a selection before they see it."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What lies under the mouse, for Textual's selection.
+
+        Textual takes the second cell of a wide character for the character behind it.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        if isinstance(widget, ArticleView) and offset is not None:
+            place = widget.offset_at(Offset(x, y) - widget.content_region.offset)
+            if place is not None:
+                return widget, Offset(0, place)
+        return widget, offset
 
     @property
     def view(self) -> ArticleView:
