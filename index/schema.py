@@ -1,6 +1,6 @@
 """The tables of the catalog. Derived data: a new version means that the file is made anew."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 SCHEMA = """
 CREATE TABLE files(
     name BLOB PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER, mtime_ns INTEGER,

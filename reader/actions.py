@@ -77,8 +77,8 @@ KEY_NAMES = {
     "end": "End", "tab": "tab", "shift+tab": "shift+tab", "semicolon": ";", "asterisk": "*",
     "plus": "+", "minus": "-", "equals_sign": "=", "less_than_sign": "<",
     "greater_than_sign": ">", "comma": ",",
-    "full_stop": ".", "colon": ":", "ampersand": "&",
-    "shift+right": "shift+→", "shift+left": "shift+←",
+    "full_stop": ".", "colon": ":", "ampersand": "&", "apostrophe": "'", "vertical_line": "|",
+    "underscore": "_", "shift+right": "shift+→", "shift+left": "shift+←",
 }  # fmt: skip
 
 
@@ -208,12 +208,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("half.down", ("ctrl+d",), "Half a page down", "article"),
     Action("half.up", ("ctrl+u",), "Half a page up", "article"),
     Action("text.top", ("g", "home"), "To the beginning", "article"),
-    Action("text.bottom", ("G", "end"), "To the end", "article"),
+    Action("text.bottom", ("G", "end"), "To the end; 5G to the fifth question", "article"),
     Action("paragraph.next", ("right_curly_bracket",), "Next paragraph", "article"),
     Action("paragraph.previous", ("left_curly_bracket",), "Previous paragraph", "article"),
     Action("sentence.next", ("right_parenthesis",), "Next sentence", "article"),
     Action("sentence.previous", ("left_parenthesis",), "Previous sentence", "article"),
     # Article: finding
+    Action("find.word", ("asterisk",), "Find the selected words, or one of the sentence",
+           "article"),
     Action("find.next", ("n",), "Next match", "article"),
     Action("find.previous", ("N",), "Previous match", "article"),
     Action("panel.claims", ("c",), "Panel: claims only", "article", "claims"),
@@ -229,6 +231,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("jump.forward", ("alt+o",), "Forward again", "article"),
     Action("article.whole", ("W",), "The whole saved page, or its article only", "article"),
     Action("article.origin", ("I",), "How this article was read, and what was left out", "article"),
+    # Article: going elsewhere
+    Action("count", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"),
+           "How often: 5j five lines, 3] three questions", "article"),
+    Action("labels", ("semicolon",), "Letters over all that can be gone to", "article", "jump"),
+    Action("place.keep", ("M",), "Give this place a letter", "article"),
+    Action("place.go", ("apostrophe",), "Go to a place by its letter", "article"),
+    Action("link", ("u",), "Follow a link or a note that is in view", "article"),
+    # Article: what is shown
+    Action("mode.question", ("Z",), "One question at a time, or the whole article", "article",
+           "one at a time"),
+    Action("mode.focus", ("z",), "The text alone, and back", "article", "text alone"),
+    Action("question.done", ("D",), "The question was read, or not yet", "article"),
+    Action("wider", ("ctrl+right", "vertical_line"), "Text, or the panel one is in, wider",
+           "article"),
+    Action("narrower", ("ctrl+left", "underscore"), "Text, or the panel one is in, narrower",
+           "article"),
+    Action("file.folder", ("S",), "Show the folder of the article's file", "article"),
+    Action("file.edit", ("V",), "Edit the article's file in your editor", "article"),
     # Article: findings
     Action("density.more", ("plus", "equals_sign"), "Mark more of the text", "article"),
     Action("density.less", ("minus",), "Mark less of the text", "article"),

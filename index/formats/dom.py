@@ -134,7 +134,9 @@ def _open(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
     elif tag == "br":
         walk.runs.append(Run("\n"))
     elif tag == "img" and walk.alt_captions and (alt := caption_of(element.get("alt", ""))):
-        yield Found(RawBlock("caption", (Run(alt),)), element, tuple(walk.regions))
+        address = _resolved(walk.base, element.get("src", ""))
+        run = Run(alt, frozenset({"link"}), address) if address else Run(alt)
+        yield Found(RawBlock("caption", (run,)), element, tuple(walk.regions))
     if tag not in _BLOCKS:
         return
     if walk.row is not None:

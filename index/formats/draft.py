@@ -45,6 +45,7 @@ _UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _IN_UNSPACED = re.compile(rf"(?<=[{_UNSPACED}])\n(?=[{_UNSPACED}])")
 _SCHEMES = ("http", "https", "mailto")
 _MAX_TARGET = 2000
+_MAX_ANCHOR = 300
 _MAX_TITLE = 400
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -213,6 +214,13 @@ def link_target(address: str) -> str | None:
     return address if parts.netloc or parts.scheme.lower() == "mailto" else None
 
 
+def _followed(target: str) -> str | None:
+    """A target that may be followed: what `link_target` lets through, or a place in the text."""
+    if target.startswith("#"):
+        return clean_line(target, _MAX_ANCHOR) if 1 < len(target) < _MAX_ANCHOR else None
+    return link_target(target)
+
+
 def _piece(raw: RawBlock) -> Piece | None:
     """A raw block with clean text, or None if nothing of it is left."""
     inlines: list[Inline] = []
@@ -291,7 +299,7 @@ def _inlines(styled: list[tuple[int, int, Run]], text: str) -> list[Inline]:
     open_styles: dict[tuple[InlineKind, str | None], list[int]] = {}
     found: list[Inline] = []
     for start, end, run in styled:
-        target = link_target(run.target) if run.target else None
+        target = _followed(run.target) if run.target else None
         wanted = {(kind, target if kind == "link" else None) for kind in run.styles}
         wanted.discard(("link", None))
         for style in sorted(wanted):

@@ -25,7 +25,7 @@ _HTML_STYLES: dict[str, InlineKind] = {
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _ATTRIBUTE = re.compile(
-    r"""\b(href|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+    r"""\b(href|alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 _WITH_MARK: frozenset[InlineKind] = frozenset({"mark"})
 _AS_IT_IS, _SIGN, _MARKED = range(3)
@@ -38,11 +38,11 @@ _MARK = re.compile(
 class InlineReader:
     """Reads the children of inline tokens, one call a block.
 
-    `pictures` holds the descriptions of those it met, `comments` what HTML comments said.
+    `pictures` holds description and address of those it met, `comments` what HTML comments said.
     """
 
     def __init__(self) -> None:
-        self.pictures: list[str] = []
+        self.pictures: list[tuple[str, str]] = []
         self.comments: list[str] = []
         self._runs: list[Run] = []
         self._styles: list[InlineKind] = []
@@ -71,7 +71,7 @@ class InlineReader:
         elif kind == "html_inline":
             self._html(token.content)
         elif kind == "image":
-            self.pictures.append(_plain(token))
+            self.pictures.append((_plain(token), str(token.attrs.get("src", ""))))
         elif kind == "footnote_ref":
             self._add(f"[{token.meta['id'] + 1}]")
         elif kind.endswith("_open"):
@@ -119,7 +119,7 @@ class InlineReader:
             else:
                 self._links.append(_attribute(source, "href"))
         elif name == "img":
-            self.pictures.append(_attribute(source, "alt"))
+            self.pictures.append((_attribute(source, "alt"), _attribute(source, "src")))
 
 
 def marked(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -297,9 +297,10 @@ class _Writer:
         self.blocks.append(RawBlock("item", runs, len(self._markers) - 1, marker))
 
     def _pictures(self) -> None:
-        for alt in self._inline.pictures:
+        for alt, address in self._inline.pictures:
             if (caption := caption_of(alt)) and len(caption) > _CAPTION_LEAST:
-                self.blocks.append(text_block("caption", caption))
+                run = Run(caption, frozenset({"link"}), address) if address else Run(caption)
+                self.blocks.append(RawBlock("caption", (run,)))
             elif alt.strip():
                 self._draft.drop("boilerplate", alt)
         self._inline.pictures.clear()

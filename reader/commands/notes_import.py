@@ -27,7 +27,7 @@ from reader.importing import NotReadable, Record, read_notes
 from reader.importing.attaching import Attaching, NoShelf, Refused
 from reader.importing.record import utc
 from reader.notes.model import Highlight
-from reader.store import highlights, reading, reading_time, shelving
+from reader.store import bookmarks, highlights, reading, reading_time, shelving
 from reader.store.merging import Taken, opened_copy, take_in
 
 _QUOTE_SHOWN = 120
@@ -89,12 +89,15 @@ def merge(folder: str) -> None:
             places = reading.take_in(store, copy)
             shelved = shelving.take_in(store, copy)
             reading_time.take_in(store, copy)
+            letters = bookmarks.take_in(store, copy)
     print(_told(taken))
     note(f"as it was before: {shown(kept)}")
     if places:
         note(f"{places} reading places were newer there.")
     if shelved:
         note(f"{shelved} articles were put away, tagged or made favourites later there.")
+    if letters:
+        note(f"{letters} places with a letter were taken in.")
 
 
 def _attached(

@@ -1,15 +1,14 @@
-"""The article: outline, text, findings; moving, finding, stepping through what is marked.
+"""The article on the screen: composed, filled with what was loaded, and its place kept.
 
-Loading and saving happen in threads; what a person marks is in `article_notes`.
+What can be done in it is in the rooms it is made of (see `article_room`).
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -17,69 +16,34 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from index.article import Article, Finding, FindingKind, Span
-from index.collection import CollectionDamaged, Unreadable, is_page
+from index.article import FindingKind, Span
+from index.collection import is_page
 from index.text import clean_line
 from reader import origin
 from reader.actions import Where
 from reader.bindings import bindings
-from reader.latest import Latest
-from reader.notes.anchors import same_place
 from reader.notes.book import ref_of
-from reader.notes.model import Anchored, Judged
-from reader.screens.article_findings import FindingsRoom
+from reader.panels import NAME, Panels
+from reader.screens.article_opening import Marked, Opened, OpeningRoom, Shown
 from reader.screens.reading_state import FINISHED, ReadingState
 from reader.screens.text_screen import TextScreen
 from reader.series import Series
 from reader.store import StoreError, reading
 from reader.widgets.article_view import ArticleView
-from reader.widgets.entries import outline_entry
 from reader.widgets.find_bar import FindBar
 from reader.widgets.findings_panel import FindingsPanel
 from reader.widgets.key_bar import KeyBar
+from reader.widgets.outline_entries import OutlineState, outline_entry
 from reader.widgets.pick_list import PickList
+from reader.widgets.question_bar import QuestionBar
+from reader.widgets.splitter import Splitter
 from reader.widgets.top_bar import TopBar
 from reader.widgets.why import FindingFoot
 
 SAVE_EVERY = 3.0
-Stamp = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is on the screen, with the offset at its top."""
-
-    opened: Opened
-    top: int
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An article, its file, where it was left; `stamp` changes when it is made anew.
-
-    `at` is the offset to go on at if another text was shown before.
-    """
-
-    article: Article
-    file: Path
-    place: reading.ReadingPlace | None
-    stamp: Stamp
-    at: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What lies over an article's text; `why` says why nothing could be found in it."""
-
-    article: Article
-    findings: tuple[Finding, ...]
-    why: str | None
-    notes: list[Anchored]
-    judged: list[Judged]
-    copies: list[Path]
-
-
-class ArticleScreen(FindingsRoom):
+class ArticleScreen(OpeningRoom):
     """One article."""
 
     WHERE: ClassVar[Where] = "article"
@@ -99,33 +63,32 @@ class ArticleScreen(FindingsRoom):
 
         The article may be one of a series.
         """
-        super().__init__()
+        super().__init__(article)
         self.asked_for = None if kind is None else (kind, at)
         self.series = series
-        self._article_id = article
         self._start = (section, at)
-        self._opening: Latest[Shown | None, Opened | str | None] = Latest(
-            self, self._open, self._opened
-        )
-        self._marking: Latest[Opened, Marked | None] = Latest(self, self._mark, self._marked)
-        self._known: Opened | None = None
-        self._whole = False
+        self._outline = OutlineState(read=self._read)
         self._saved: reading.ReadingPlace | None = None
         self._seen: set[int] = set()
 
     def compose(self) -> ComposeResult:
         """Outline, text, findings."""
+        self.panels = Panels.read(self.preference(NAME))
         yield TopBar()
+        yield QuestionBar(id="questions")
         with Horizontal(id="columns"):
-            yield PickList(id="outline")
-            yield ArticleView("Opening …", measure=self.quaere.settings.measure, id="view")
+            yield PickList(id="outline", one_click=True)
+            yield Splitter(id="split-outline")
+            yield ArticleView("Opening …", measure=self.measure_chosen(), id="view")
+            yield Splitter(id="split-side")
             yield FindingsPanel(id="side")
         yield FindingFoot(id="foot")
         yield FindBar(id="find")
         yield KeyBar(self.WHERE)
 
     def on_mount(self) -> None:
-        """Ask for the article."""
+        """Ask for the article; when it comes, all has the width it will have."""
+        self.lay_out(self.app.size.width)
         self.view.focus()
         self.panel.by_score = self.quaere.by_score
         self.show_status(self.quaere.status, self.quaere.share)
@@ -137,73 +100,10 @@ class ArticleScreen(FindingsRoom):
         place = self._place()
         return partial(self._save, place) if place is not None else None
 
-    # Loading, in a thread
+    # What was loaded
 
-    def collection_changed(self) -> None:
-        """The file may have changed, or its findings are there now."""
-        known = self._known
-        self._opening.ask(None if known is None else Shown(known, self.view.top_offset()))
-
-    def notes_changed(self) -> None:
-        """Highlights were edited elsewhere."""
-        if self._known is not None:
-            self._marking.ask(self._known)
-
-    def _open(self, shown: Shown | None) -> Opened | str | None:
-        """The article, None if it is the one that is known, or why there is none."""
-        collection, identity = self.quaere.collection, self._article_id
-        try:
-            stamp = (self._whole, *collection.stamp(identity))
-            if shown is not None and stamp == shown.opened.stamp:
-                return None
-            read = collection.read_whole if self._whole else collection.read
-            article, file = read(identity), collection.file_of(identity)
-        except KeyError:
-            return self._missing()
-        except Unreadable as error:
-            return f"The file {error}."
-        except OSError as error:
-            return f"The file cannot be read ({(error.strerror or str(error)).lower()})."
-        except CollectionDamaged as error:
-            return f"{error}. It is made anew; open the article again in a moment."
-        place = reading.find(self.quaere.store, ref_of(article, file))
-        at = 0 if shown is None else same_place(shown.top, shown.opened.article, article)
-        return Opened(article, file, place, stamp, at)
-
-    def _mark(self, opened: Opened) -> Marked | None:
-        """Findings and notes; None if the article is gone meanwhile."""
-        article, file = opened.article, opened.file
-        findings: tuple[Finding, ...] = ()
-        why: str | None = "is shown whole"
-        if not self._whole:
-            try:
-                findings, why = self.quaere.collection.marked(self._article_id)
-            except KeyError:
-                return None
-        notes, judgements = self.quaere.notes, self.quaere.judgements
-        notes.follow(article, file)
-        judgements.follow(article, file)
-        copies = self.quaere.collection.copies(article.id)
-        return Marked(
-            article,
-            findings,
-            why,
-            notes.for_article(article, file, copies),
-            judgements.for_article(article, file, copies),
-            copies,
-        )
-
-    def _missing(self) -> str:
-        """Why there is no article: it is being read, could not be read, or is gone."""
-        collection = self.quaere.collection
-        if collection.only is not None:
-            for name, why in collection.skipped():
-                return f"{name} {why}."
-            if not collection.articles():
-                return "Reading …"
-        return "This article is not in the collection any more."
-
-    def _opened(self, _: Shown | None, opened: Opened | str | None) -> None:
+    def opened(self, _: Shown | None, opened: Opened | str | None) -> None:
+        """Show the article, or why there is none."""
         if opened is None:
             return
         if isinstance(opened, str):
@@ -220,7 +120,8 @@ class ArticleScreen(FindingsRoom):
             self._show(opened, self._place_in(opened) if before is None else opened.at)
         self._marking.ask(opened)
 
-    def _marked(self, opened: Opened, marked: Marked | None) -> None:
+    def marked(self, opened: Opened, marked: Marked | None) -> None:
+        """Show what lies over the text."""
         # Made for a text that is not shown any more: the next answer is under way.
         if marked is None or opened is not self._known:
             return
@@ -253,9 +154,9 @@ class ArticleScreen(FindingsRoom):
         self._start = (None, -1)
         whole = " · the whole page; esc back to the article" if self._whole else ""
         row = f"{self.series.position} · " if self.series is not None else ""
-        self.query_one(TopBar).place = f"Quaere · {row}{article.title}{whole}"
-        self.lay_out(self.size.width)
+        self.tell_place(f"Quaere · {row}{article.title}{whole}")
         self._fill_outline()
+        self.show_progress()
 
     def _go_on(self, place: reading.ReadingPlace, offset: int) -> None:
         """Panel, cursor and what was seen as they were left."""
@@ -264,13 +165,13 @@ class ArticleScreen(FindingsRoom):
         if place.article.text_hash != (self.article.text_hash if self.article else None):
             return
         self._seen |= state.seen
+        self._read |= state.done
         if offset == place.offset and state.cursor is not None:
             self.view.go_to(state.cursor, place="visible")
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width."""
-        if self.article is not None:
-            self.lay_out(event.size.width)
+        self.lay_out(event.size.width)
 
     def go_back(self) -> bool:
         """Close, in turn: the selection, the find bar, a panel that has the focus."""
@@ -281,6 +182,8 @@ class ArticleScreen(FindingsRoom):
             self.view.focus()
         elif self.focused is not self.view:
             self.close_overlays()
+        elif self.leave_mode():
+            pass
         elif self._whole:
             self.action_article_whole()
         else:
@@ -291,22 +194,36 @@ class ArticleScreen(FindingsRoom):
 
     def _fill_outline(self) -> None:
         article = self.article
-        here = self.view.current_section()
-        if article is None or here is None:
+        if article is None:
             return
+        self._outline.here = self._here_in_outline
         entries = [
-            outline_entry(section, article.title, section.number == here.number)
+            outline_entry(section, article.title, self._outline)
             for section in article.sections
             if section.heading is not None or section.end > section.start
         ]
-        self.query_one("#outline", PickList).fill(entries, key=here.number)
+        self.query_one("#outline", PickList).fill(entries, key=self._outline.here)
+
+    @property
+    def _here_in_outline(self) -> int:
+        here = self.view.current_section()
+        return -1 if here is None else here.number
+
+    def reading_changed(self) -> None:
+        """Another question is read, or was: outline and progress say so."""
+        self.show_progress()
+        outline = self.query_one("#outline", PickList)
+        before, self._outline.here = self._outline.here, self._here_in_outline
+        outline.draw_again()
+        if before != self._outline.here:
+            outline.go_to(self._outline.here, quietly=True)
 
     def action_outline(self) -> None:
         """Show the outline, enter it, close it; the other end of a selection."""
         if self.view.is_selecting:
             self.view.swap_ends()
             return
-        self.toggle("-outline", self.query_one("#outline", PickList))
+        self.toggle("outline", self.query_one("#outline", PickList))
 
     @on(PickList.Picked, "#outline")
     def _outline_picked(self, message: PickList.Picked) -> None:
@@ -339,7 +256,7 @@ class ArticleScreen(FindingsRoom):
     @on(ArticleView.SectionChanged)
     def _section_changed(self, message: ArticleView.SectionChanged) -> None:
         self._seen.add(message.section)
-        self._fill_outline()
+        self.reading_changed()
         self.panel.follow(message.section)
 
     @on(ArticleView.CursorMoved)
@@ -354,7 +271,7 @@ class ArticleScreen(FindingsRoom):
     @on(ArticleView.Clicked)
     def _clicked(self, message: ArticleView.Clicked) -> None:
         if message.link is not None:
-            self.quaere.open_url(message.link)
+            self.follow(message.link)
             return
         finding = self.panel.at(message.offset)
         if finding is not None:
@@ -368,7 +285,11 @@ class ArticleScreen(FindingsRoom):
         if self.article is None or self.file is None or self._whole:
             return None
         state = ReadingState(
-            self.panel.facet, self.panel.whole, self.view.cursor, frozenset(self._seen)
+            self.panel.facet,
+            self.panel.whole,
+            self.view.cursor,
+            frozenset(self._seen),
+            frozenset(self._read),
         )
         offset = self.view.top_offset()
         progress = state.progress(self.article)

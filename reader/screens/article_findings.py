@@ -1,8 +1,6 @@
-"""The panels of an article: which are open, and stepping through what they list."""
+"""The findings panel of an article: what it lists, and stepping through it."""
 
 from __future__ import annotations
-
-from typing import Literal
 
 from textual import on
 
@@ -12,58 +10,18 @@ from reader.screens.article_judging import JudgingRoom
 from reader.widgets.findings_panel import Facet, FindingKey, key_of
 from reader.widgets.pick_list import PickList
 
-Shape = Literal["wide", "middle", "narrow"]
-WIDE, MIDDLE = 120, 90
-
 
 class FindingsRoom(JudgingRoom):
-    """Outline and findings beside the text, or over it where there is no room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shape: Shape | None = None
-
-    # Layout by width
-
-    def lay_out(self, width: int) -> None:
-        """Three columns, two, or one with panels over the text; `width` in cells."""
-        shape: Shape = "wide" if width >= WIDE else "middle" if width >= MIDDLE else "narrow"
-        if shape != self.shape:
-            self.shape = shape
-            self.set_class(shape != "narrow", "-outline")
-            self.set_class(shape == "wide", "-side")
-            self.set_class(shape == "narrow", "-narrow")
-            if self.focused_list is not None:
-                self.view.focus()
-
-    def toggle(self, which: str, pick_list: PickList) -> None:
-        """Show and enter a panel; from within it, close it."""
-        if self.has_class(which) and self.focused is pick_list:
-            if self.shape != "wide":
-                self.remove_class(which)
-            self.view.focus()
-            return
-        if self.shape != "wide":
-            self.set_class(which == "-outline", "-outline")
-            self.set_class(which == "-side", "-side")
-        self.add_class(which)
-        pick_list.focus()
-
-    def close_overlays(self) -> None:
-        """Back to the text; what lies over it goes."""
-        if self.shape == "narrow":
-            self.remove_class("-outline")
-            self.remove_class("-side")
-        self.view.focus()
+    """Carries out what lists findings and goes from one to another."""
 
     # Facets
 
     def _panel_of(self, facet: Facet) -> None:
         changed = (self.panel.facet, self.panel.risk_kind) != (facet, None)
         self.panel.turn_to(facet)
-        if changed and self.has_class("-side") and self.shape != "narrow":
+        if changed and self.panel.display and self.shape != "narrow":
             return
-        self.toggle("-side", self.panel.picks)
+        self.toggle("side", self.panel.picks)
 
     def action_panel_claims(self) -> None:
         """Claims only."""
@@ -84,8 +42,8 @@ class FindingsRoom(JudgingRoom):
     def action_panel_risk_kind(self) -> None:
         """Risks of the next kind only."""
         self.panel.next_risk_kind()
-        if not self.has_class("-side"):
-            self.toggle("-side", self.panel.picks)
+        if not self.panel.display:
+            self.toggle("side", self.panel.picks)
 
     def action_panel_scope(self) -> None:
         """This question, or the whole article."""
@@ -106,16 +64,16 @@ class FindingsRoom(JudgingRoom):
         picks = self.focused_list
         if picks is not None:
             picks.pick()
-        elif self.has_class("-side"):
+        elif self.panel.display:
             self.panel.picks.focus()
 
     def action_finding_next(self) -> None:
         """Next finding of the panel's facet."""
-        self._step(1)
+        self._step(self.times())
 
     def action_finding_previous(self) -> None:
         """Previous finding of the panel's facet."""
-        self._step(-1)
+        self._step(-self.times())
 
     def _step(self, by: int) -> None:
         key = key_of(self.current) if self.current is not None else None

@@ -15,7 +15,6 @@ from reader.notes.judgements import addition_of, is_own, judged_findings
 from reader.notes.model import Judged
 from reader.screens.article_notes import MarkingRoom, Own
 from reader.screens.dismissed import DismissedScreen
-from reader.store import StoreError, preferences
 from reader.widgets.finding_entries import kind_label
 from reader.widgets.findings_panel import key_of
 from reader.widgets.marks import cues_of, marks_of
@@ -150,18 +149,6 @@ class JudgingRoom(MarkingRoom):
         marked = sum(each.is_marked(density) for each in self._findings)
         self.quaere.say(f"{densities.said(density)} marked: {marked} findings in this article")
         self.keep_preference(densities.NAME, densities.said(density))
-
-    def keep_preference(self, name: str, value: str) -> None:
-        """Keep what was chosen with a key, for all articles from now on."""
-        app = self.quaere
-
-        def work() -> None:
-            try:
-                preferences.put(app.store, name, value)
-            except StoreError as error:
-                app.call_later(app.say, f"The choice was not kept: {error}", "error")
-
-        self.run_worker(work, thread=True, group="preferences", exclusive=True)
 
     # Dismissing
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from reader.screens.article_room import ArticleRoom
+from reader.screens.article_layout import LayoutRoom
 from reader.screens.like import LikeScreen
 from reader.series import Place
 from reader.widgets import article_canvas
 from reader.widgets.find_bar import FindBar
 
 
-class MovingRoom(ArticleRoom):
+class MovingRoom(LayoutRoom):
     """Carries out the motions of the table of actions."""
 
     def __init__(self) -> None:
@@ -27,89 +27,99 @@ class MovingRoom(ArticleRoom):
     def _move(self, rows: int) -> None:
         picks = self.focused_list
         if picks is not None:
-            picks.move(1 if rows > 0 else -1)
+            picks.move(rows)
         elif self.view.is_selecting:
-            (self.view.select_down if rows > 0 else self.view.select_up)()
+            self.view.select_down(rows)
         else:
             self.view.scroll_rows(rows)
 
     def _turn(self, pages: float) -> None:
         picks = self.focused_list
         if picks is not None:
-            picks.page(1 if pages > 0 else -1)
+            picks.page(max(1, round(pages)) if pages > 0 else min(-1, round(pages)))
         else:
             self.view.scroll_pages(pages)
 
     def action_line_down(self) -> None:
         """A line down."""
-        self._move(1)
+        self._move(self.times())
 
     def action_line_up(self) -> None:
         """A line up."""
-        self._move(-1)
+        self._move(-self.times())
 
     def action_page_down(self) -> None:
         """A page down."""
-        self._turn(1)
+        self._turn(self.times())
 
     def action_page_up(self) -> None:
         """A page up."""
-        self._turn(-1)
+        self._turn(-self.times())
 
     def action_half_down(self) -> None:
         """Half a page down."""
-        self._turn(0.5)
+        self._turn(0.5 * self.times())
 
     def action_half_up(self) -> None:
         """Half a page up."""
-        self._turn(-0.5)
+        self._turn(-0.5 * self.times())
 
     def action_text_top(self) -> None:
         """To the beginning."""
+        if self.focused_list is not None:
+            self.focused_list.to_end(first=True)
+            return
         self.remember()
         self.view.go_top()
 
     def action_text_bottom(self) -> None:
-        """To the end."""
+        """To the end; with a count to the question of that number."""
+        if self.focused_list is not None:
+            self.focused_list.to_end(first=False)
+            return
         self.remember()
-        self.view.go_bottom()
+        questions = self.article.questions if self.article is not None else []
+        if self.is_counted and questions:
+            self.view.go_to(questions[min(self.times(), len(questions)) - 1].start, place="top")
+        else:
+            self.view.go_bottom()
 
     def action_question_next(self) -> None:
         """Next question."""
-        if not self.view.next_question():
+        if not self.view.next_question(self.times()):
             self.quaere.say("That was the last question.")
 
     def action_question_previous(self) -> None:
         """Previous question."""
-        self.view.previous_question()
+        self.view.previous_question(self.times())
 
     def action_paragraph_next(self) -> None:
         """Next paragraph."""
         if self.view.is_selecting:
-            self.view.select_next_paragraph()
+            self.view.select_next_paragraph(self.times())
         else:
-            self.view.next_paragraph()
+            self.view.next_paragraph(self.times())
 
     def action_paragraph_previous(self) -> None:
         """Previous paragraph."""
         if self.view.is_selecting:
-            self.view.select_previous_paragraph()
+            self.view.select_previous_paragraph(self.times())
         else:
-            self.view.previous_paragraph()
+            self.view.previous_paragraph(self.times())
 
     def action_sentence_next(self) -> None:
         """Next sentence."""
         if self.view.is_selecting:
-            self.view.select_down()
+            self.view.select_down(self.times())
         else:
-            self.view.next_sentence()
+            self.view.next_sentence(self.times())
 
     def action_sentence_previous(self) -> None:
         """Previous sentence."""
         if self.view.is_selecting:
-            self.view.select_up()
+            self.view.select_up(self.times())
         else:
-            self.view.previous_sentence()
+            self.view.previous_sentence(self.times())
 
     # The jump list
 
@@ -141,13 +151,13 @@ class MovingRoom(ArticleRoom):
 
     def action_jump_back(self) -> None:
         """Back to where one came from."""
-        if self._trail:
+        for _ in range(min(self.times(), len(self._trail))):
             self._ahead.append(self._here)
             self._return_to(self._trail.pop())
 
     def action_jump_forward(self) -> None:
         """Forward again."""
-        if self._ahead:
+        for _ in range(min(self.times(), len(self._ahead))):
             self._trail.append(self._here)
             self._return_to(self._ahead.pop())
 
@@ -155,11 +165,11 @@ class MovingRoom(ArticleRoom):
 
     def action_series_next(self) -> None:
         """The next of a row."""
-        self._read_on(1)
+        self._read_on(self.times())
 
     def action_series_previous(self) -> None:
         """The previous of a row."""
-        self._read_on(-1)
+        self._read_on(-self.times())
 
     def _read_on(self, by: int) -> None:
         if self.series is None:
@@ -185,11 +195,11 @@ class MovingRoom(ArticleRoom):
 
     def action_find_next(self) -> None:
         """Next match."""
-        self.query_one(FindBar).step(1)
+        self.query_one(FindBar).step(self.times())
 
     def action_find_previous(self) -> None:
         """Previous match."""
-        self.query_one(FindBar).step(-1)
+        self.query_one(FindBar).step(-self.times())
 
     @on(FindBar.Found)
     def _found(self, message: FindBar.Found) -> None:

@@ -316,19 +316,19 @@ class MarkingRoom(KeepingRoom, MovingRoom):
 
     def action_select_right(self) -> None:
         """A word more."""
-        self.view.select_right()
+        self.view.select_right(self.times())
 
     def action_select_left(self) -> None:
         """A word less."""
-        self.view.select_left()
+        self.view.select_left(self.times())
 
     def action_select_character(self) -> None:
         """A character more."""
-        self.view.select_characters(1)
+        self.view.select_characters(self.times())
 
     def action_select_character_back(self) -> None:
         """A character less."""
-        self.view.select_characters(-1)
+        self.view.select_characters(-self.times())
 
     def action_copy(self) -> None:
         """Copy the selection, finding or sentence."""

@@ -1,16 +1,22 @@
 """What the parts of the article screen share: the article, its file, its widgets.
 
-The screen is made of four layers, each in a file of its own: this one, moving (`article_moving`),
-marking (`article_notes`), findings (`article_findings`); `article` puts them on the screen.
+The screen is made of layers, each in a file of its own: this one, counts (`article_counts`), layout
+(`article_layout`), moving (`article_moving`), marking (`article_notes`), judging
+(`article_judging`), findings (`article_findings`), what leads elsewhere (`article_places`), loading
+(`article_opening`); `article` puts them on the screen.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from textual.geometry import Offset
+from textual.widget import Widget
+
 from index.article import Article, Finding
 from reader.screens.room import Memory, Room
 from reader.series import Series
+from reader.store import StoreError, preferences
 from reader.widgets.article_view import ArticleView
 from reader.widgets.findings_panel import FindingsPanel
 from reader.widgets.pick_list import PickList
@@ -28,6 +34,18 @@ class ArticleRoom(Room):
 
     def _key_escape(self) -> None:
         """Leave escape to the actions: Textual would drop a selection before they see it."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What lies under the mouse, for Textual's selection.
+
+        Textual takes the second cell of a wide character for the character behind it.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        if isinstance(widget, ArticleView) and offset is not None:
+            place = widget.offset_at(Offset(x, y) - widget.content_region.offset)
+            if place is not None:
+                return widget, Offset(0, place)
+        return widget, offset
 
     @property
     def view(self) -> ArticleView:
@@ -50,3 +68,22 @@ class ArticleRoom(Room):
         if article is None:
             return None
         return {"article": article.id, "text": article.text_hash, "title": article.title}
+
+    def preference(self, name: str) -> str | None:
+        """What was chosen last with a key; None if nothing was, or if it cannot be read now."""
+        try:
+            return preferences.get(self.quaere.store, name)
+        except StoreError:
+            return None  # the place in the article is read from the same file, and says why
+
+    def keep_preference(self, name: str, value: str) -> None:
+        """Keep what was chosen with a key, for all articles from now on."""
+        app = self.quaere
+
+        def work() -> None:
+            try:
+                preferences.put(app.store, name, value)
+            except StoreError as error:
+                app.call_later(app.say, f"The choice was not kept: {error}", "error")
+
+        self.run_worker(work, thread=True, group=f"preference {name}", exclusive=True)

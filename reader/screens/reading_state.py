@@ -1,6 +1,6 @@
-"""What is kept of the way an article was read, beside the place: panel, cursor, sections seen.
+"""What is kept of the way an article was read, beside the place: panel, cursor, what was read.
 
-The store keeps it as one opaque word list, "risk whole cursor:1234 seen:0.1.4".
+The store keeps it as one opaque word list, "risk whole cursor:1234 seen:0.1.4 done:1".
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ FINISHED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """Which panel was open and on what, where the cursor was, which sections were seen."""
+    """Which panel was open and on what, where the cursor was, which sections were seen.
+
+    `done` are the questions that were read to their end, or marked as read, by section number.
+    """
 
     facet: Facet = "claim"
     whole: bool = False
     cursor: int | None = None
     seen: frozenset[int] = frozenset()
+    done: frozenset[int] = frozenset()
 
     def written(self) -> str:
         """As the store keeps it."""
@@ -30,8 +34,9 @@ class ReadingState:
             words.append("whole")
         if self.cursor is not None:
             words.append(f"cursor:{self.cursor}")
-        if self.seen:
-            words.append("seen:" + ".".join(map(str, sorted(self.seen))))
+        for name, numbers in (("seen", self.seen), ("done", self.done)):
+            if numbers:
+                words.append(f"{name}:" + ".".join(map(str, sorted(numbers))))
         return " ".join(words)
 
     @classmethod
@@ -47,6 +52,7 @@ class ReadingState:
             whole="whole" in words,
             cursor=next(iter(numbers.get("cursor", [])), None),
             seen=frozenset(numbers.get("seen", [])),
+            done=frozenset(numbers.get("done", [])),
         )
 
     def progress(self, article: Article) -> float:

@@ -27,7 +27,7 @@ from reader.actions import Where
 from reader.asked import Asked
 from reader.bindings import bindings
 from reader.latest import Latest
-from reader.screens.article_findings import MIDDLE
+from reader.panels import MIDDLE
 from reader.screens.ask import AskScreen
 from reader.screens.like import LikeScreen
 from reader.screens.search_saved import Looked, RememberingRoom

@@ -180,11 +180,27 @@ _LIBRARY: Step = (
     ) WITHOUT ROWID""",
 )
 
+_BOOKMARKS: Step = (
+    # Places with a letter: small ones belong to an article, capital ones to the whole store.
+    """CREATE TABLE bookmark (
+        letter TEXT NOT NULL,
+        path BLOB NOT NULL,
+        text_hash TEXT NOT NULL,
+        source TEXT,
+        title TEXT NOT NULL,
+        section INTEGER NOT NULL,
+        text_offset INTEGER NOT NULL,
+        made TEXT NOT NULL,
+        PRIMARY KEY (letter, path)
+    ) WITHOUT ROWID""",
+)
+
 STEPS: tuple[Step, ...] = (
     _FIRST,
     _JUDGEMENTS,
     _SEARCHES,
     _NOTES_WITHOUT_QUOTE,
     _LIBRARY,
+    _BOOKMARKS,
 )
 """In the order in which they are taken; a new kind of data appends its own."""

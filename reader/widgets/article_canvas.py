@@ -7,21 +7,24 @@ hands over the article and its marks.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import ClassVar, Literal, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from index.article import Article, Span
 from reader.spans import SpanIndex
-from reader.widgets.article_paint import Frame, Painter
+from reader.widgets.article_paint import GUTTER, Frame, Painter
 from reader.widgets.article_style import COMPONENTS, SHEET, StyleBook
-from reader.widgets.article_wrap import wrap
+from reader.widgets.article_wrap import cells_of, wrap
 from reader.widgets.marks import CueMark, HighlightMark, Layers, Mark
 from reader.widgets.rows import MEASURE, RowTable
 
@@ -70,6 +73,7 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes)
         self._empty = empty
         self._measure = measure
+        self._only: Span | None = None
         self._article: Article | None = None
         self._table: RowTable | None = None
         self._painter: Painter | None = None
@@ -97,6 +101,20 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     @measure.setter
     def measure(self, cells: int) -> None:
         self._measure = cells
+        self._lay_out()
+
+    @property
+    def extent(self) -> Span:
+        """The text that is laid out: all of the article, or the piece that is shown alone."""
+        return self._only or Span(0, len(self._article.text) if self._article else 0)
+
+    def _show_only(self, piece: Span | None) -> None:
+        """Lays out one piece of the article alone, from its beginning, or all of it again."""
+        if piece == self._only:
+            return
+        self._top = self._top_of_view() if piece is None else _HEAD
+        self._only = piece
+        self._frame = Frame(0, 0)
         self._lay_out()
 
     def show_empty(self, text: str) -> None:
@@ -142,6 +160,7 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._frame = Frame(0, 0)
         self._top = _HEAD
         self._wanted = None
+        self._only = None
         self._layers = Layers.none()
         self._cursor = Span(0, 0)
         self._book.clear()
@@ -163,7 +182,7 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if self._article is None or frame.width <= 0 or frame == self._frame:
             return
         self._frame = frame
-        self._table = RowTable(self._article, frame.measure)
+        self._table = RowTable(self._article, frame.measure, self._only)
         self._painter = Painter(self._article, self._table, frame, self._book)
         self._look_changed()
         self._laying_out = True
@@ -176,12 +195,47 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             span, place = self._wanted
             self._wanted = None
             self._bring(span, place)
+        self._settled()
 
     @property
     def _view(self) -> range:
         """The rows on the screen."""
         top = round(self.scroll_y)
         return range(top, top + self.scrollable_content_region.height)
+
+    @property
+    def _lowered(self) -> int:
+        """Rows that a short piece shown alone is set down, towards the middle."""
+        if self._only is None or self._table is None:
+            return 0
+        return max(0, self.scrollable_content_region.height - len(self._table)) // 3
+
+    def cell_of(self, offset: int) -> Offset | None:
+        """The cell of this widget in which the text at an offset is drawn; None out of view."""
+        if self._table is None or not self.extent.covers(offset):
+            return None
+        number = self._table.row_at(offset)
+        row, piece = self._table[number], self._table[number].piece_at(offset)
+        if number not in self._view or piece is None or self._article is None:
+            return None
+        cells = (
+            cell_len(row.lead) + piece.column + cell_len(self._article.text[piece.start : offset])
+        )
+        top = number - self._view.start + self._lowered
+        return Offset(self._frame.left + GUTTER + cells, top)
+
+    def offset_at(self, cell: Offset) -> int | None:
+        """The offset of the character drawn in a cell of this widget; None beside the text."""
+        number = self._view.start + cell.y - self._lowered
+        if self._table is None or self._article is None or number not in range(len(self._table)):
+            return None
+        row = self._table[number]
+        column = cell.x - self._frame.left - GUTTER - cell_len(row.lead)
+        for piece in row.pieces:
+            reach = list(accumulate(cells_of(self._article.text[piece.start : piece.end])))
+            if reach and 0 <= column - piece.column < reach[-1]:
+                return piece.start + bisect_right(reach, column - piece.column)
+        return None
 
     def _scroll_to_row(self, row: int) -> None:
         self.scroll_to(y=row, animate=False, force=True, immediate=True)
@@ -221,6 +275,9 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def _scrolled(self) -> None:
         """Called when other rows have come into view."""
 
+    def _settled(self) -> None:
+        """Called when rows are laid out anew."""
+
     def top_offset(self) -> int:
         """Offset of the first text in view; before the first layout, of what will be."""
         if self._table is None or not len(self._table):
@@ -255,8 +312,8 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """One row of cells: the line API of Textual."""
         if self._painter is None or self._table is None:
             return self._empty_line(y)
-        number = self._view.start + y
-        if number >= len(self._table):
+        number = self._view.start + y - self._lowered
+        if not 0 <= number < len(self._table):
             return Strip.blank(self.size.width, self.rich_style)
         with_cursor = number in self._table.rows_of(self._cursor)
         key = (number, with_cursor, self._selected_in(number))
@@ -293,7 +350,8 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         view = self._view
         first, last = max(rows.start, view.start), min(rows.stop, view.stop)
         if first < last:
-            self.refresh(Region(0, first - view.start, self.size.width, last - first))
+            top = first - view.start + self._lowered
+            self.refresh(Region(0, top, self.size.width, last - first))
 
     def notify_style_update(self) -> None:
         """Called by Textual when theme or styles change."""

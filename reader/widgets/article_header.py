@@ -9,6 +9,8 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
+from rich.cells import cell_len
+
 from index.article import Article
 
 WORDS_PER_MINUTE = 238
@@ -36,16 +38,26 @@ def minutes(words: int, ideographs: float = 0.0) -> int:
     return max(1, round(words / WORDS_PER_MINUTE + ideographs / _IDEOGRAPHS_PER_MINUTE))
 
 
-def byline(article: Article) -> str:
-    """Authors, date, host of the source and reading time, what there is of them."""
+def byline(article: Article, width: int) -> str:
+    """Authors, date, host of the source and reading time, what there is of them, on one line.
+
+    Where `width` cells are too few, the host goes, then the day becomes a year, then authors go.
+    """
     metadata = article.metadata
-    parts = [
-        _names(metadata.authors),
-        day(metadata.published) if metadata.published else "",
-        host(metadata.source),
-        f"{reading_minutes(article.text)} min",
-    ]
-    return " · ".join(part for part in parts if part)
+    names, minutes_ = _names(metadata.authors), f"{reading_minutes(article.text)} min"
+    published = metadata.published or ""
+    site, when = host(metadata.source), day(published) if published else ""
+    for parts in (
+        (names, when, site, minutes_),
+        (names, when, minutes_),
+        (names, published[:4], minutes_),
+        (when, minutes_),
+        (minutes_,),
+    ):
+        line = " · ".join(part for part in parts if part)
+        if cell_len(line) <= width:
+            break
+    return line
 
 
 def day(published: str) -> str:

@@ -105,6 +105,18 @@ def step_word(text: str, offset: int, count: int) -> int:
     return offset
 
 
+def words_in(text: str, span: Span) -> list[Span]:
+    """The words of a piece of text, without its punctuation."""
+    found = (Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end))
+    return [word for word in found if text[word.start].isalnum()]
+
+
+def word_at(text: str, offset: int) -> Span | None:
+    """The word that covers an offset, None in white space and between words."""
+    window = Span(max(0, offset - _LONGEST_WORD), min(len(text), offset + _LONGEST_WORD))
+    return next((word for word in words_in(text, window) if word.covers(offset)), None)
+
+
 def step_character(text: str, offset: int, count: int) -> int:
     """The offset `count` characters on (back, if negative); accents and joiners go along."""
     step = 1 if count > 0 else -1

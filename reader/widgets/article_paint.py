@@ -169,7 +169,7 @@ class Painter:
         return style + self._book["minor"] if block.level > self._top + 1 else style
 
     def _lead_style(self, row: Row) -> Style:
-        if row.block is not None and self._article.blocks[row.block].kind == "item":
+        if row.block is not None and self._article.blocks[row.block].kind in ("item", "footnote"):
             return self._book["marker"]
         return self._book["bar"]
 

@@ -12,7 +12,7 @@ from textual.selection import Selection
 from index.article import Span
 from reader.widgets import article_motion as motion
 from reader.widgets.article_canvas import ArticleCanvas
-from reader.widgets.article_selection import Reach, offset_of, selection_of, span_of
+from reader.widgets.article_selection import Reach, selection_of, span_of
 
 
 class SelectableArticle(ArticleCanvas):
@@ -115,7 +115,11 @@ class SelectableArticle(ArticleCanvas):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Once: the cursor goes there, and marks answer. Twice: the sentence. Thrice: the block."""
+        """Once: the cursor goes there, and marks answer. Twice the word, thrice the sentence, then
+        the block."""
+        if event.chain > 1:
+            # Textual would select the whole article, also beside the text.
+            event.prevent_default().stop()
         offset = self._offset_under(event)
         if self._article is None or offset is None:
             return
@@ -123,16 +127,18 @@ class SelectableArticle(ArticleCanvas):
             if self.text_selection is None:
                 self._pointed_at(offset)
             return
-        event.prevent_default().stop()
-        span = motion.sentence_at(self._article, offset)
-        if event.chain > 2:
+        if event.chain == 2:
+            span = motion.word_at(self._article.text, offset)
+        elif event.chain == 3:
+            span = motion.sentence_at(self._article, offset)
+        else:
             block = self._article.blocks[self._article.block_at(offset)]
             span = Span(block.start, block.end)
-        self.screen.selections = {self: selection_of(span)}
+        if span is not None:
+            self.screen.selections = {self: selection_of(span)}
 
     def _offset_under(self, event: events.MouseEvent) -> int | None:
         """The offset of the text under the mouse, None beside it."""
-        widget, position = self.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)
-        if widget is not self or position is None or position.x < 0:
-            return None
-        return offset_of(position)
+        # Not `get_widget_and_offset_at`: it takes the second cell of a wide character for the next.
+        place = event.get_content_offset(self)
+        return None if place is None else self.offset_at(place)

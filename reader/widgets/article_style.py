@@ -9,11 +9,10 @@ the selection) say the same.
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from rich.style import Style
 from textual.widget import Widget
 
+from reader.links import safe_address
 from reader.notes.model import COLOURS
 
 PREFIX = "article--"
@@ -195,15 +194,3 @@ class StyleBook:
         colour = mixed.color if styles.has_rule("color") else None
         ground = mixed.bgcolor if styles.has_rule("background") else None
         return Style(color=colour, bgcolor=ground) + styles.text_style
-
-
-def safe_address(target: str) -> str | None:
-    """A link target as a terminal may be given it, else None.
-
-    Only http, https and mailto; what is not printable ASCII is percent-encoded, as the
-    specification of OSC 8 hyperlinks asks (Egmont Koblinger, "Hyperlinks in terminal emulators").
-    """
-    scheme, colon, _ = target.partition(":")
-    if not colon or scheme.lower() not in ("http", "https", "mailto"):
-        return None
-    return quote(target, safe=":/?#[]@!$&'()*+,;=%~")

@@ -16,10 +16,12 @@ from textual.message import Message
 
 from index.article import Article, Finding, Section, Span
 from reader.figures import figure_label
+from reader.links import Link, Links
 from reader.spans import SpanIndex
 from reader.widgets import article_motion as motion
 from reader.widgets.article_canvas import Place
 from reader.widgets.article_selecting import SelectableArticle
+from reader.widgets.article_units import Unit, unit_at, units_of
 from reader.widgets.marks import HighlightMark, Mark
 
 PAGE_OVERLAP = 2
@@ -59,13 +61,23 @@ class ArticleView(SelectableArticle):
         span: Span | None
 
     @dataclass
+    class EndShown(_Said):
+        """The end of what is read at the cursor has come into view; it begins with `section`."""
+
+        section: int
+
+    @dataclass
     class Clicked(_Said):
-        """A finding, a highlight or a link was clicked; `link` is the target of a link."""
+        """A finding, a highlight or a link was clicked."""
 
         offset: int
-        link: str | None
+        link: Link | None
 
     _section = -1
+    _ended = -1
+    _singly = False
+    _units: tuple[Unit, ...] = ()
+    _links: Links | None = None
     _tips: SpanIndex[Finding] = SpanIndex()
 
     def set_tips(self, figures: Sequence[Finding]) -> None:
@@ -73,10 +85,13 @@ class ArticleView(SelectableArticle):
         self._tips = SpanIndex(figures)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Say what the figure under the mouse is read as."""
+        """Say what the figure under the mouse is read as, and where a link leads."""
         offset = self._offset_under(event)
         found = [] if offset is None else self._tips.meeting(offset, offset + 1)
         said = [figure_label(each.figure) for each in found if each.figure is not None]
+        if offset is not None and self._links is not None:
+            link = self._links.at(offset)
+            said += [self._links.note(link) or link.address or link.target] if link else []
         self.tooltip = Content("\n".join(said)) if said else None
 
     def show(
@@ -94,10 +109,14 @@ class ArticleView(SelectableArticle):
         if self._layers.selection is not None:
             self.cancel_selection()
             self._selection_changed(None)
-        self._section = -1
+        self._section = self._ended = -1
         self._put(article)
+        self._units = () if article is None else units_of(article)
+        self._links = None if article is None else Links(article)
         if article is None:
             return
+        if self._singly:
+            self._show_only(unit_at(self._units, at or 0).span)
         self.set_findings(marks)
         self.set_highlights(highlights)
         if at:
@@ -120,6 +139,59 @@ class ArticleView(SelectableArticle):
         """The section the cursor is in; None without an article."""
         return None if self._article is None else self._article.section_at(self._cursor.start)
 
+    # One question at a time
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """What is read at a time: the questions, and what lies between them."""
+        return self._units
+
+    @property
+    def unit(self) -> Unit | None:
+        """What is being read; None without an article."""
+        return unit_at(self._units, self._cursor.start) if self._units else None
+
+    @property
+    def is_singly(self) -> bool:
+        """Whether only what is being read is shown."""
+        return self._singly
+
+    def read_singly(self, singly: bool) -> None:
+        """Shows the question at the cursor alone with its answer, or the whole article again."""
+        self._singly = singly
+        place = self._cursor.start
+        self._show_only(self.unit.span if singly and self.unit is not None else None)
+        self.go_to(place)
+
+    def _bring(self, span: Span, place: Place) -> None:
+        if self._singly and self._units:
+            self._show_only(unit_at(self._units, span.start).span)
+        super()._bring(span, place)
+
+    def _turn_unit(self, by: int) -> bool:
+        """From the end of a unit to the next one, from its beginning to the one before."""
+        if not self._singly or self._article is None or self.unit is None:
+            return False
+        place = self._units.index(self.unit) + by
+        if not 0 <= place < len(self._units):
+            return False
+        start = self._units[place].span.start
+        self._bring(Span(start, start + 1), "top")
+        self._move_cursor(motion.answer_start(self._article, self._article.section_at(start)))
+        return True
+
+    def _settled(self) -> None:
+        """Says so once when the end of what is being read is in view."""
+        unit = self.unit
+        if unit is None or self._article is None or self._table is None or not self._view:
+            return
+        if unit.section == self._ended:
+            return
+        last = self._article.blocks[self._article.block_at(max(0, unit.span.end - 1))]
+        if self._table.row_at(max(last.start, last.end - 1)) < self._view.stop:
+            self._ended = unit.section
+            self.post_message(self.EndShown(self, unit.section))
+
     def _move_cursor(self, offset: int) -> None:
         if self._article is None:
             return
@@ -135,18 +207,23 @@ class ArticleView(SelectableArticle):
         if section != self._section:
             self._section = section
             self.post_message(self.SectionChanged(self, section))
+            if self.unit is not None and self._ended != self.unit.section:
+                self._ended = -1
+        self._settled()
 
     def _scrolled(self) -> None:
         """The cursor follows to the first sentence in view once it is out of sight."""
         if self._article is None or self._table is None:
             return
+        self._settled()
         view = self._view
         rows = self._table.rows_of(self._cursor)
         if rows.start < view.stop and view.start < rows.stop:
             return
         top = self.top_offset()
         sentence = motion.sentence_from(self._article, top)
-        self._move_cursor(sentence if self._table.row_at(sentence) < view.stop else top)
+        in_view = self.extent.covers(sentence) and self._table.row_at(sentence) < view.stop
+        self._move_cursor(sentence if in_view else top)
 
     # Going somewhere
 
@@ -213,29 +290,52 @@ class ArticleView(SelectableArticle):
         rows = round((len(self._view) - PAGE_OVERLAP) * pages)
         before = self._view.start
         self.scroll_rows(rows or (1 if pages > 0 else -1))
-        if self._article is not None and self._view.start == before:
-            self._move_cursor(len(self._article.text) if pages > 0 else 0)
+        if self._article is None or self._view.start != before:
+            return
+        if not self._turn_unit(1 if pages > 0 else -1):
+            self._move_cursor(self._last if pages > 0 else self.extent.start)
+
+    @property
+    def _last(self) -> int:
+        """The end of what is laid out."""
+        return self.extent.end - (self._only is not None)
 
     def go_top(self) -> None:
-        """To the head of the article."""
+        """To the head of the article, or of the question that is shown alone."""
         self._scroll_to_row(0)
-        self._move_cursor(0)
+        self._move_cursor(self.extent.start)
 
     def go_bottom(self) -> None:
-        """To the end of the article."""
+        """To the end of the article, or of the question that is shown alone."""
         if self._article is not None:
             self._scroll_to_row(self.max_scroll_y)
-            self._move_cursor(len(self._article.text))
+            self._move_cursor(self._last)
 
     def _selection_changed(self, span: Span | None) -> None:
         self.post_message(self.SelectionChanged(self, span))
 
+    # What is in view
+
+    def span_in_view(self) -> Span:
+        """The text that is in view."""
+        if self._table is None or not len(self._table) or not self._view:
+            return Span(0, 0)
+        last = min(self._view.stop, len(self._table)) - 1
+        return Span(self.top_offset(), self._table[last].end)
+
+    def links_in_view(self) -> list[Link]:
+        """The links that are in view, and from a note the way back, in the order of the text."""
+        if self._links is None:
+            return []
+        inside = self.span_in_view()
+        found = self._links.within(inside.start, inside.end)
+        back = self._links.back(self._cursor.start)
+        return [*found, back] if back is not None else found
+
     def _pointed_at(self, offset: int) -> None:
-        if self._article is None:
+        if self._article is None or self._links is None:
             return
         self._move_cursor(offset)
-        inlines = self._article.blocks[self._article.block_at(offset)].inlines
-        targets = (inline.target for inline in inlines if inline.start <= offset < inline.end)
-        link = next((target for target in targets if target), None)
+        link = self._links.at(offset)
         if link is not None or self._layers.is_marked(offset):
             self.post_message(self.Clicked(self, offset, link))

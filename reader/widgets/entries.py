@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
-from index.article import Section, Span
+from index.article import Span
 from reader.widgets.article_wrap import wrap
 from reader.widgets.pick_list import Entry, Look
 
@@ -73,20 +73,6 @@ def marked_lines(
 
 
 # The outline
-
-
-def outline_entry(section: Section, title: str, here: bool) -> Entry:
-    """A section in the outline; the lead goes under the article's title."""
-    return Entry(section.number, partial(_draw_section, section, title, here))
-
-
-def _draw_section(section: Section, title: str, here: bool, width: int, look: Look) -> list[Text]:
-    depth = max(0, (section.level or 2) - 2)
-    indent = ("▎" if here else " ") + "  " * min(depth, 3)
-    style = look.accent if section.is_question else look.dim
-    if here:
-        style = style + look.strong
-    return wrapped(section.heading or title, width, style, indent)
 
 
 # Headings

@@ -47,6 +47,17 @@ class FindBar(Horizontal):
         self.screen.set_focus(field)
         field.action_select_all()
 
+    def look_for(self, article: Article, words: Span) -> None:
+        """Find what the article says there, from the next place on, without going to the field."""
+        self._article, self._from = article, words.end
+        self.display = True
+        said = " ".join(article.text[words.start : words.end].split())
+        field = self.query_one(Input)
+        if field.value == said:
+            self._latest.ask(said)
+        else:
+            field.value = said
+
     def close(self) -> None:
         """Close and forget the matches."""
         self._latest.forget()

@@ -57,6 +57,7 @@ class FindingsPanel(Vertical):
         self._unmarked: str | None = None
         self._section = 0
         self._filled_for: object = None
+        self._title_lines = 0
 
     def compose(self) -> ComposeResult:
         """A title and a list."""
@@ -157,7 +158,10 @@ class FindingsPanel(Vertical):
             parts.insert(1, self._risk_kinds(inside))
         wide = self.size.width >= _ONE_LINE
         title = Text(" · " if wide else "\n").join(part for part in parts if part)
-        self.query_one("#side-title", Static).update(title)
+        lines = sum(-(-max(1, line.cell_len) // max(1, self.size.width)) for line in title.split())
+        # Only where it takes another number of lines is the screen laid out anew.
+        self.query_one("#side-title", Static).update(title, layout=lines != self._title_lines)
+        self._title_lines = lines
 
     def _counts(self, inside: Sequence[Finding]) -> Text:
         look = self.picks.look
@@ -196,9 +200,10 @@ class FindingsPanel(Vertical):
         if current in keys:
             place = keys.index(current) + by
         elif by > 0:
-            place = next((i for i, f in enumerate(listed) if f.start >= offset), len(listed))
+            first = next((i for i, f in enumerate(listed) if f.start >= offset), len(listed))
+            place = first + by - 1
         else:
-            place = sum(1 for f in listed if f.end <= offset) - 1
+            place = sum(1 for f in listed if f.end <= offset) + by
         return listed[place] if 0 <= place < len(listed) else None
 
     def finding(self, key: FindingKey) -> Finding | None:

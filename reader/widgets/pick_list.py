@@ -18,6 +18,7 @@ from rich.text import Text
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -117,6 +118,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
+    # Another number of entries is no reason to lay out the whole screen, which costs more than all
+    # else that a list does.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
     class Moved(Message):
         """The cursor is on another entry."""
 
@@ -133,9 +138,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     class Picked(Moved):
         """An entry was picked."""
 
-    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
-        """`empty` is shown while there are no entries."""
+    def __init__(self, *, empty: str = "", one_click: bool = False, id: str | None = None) -> None:
+        """`empty` is shown while there are no entries; `one_click`: the first click picks."""
         super().__init__(id=id)
+        self._one_click = one_click
         self._entries: Sequence[Entry] = ()
         self._tops: Sequence[int] = [0]
         self._cursor = 0
@@ -179,6 +185,19 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def entries(self) -> Sequence[Entry]:
         """What is shown."""
         return self._entries
+
+    def in_view(self) -> list[tuple[int, Any]]:
+        """(line of the widget, key) of each entry that can be picked and begins in view."""
+        if not self.display or not self.size.height:
+            return []
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        first = max(0, bisect_right(self._tops, top - 1))
+        last = bisect_right(self._tops, top + height - 1)
+        return [
+            (self._tops[index] - top, self._entries[index].key)
+            for index in range(first, min(last, len(self._entries)))
+            if self._entries[index].pickable
+        ]
 
     # Moving
 
@@ -326,6 +345,14 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Events
 
+    def watch_virtual_size(self, before: Size, after: Size) -> None:
+        """The bar at the side follows; only where it comes or goes is the screen laid out anew."""
+        height = self.size.height
+        if (before.height > height) != (after.height > height):
+            self.refresh(layout=True)
+        elif self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = after.height
+
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Measure again for the new width."""
         if self.scrollable_content_region.width != self._measured_for:
@@ -333,10 +360,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             self._show_cursor()
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; a click on the cursor picks."""
+        """A click moves the cursor; a click on the cursor picks, in some lists every one."""
         index = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
         if 0 <= index < len(self._entries) and self._entries[index].pickable:
-            again = index == self._cursor
+            again = index == self._cursor or self._one_click
             self._go(index)
             if again or event.chain > 1:
                 self.pick()

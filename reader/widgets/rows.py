@@ -7,11 +7,13 @@ stay what they are, and a row only says which piece of which block it shows. Row
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby, pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from rich.cells import cell_len
 
@@ -59,6 +61,10 @@ class Row:
     bars: tuple[int, ...] = ()
     drawn: str = ""
 
+    def piece_at(self, offset: int) -> Piece | None:
+        """The piece that shows the text at an offset; white space at a break is in none."""
+        return next((each for each in self.pieces if each.start <= offset < each.end), None)
+
 
 class _Raw(NamedTuple):
     """A row as it is kept, as many as there are: `first` rows of a block carry its marker."""
@@ -70,14 +76,60 @@ class _Raw(NamedTuple):
     first: bool
 
 
+_KINDS: tuple[RowKind, ...] = get_args(RowKind)
+_TEXT = _KINDS.index("text")
+_FIRST = 128
+
+
+class _Rows:
+    """Raw rows as columns of numbers: an article of a megabyte has twenty thousand."""
+
+    def __init__(self) -> None:
+        self.starts = array("I")
+        self._ends = array("I")
+        self._blocks = array("i")
+        self._kinds = bytearray()
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, index: int) -> _Raw:
+        kind = self._kinds[index]
+        return _Raw(
+            self.starts[index],
+            self._ends[index],
+            self._blocks[index],
+            _KINDS[kind & ~_FIRST],
+            kind >= _FIRST,
+        )
+
+    def is_text(self, index: int) -> bool:
+        """Whether a row shows text."""
+        return self._kinds[index] & ~_FIRST == _TEXT
+
+    def add(self, start: int, end: int, block: int, kind: RowKind) -> None:
+        """One row more."""
+        self.starts.append(start)
+        self._ends.append(end)
+        self._blocks.append(block)
+        self._kinds.append(_KINDS.index(kind))
+
+    def add_block(self, pieces: list[tuple[int, int]], block: int) -> None:
+        """The rows of a block of text, at least one."""
+        self.starts.extend([start for start, _ in pieces])
+        self._ends.extend([end for _, end in pieces])
+        self._blocks.extend([block] * len(pieces))
+        self._kinds += bytes([_TEXT | _FIRST]) + bytes([_TEXT]) * (len(pieces) - 1)
+
+
 class RowTable:
     """The rows of an article at one width."""
 
-    def __init__(self, article: Article, width: int) -> None:
-        """Lays `article` out in a column of `width` cells."""
+    def __init__(self, article: Article, width: int, only: Span | None = None) -> None:
+        """Lays `article` out in a column of `width` cells: all of it, or one piece without head."""
         self.width = max(NARROWEST, width)
-        self.head = _head(article, self.width)
-        layout = _Layout(article, self.width)
+        self.head = _head(article, self.width) if only is None else ()
+        layout = _Layout(article, self.width, only or Span(0, len(article.text)))
         self._rows = layout.rows
         self._leads = layout.leads
         self._tables = layout.tables
@@ -102,7 +154,7 @@ class RowTable:
         """The row that shows an offset, else the last one before it."""
         if not self._rows:
             return 0
-        index = max(0, bisect_right(self._rows, offset, key=_start_of) - 1)
+        index = max(0, bisect_right(self._rows.starts, offset) - 1)
         return len(self.head) + (self._in_table(index, offset) if self._tables else index)
 
     def rows_of(self, span: Span) -> range:
@@ -123,14 +175,15 @@ class RowTable:
         """The first row at or below `number` that shows text, else the last one that does."""
         index = max(0, number - len(self.head))
         for at in chain(range(index, len(self._rows)), range(len(self._rows) - 1, -1, -1)):
-            if self._rows[at].kind == "text":
+            if self._rows.is_text(at):
                 return len(self.head) + at
         return 0
 
     def _in_table(self, index: int, offset: int) -> int:
         """The line of a table row that shows an offset: all its lines start at the same one."""
         last = index
-        while index in self._tables and self._rows[index].start == self._rows[last].start:
+        starts = self._rows.starts
+        while index in self._tables and starts[index] == starts[last]:
             pieces = self._tables[index].pieces
             if any(piece.start <= offset < piece.end for piece in pieces):
                 return index
@@ -138,16 +191,12 @@ class RowTable:
         return last if last not in self._tables else index + 1
 
 
-def _start_of(row: _Raw) -> int:
-    return row.start
-
-
 def _head(article: Article, width: int) -> tuple[Row, ...]:
     """Title, quiet line, a thin rule: drawn above the text, no part of it."""
     rows = [Row("blank", 0, 0)]
     lines: Iterable[tuple[RowKind, str]] = (
         ("title", article.title),
-        ("byline", byline(article)),
+        ("byline", byline(article, width)),
     )
     for kind, line in lines:
         rows += [
@@ -161,23 +210,25 @@ def _head(article: Article, width: int) -> tuple[Row, ...]:
 class _Layout:
     """One pass over the blocks, a run of alike ones at a time."""
 
-    def __init__(self, article: Article, width: int) -> None:
-        self.rows: list[_Raw] = []
+    def __init__(self, article: Article, width: int, piece: Span) -> None:
+        self.rows = _Rows()
         self.leads: dict[int, Lead] = {}
         self.tables: dict[int, Line] = {}
         self._text = article.text
         self._blocks = article.blocks
         self._width = width
         self._top = top_level(article.sections)
-        runs = groupby(range(len(article.blocks)), key=lambda number: article.blocks[number].kind)
+        begins = partial(bisect_left, article.blocks, key=lambda block: block.start)
+        self._first = begins(piece.start)
+        inside = range(self._first, begins(max(piece.end, piece.start + 1)))
+        runs = groupby(inside, key=lambda number: article.blocks[number].kind)
         for kind, numbers in runs:
             if kind == "row":
                 self._table(list(numbers))
             else:
                 self._run(list(numbers))
         if self.rows:
-            end = len(article.text)
-            self.rows.append(_Raw(end, end, -1, "blank", False))
+            self.rows.add(piece.end, piece.end, -1, "blank")
 
     def _run(self, numbers: list[int]) -> None:
         leads = _leads([self._blocks[number] for number in numbers], self._width)
@@ -190,9 +241,7 @@ class _Layout:
             rows = (chop if block.kind == "code" else wrap)(
                 self._text, block.start, block.end, width
             )
-            start, end = rows[0]
-            self.rows.append(_Raw(start, end, number, "text", True))
-            self.rows += [_Raw(start, end, number, "text", False) for start, end in rows[1:]]
+            self.rows.add_block(rows, number)
 
     def _table(self, numbers: list[int]) -> None:
         blocks = [self._blocks[number] for number in numbers]
@@ -200,22 +249,22 @@ class _Layout:
         for number, lines in zip(numbers, lay_out(self._text, blocks, self._width), strict=True):
             block = self._blocks[number]
             if number > numbers[0] and block.level == 0 and self._blocks[number - 1].level:
-                self.rows.append(_Raw(block.start, block.start, -1, "rule", False))
+                self.rows.add(block.start, block.start, -1, "rule")
             for line in lines:
                 self.tables[len(self.rows)] = line
-                self.rows.append(_Raw(block.start, block.end, number, "text", False))
+                self.rows.add(block.start, block.end, number, "text")
 
     def _space(self, number: int) -> None:
         """Blank rows, and the rule of a leading heading, above a block."""
-        if number == 0:
+        if number == self._first:
             return
         block, above = self._blocks[number], self._blocks[number - 1]
         leads = block.kind == "heading" and block.level <= self._top
         owner = number - 1 if block.kind == above.kind == "quote" else -1
-        between = _Raw(above.end, above.end, owner, "blank", False)
-        self.rows += [between] * blank_rows(above, block)
+        for _ in range(blank_rows(above, block)):
+            self.rows.add(above.end, above.end, owner, "blank")
         if leads and above.kind != "heading":
-            self.rows.append(_Raw(above.end, above.end, -1, "rule", False))
+            self.rows.add(above.end, above.end, -1, "rule")
 
 
 def blank_rows(above: Block, block: Block) -> int:

@@ -79,7 +79,8 @@ def _check_blocks(article: Article) -> None:
             assert block.start <= inline.start < inline.end <= block.end
             assert (inline.target is None) == (inline.kind != "link")
             if inline.target is not None:
-                assert inline.target.split(":")[0].lower() in ("http", "https", "mailto")
+                scheme = inline.target.split(":")[0].lower()
+                assert inline.target[0] == "#" or scheme in ("http", "https", "mailto")
                 assert clean(inline.target) == inline.target
         assert list(block.inlines) == sorted(block.inlines, key=lambda i: (i.start, -i.end, i.kind))
         for cell, following in pairwise(block.cells):

@@ -77,6 +77,13 @@ def test_only_web_and_mail_links_are_links() -> None:
     ]
 
 
+def test_a_place_in_the_article_may_be_linked_to() -> None:
+    article = built(
+        runs(Run("a", LINK, "#why"), Run("b", LINK, "#"), Run("c", LINK, "#\x1b" * 200))
+    )
+    assert [(i.start, i.end, i.target) for i in article.blocks[0].inlines] == [(0, 1, "#why")]
+
+
 @pytest.mark.parametrize(
     ("address", "target"),
     [

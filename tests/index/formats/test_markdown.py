@@ -176,3 +176,22 @@ def test_markdown_needs_no_page_parser() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_picture_leads_from_its_caption_to_its_file() -> None:
+    article = read(
+        "![A ship at the quay](https://x.example/a.png)\n\n"
+        '<img alt="A crane over the ship" src="https://x.example/b.png">\n\n'
+        "![A lock that is not on the web](lock.png)\n\nText.\n"
+    )
+    captions = [block for block in article.blocks if block.kind == "caption"]
+    assert [[i.target for i in block.inlines] for block in captions] == [
+        ["https://x.example/a.png"],
+        ["https://x.example/b.png"],
+        [],
+    ]
+
+
+def test_an_anchor_is_a_link_within_the_article() -> None:
+    article = read("See [below](#why).\n\n## Why?\n\nSo.\n")
+    assert [i.target for i in article.blocks[0].inlines] == ["#why"]

@@ -51,7 +51,9 @@ async def test_dismissals_survive_restart_editing_moving_and_indexing_anew(tmp_p
     path.rename(root / "renamed.md")
     async with reader(root) as drive:
         await drive.indexed()
-        await drive.press("enter", "w", "r")
+        await drive.press("enter", "r")
+        if not drive.article.panel.whole:  # as it was left, if that was kept in time
+            await drive.press("w")
         assert gone.text not in [each.text for each in listed(drive)]
         assert len(listed(drive)) == number
 
@@ -59,7 +61,9 @@ async def test_dismissals_survive_restart_editing_moving_and_indexing_anew(tmp_p
     async with with_rebuilt_index as drive:
         drive.app.collection.sync(rebuild=True, jobs=1)
         await drive.indexed()
-        await drive.press("enter", "w", "r")
+        await drive.press("enter", "r")
+        if not drive.article.panel.whole:  # as it was left, if that was kept in time
+            await drive.press("w")
         assert gone.text not in [each.text for each in listed(drive)]
 
 

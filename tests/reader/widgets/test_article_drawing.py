@@ -7,9 +7,9 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from index.article import Article, Span
+from reader.links import safe_address
 from reader.widgets.article_canvas import STRIPS_KEPT
 from reader.widgets.article_paint import CURSOR_BAR, NOTE_SIGN
-from reader.widgets.article_style import safe_address
 from reader.widgets.article_view import ArticleView
 from reader.widgets.marks import HighlightMark, Mark
 from tests.reader.widgets.builder import (

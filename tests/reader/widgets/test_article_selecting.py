@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.geometry import Offset
 
 from reader.widgets.article_view import ArticleView
@@ -112,20 +113,47 @@ class TestSelecting:
             await read.pilot.pause()
             assert read.app.screen.get_selected_text() == before
 
-    async def test_two_clicks_select_the_sentence_three_the_paragraph(self) -> None:
+    @pytest.mark.parametrize(
+        ("clicks", "selected"),
+        [(2, "four"), (3, "Three four."), (4, "One two. Three four."), (5, "One two. Three four.")],
+    )
+    async def test_clicks_select_the_word_the_sentence_the_paragraph(
+        self, clicks: int, selected: str
+    ) -> None:
         shown = article(paragraph("One two. Three four."), paragraph("Five."))
         async with reading(shown) as read:
-            await read.pilot.double_click(offset=read.cell_of("four"))
+            await read.pilot.click(offset=read.cell_of("four"), times=clicks)
             await read.pilot.pause()
-            assert read.app.screen.get_selected_text() == "Three four."
-            await read.pilot.triple_click(offset=read.cell_of("four"))
+            assert read.app.screen.get_selected_text() == selected
+
+    @pytest.mark.parametrize(
+        ("text", "at", "word"),
+        [
+            ("A café-owner’s bill.", "fé-owner", "café-owner’s"),
+            ("银行担心。", "行", "行"),
+            (f"a {FAMILY} b", FAMILY, None),
+            ("z̃̀eb is accented", "z̃̀eb", "z̃̀eb"),
+        ],
+    )
+    async def test_the_word_is_whole_with_its_accents(
+        self, text: str, at: str, word: str | None
+    ) -> None:
+        shown = article(paragraph(text))
+        async with reading(shown) as read:
+            await read.pilot.double_click(offset=read.cell_of(at))
             await read.pilot.pause()
-            assert read.app.screen.get_selected_text() == "One two. Three four."
+            assert read.app.screen.get_selected_text() == word
+
+    async def test_a_double_click_beside_the_text_selects_nothing(self) -> None:
+        async with reading(article(paragraph("One two."))) as read:
+            await read.pilot.double_click(offset=read.cell_of("A title"))
+            await read.pilot.pause()
+            assert read.app.screen.get_selected_text() is None
 
     async def test_the_keyboard_takes_over_what_the_mouse_selected(self) -> None:
         shown = article(paragraph("One two. Three four. Five six."))
         async with reading(shown) as read:
-            await read.pilot.double_click(offset=read.cell_of("four"))
+            await read.pilot.triple_click(offset=read.cell_of("four"))
             read.view.start_selection()
             read.view.select_down()
             await read.pilot.pause()
@@ -163,7 +191,7 @@ class TestClicking:
                 await read.pilot.click(offset=read.cell_of(quote))
             await read.pilot.pause()
             heard = read.app.heard(ArticleView.Clicked)
-            assert [(m.offset, m.link) for m in heard] == [
+            assert [(m.offset, m.link and m.link.address) for m in heard] == [
                 (shown.text.index("in the models"), None),
                 (shown.text.index("three brokers"), "https://straitreview.example/brokers"),
             ]

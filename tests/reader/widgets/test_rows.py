@@ -282,13 +282,13 @@ class TestKindsOfBlocks:
 
 class TestTheHead:
     def test_says_who_when_where_and_how_long(self) -> None:
-        assert byline(harbour()) == (
+        assert byline(harbour(), 80) == (
             "Ines Falk and Tomas Berg · 14 June 2026 · straitreview.example · 1 min"
         )
 
     def test_many_authors_are_counted(self) -> None:
         shown = article(paragraph("p"), authors=["A", "B", "C", "D"])
-        assert byline(shown) == "A and 3 others · 1 min"
+        assert byline(shown, 80) == "A and 3 others · 1 min"
 
     @pytest.mark.parametrize(
         ("published", "said"),

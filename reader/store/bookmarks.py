@@ -1,0 +1,85 @@
+"""Places that were given a letter: a to z in each article, A to Z once in the whole store."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+
+from reader.notes.model import ArticleRef
+from reader.store.anchored import ref_in
+from reader.store.connection import Store
+
+_COLUMNS = "letter, path, text_hash, source, title, section, text_offset, made"
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place with a letter.
+
+    `offset` is a code point offset into the text whose hash is `article.text_hash`; where the
+    text has changed since, `section` is the better guide. `made` is ISO 8601 in UTC; `put` sets it.
+    """
+
+    letter: str
+    article: ArticleRef
+    section: int = 0
+    offset: int = 0
+    made: str = ""
+
+
+def put(store: Store, bookmark: Bookmark) -> None:
+    """Keeps a place under its letter, in place of the one before. Raises StoreError."""
+    ref = bookmark.article
+    with store.writing() as connection:
+        if bookmark.letter.isupper():
+            connection.execute("DELETE FROM bookmark WHERE letter = ?", (bookmark.letter,))
+        connection.execute(
+            f"INSERT OR REPLACE INTO bookmark ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                bookmark.letter,
+                os.fsencode(ref.path),
+                ref.text_hash,
+                ref.source,
+                ref.title,
+                bookmark.section,
+                bookmark.offset,
+                store.now(),
+            ),
+        )
+
+
+def known_in(store: Store, ref: ArticleRef) -> list[Bookmark]:
+    """The places of an article, then those that are known everywhere, each by letter.
+
+    Those of an article whose file was moved are found by its source or its text. Raises StoreError.
+    """
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM bookmark WHERE letter BETWEEN 'A' AND 'Z'"
+            " OR path = ?1 OR source = ?2 OR text_hash = ?3 ORDER BY letter, path <> ?1, made DESC",
+            (os.fsencode(ref.path), ref.source, ref.text_hash),
+        ).fetchall()
+    first: dict[str, Bookmark] = {}
+    for bookmark in map(_bookmark, rows):
+        first.setdefault(bookmark.letter, bookmark)
+    return sorted(first.values(), key=lambda each: (each.letter.isupper(), each.letter))
+
+
+def take_in(store: Store, other: Store) -> int:
+    """Keeps the places of another store whose letters are free here; how many there were."""
+    with other.reading() as there:
+        rows = [tuple(row) for row in there.execute(f"SELECT {_COLUMNS} FROM bookmark")]
+    with store.writing() as connection:
+        before = connection.total_changes
+        connection.executemany(
+            f"INSERT INTO bookmark ({_COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
+            " WHERE NOT EXISTS (SELECT 1 FROM bookmark WHERE letter = ?1"
+            " AND (path = ?2 OR letter BETWEEN 'A' AND 'Z'))",
+            rows,
+        )
+        return connection.total_changes - before
+
+
+def _bookmark(row: sqlite3.Row) -> Bookmark:
+    return Bookmark(row["letter"], ref_in(row), row["section"], row["text_offset"], row["made"])
