@@ -27,13 +27,13 @@ from tests.reader.export.documents import Mark, noted
 from tests.reader.notes.articles import make_article
 
 SCHEMAS = Path(__file__).with_name("schemas")
-ZERO_WIDTH = "\u200b"
+INVISIBLE = re.compile("[\u200b\u2060]")
 WRITTEN = {name: format.render(awkward()) for name, format in FORMATS.items()}
 
 
 def folded(text: str) -> str:
     """Words alone: white space and what does not show make no difference."""
-    return " ".join(text.replace(ZERO_WIDTH, "").split())
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def check_schema(name: str, content: object) -> None:
