@@ -68,8 +68,8 @@ def utc(stamp: object) -> str:
             moment = datetime.fromtimestamp(stamp, UTC)
         else:
             moment = datetime.fromisoformat(_FRACTION.sub("", str(stamp).strip()))
+        # At the ends of the calendar there may be no such time in UTC.
+        zoned = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return ""
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return zoned.strftime("%Y-%m-%dT%H:%M:%SZ")
