@@ -141,10 +141,23 @@ _NOTES_WITHOUT_QUOTE: Step = (
     "CREATE INDEX highlight_hash ON highlight (text_hash)",
 )
 
+_EXPORTED_HIGHLIGHTS: Step = (
+    # Which highlights went into which file of a folder, and the digest of our part of it: so a
+    # file is known again after it, or its article, was renamed.
+    """CREATE TABLE exported (
+        path BLOB NOT NULL,
+        highlight TEXT NOT NULL,
+        PRIMARY KEY (path, highlight)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX exported_highlight ON exported (highlight)",
+    "ALTER TABLE export ADD COLUMN part TEXT",
+)
+
 STEPS: tuple[Step, ...] = (
     _FIRST,
     _JUDGEMENTS,
     _SEARCHES,
     _NOTES_WITHOUT_QUOTE,
+    _EXPORTED_HIGHLIGHTS,
 )
 """In the order in which they are taken; a new kind of data appends its own."""
