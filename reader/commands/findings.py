@@ -19,7 +19,10 @@ from reader.commands.common import (
     open_collection,
 )
 from reader.commands.layout import bold, dim, wrapped
+from reader.commands.notes_opening import open_notes
 from reader.figures import figure_label
+from reader.notes.everywhere import Judged
+from reader.notes.judgements import Judgements
 
 _BELOW = " " * 14
 
@@ -49,7 +52,10 @@ def command(
     match: str | None,
     as_json: bool,
 ) -> None:
-    """List the claims, figures and risks of PATH, a folder or an article."""
+    """List the claims, figures and risks of PATH, a folder or an article.
+
+    What was dismissed in the reader is left out, what was added there is listed as well.
+    """
     wanted = Wanted(
         cast("FindingKind | None", kind),
         cast("RiskKind | None", risk_kind),
@@ -61,7 +67,10 @@ def command(
     )
     if not wanted.kinds:
         fail("these options exclude each other: no finding can be of all these kinds.")
-    found = list(open_collection(path).all_findings(wanted, match))
+    collection = open_collection(path)
+    with open_notes() as (_, store):
+        judged = Judged(Judgements(store), collection, wanted)
+        found = list(collection.all_findings(wanted, match, judged))
     if as_json:
         emit_json(
             {

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from index.article import Article, Span, Summary
+from index.article import FINDING_KINDS, Article, Span, Summary
 from index.text import clean, clean_line, fold, fold_same_length
 from reader.importing.record import Record
 from reader.notes.anchors import anchor, describe, describe_section
@@ -23,9 +23,11 @@ from reader.notes.judging import likeness
 from reader.notes.model import (
     COLOURS,
     CONTEXT,
+    VERDICTS,
     ArticleRef,
     Colour,
     Highlight,
+    Judgement,
     Selector,
     clean_note,
     clean_tags,
@@ -84,12 +86,13 @@ class Attaching:
     """Attached to the first of several places that could not be told apart."""
     _folded: dict[str, tuple[Article, str]] = field(default_factory=dict)
 
-    def attach(self, records: Iterable[Record]) -> Iterator[Highlight | Refused]:
-        """A highlight for each record, or why there is none; in their order."""
+    def attach(self, records: Iterable[Record]) -> Iterator[Highlight | Judgement | Refused]:
+        """A highlight or judgement for each record, or why there is none; in their order."""
         summaries = self.shelf.articles()
         for record in records:
             if record.selector is not None:
-                yield self._restored(record, record.selector, summaries)
+                made = self._restored(record, record.selector, summaries)
+                yield _judged(record, made) if record.verdict else made
             else:
                 yield self._found(record, summaries)
 
@@ -217,6 +220,17 @@ class Attaching:
             created=created,
             changed=record.changed or created,
         )
+
+
+def _judged(record: Record, made: Highlight | Refused) -> Judgement | Refused:
+    """A judgement in place of a highlight."""
+    verdict = next((each for each in VERDICTS if each == record.verdict), None)
+    kind = next((each for each in FINDING_KINDS if each == record.kind), None)
+    if isinstance(made, Refused):
+        return made
+    if verdict is None or kind is None or made.selector.is_without_quote:
+        return Refused(record, "says nothing of what was dismissed or added")
+    return Judgement(made.id, made.article, made.selector, verdict, kind, made.created)
 
 
 def _places(quote: str, folded: str) -> Iterator[Span]:

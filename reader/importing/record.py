@@ -22,7 +22,8 @@ class Record:
     Without a `quote` it is a note on the article. `source` is the article's address on the web,
     `chapter` the heading it stood under; `created` and `changed` are ISO 8601 in UTC, "" where not
     known. Our own exports also give the `id`, the `selector`, and the article's id, path and the
-    hash of its text.
+    hash of its text; and a record with a `verdict` is no highlight, but a finding of a `kind` that
+    was dismissed or added.
     """
 
     quote: str
@@ -41,6 +42,8 @@ class Record:
     article: str | None = None
     path: str | None = None
     text_hash: str = ""
+    verdict: str = ""
+    kind: str = ""
 
     @property
     def lasting_id(self) -> str:
