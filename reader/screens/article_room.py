@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.geometry import Offset
+from textual.widget import Widget
+
 from index.article import Article, Finding
 from reader.screens.room import Room
 from reader.series import Series
@@ -28,6 +31,14 @@ class ArticleRoom(Room):
 
     def _key_escape(self) -> None:
         """Leave escape to the actions: Textual would drop a selection before they see it."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What is under the mouse, and which place of it; in the article exact to a cell."""
+        widget, place = super().get_widget_and_offset_at(x, y)
+        if not isinstance(widget, ArticleView) or place is None:
+            return widget, place
+        beside, left_of_it = super().get_widget_and_offset_at(x - 1, y)
+        return widget, widget.under_mouse(place, left_of_it if beside is widget else None)
 
     @property
     def view(self) -> ArticleView:

@@ -7,12 +7,14 @@ with ours; what a selection means in the text is `article_selection`'s. Knows no
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Offset
 from textual.selection import Selection
 
 from index.article import Span
 from reader.widgets import article_motion as motion
 from reader.widgets.article_canvas import ArticleCanvas
 from reader.widgets.article_selection import Reach, offset_of, selection_of, span_of
+from reader.widgets.article_wrap import cell_width
 
 
 class SelectableArticle(ArticleCanvas):
@@ -113,6 +115,17 @@ class SelectableArticle(ArticleCanvas):
         return None if span is None else (self._article.text[span.start : span.end], "\n")
 
     # The mouse
+
+    def under_mouse(self, at: Offset, left_of_it: Offset | None) -> Offset:
+        """The place at a cell, given what Textual takes for it and for the cell to its left.
+
+        On the right half of a wide character Textual takes the next one.
+        """
+        if self._article is None or left_of_it is None or min(at.x, left_of_it.x) < 0:
+            return at
+        text, before = self._article.text, offset_of(left_of_it)
+        is_next = offset_of(at) == before + 1 <= len(text)
+        return left_of_it if is_next and cell_width(text, before) == 2 else at
 
     def on_click(self, event: events.Click) -> None:
         """Once: the cursor goes there, and marks answer. Twice: the sentence. Thrice: the block."""
