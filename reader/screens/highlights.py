@@ -220,9 +220,18 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
             self.quaere.say("The article is gone; its highlights can still be exported.", "warning")
             return
         group, each = found
+        section = _section_of(group, each)
         self.quaere.open_article(
-            group.id, section=each.section or 0, at=each.start if each.start is not None else -1
+            group.id, section=section, at=each.start if each.start is not None else -1
         )
+
+
+def _section_of(group: ArticleNotes, each: Anchored) -> int:
+    """Where a highlight stands; an orphan is best looked for under the heading it stood under."""
+    if each.section is not None or group.article is None or each.heading is None:
+        return each.section or 0
+    sections = group.article.sections
+    return next((part.number for part in sections if part.heading == each.heading), 0)
 
 
 def _matches(anchored: Anchored, words: list[str], meanings: Meanings) -> bool:
