@@ -7,8 +7,16 @@ from typing import cast
 
 import click
 
-from index.article import FIGURE_KINDS, FINDING_KINDS, RISK_KINDS, FigureKind, FindingKind, RiskKind
-from index.collection import Wanted
+from index.article import (
+    FIGURE_KINDS,
+    FINDING_KINDS,
+    RISK_KINDS,
+    FigureKind,
+    FindingKind,
+    FoundIn,
+    RiskKind,
+)
+from index.collection import Collection, Wanted
 from reader.as_json import finding_json
 from reader.commands.common import (
     NOTHING_FOUND,
@@ -19,10 +27,11 @@ from reader.commands.common import (
     open_collection,
 )
 from reader.commands.layout import bold, dim, wrapped
-from reader.commands.notes_opening import open_notes
+from reader.commands.notes_opening import has_notes, open_notes
 from reader.figures import figure_label
 from reader.notes.everywhere import Judged
 from reader.notes.judgements import Judgements
+from reader.store import StoreError
 
 _BELOW = " " * 14
 
@@ -68,9 +77,7 @@ def command(
     if not wanted.kinds:
         fail("these options exclude each other: no finding can be of all these kinds.")
     collection = open_collection(path)
-    with open_notes() as (_, store):
-        judged = Judged(Judgements(store), collection, wanted)
-        found = list(collection.all_findings(wanted, match, judged))
+    found = _found(collection, wanted, match)
     if as_json:
         emit_json(
             {
@@ -101,3 +108,15 @@ def command(
         if not found:
             note("no findings.")
     ctx.exit(0 if found else NOTHING_FOUND)
+
+
+def _found(collection: Collection, wanted: Wanted, match: str | None) -> list[FoundIn]:
+    """The findings as the reader has them; as the index has them where nothing was judged."""
+    if has_notes():
+        try:
+            with open_notes() as (_, store):
+                judged = Judged(Judgements(store), collection, wanted)
+                return list(collection.all_findings(wanted, match, judged))
+        except StoreError as error:
+            note(f"what was dismissed or added is not known: {error}")
+    return list(collection.all_findings(wanted, match))

@@ -12,6 +12,7 @@ from index.collection import find_findings, read_file
 from reader.notes.judgements import OWN, Judgements
 from reader.places import places
 from reader.store import Store
+from reader.store.connection import FILE_NAME
 from tests.reader.commands.running import Runner
 from tests.reader.driving import SAMPLES
 
@@ -141,3 +142,15 @@ def test_a_narrowed_export_is_no_backup(quaere: Runner, folder: Path, dismissed:
     assert quaere("export", str(folder), "--format", "json", "--tag", "x").status == 1
     assert "judgements" in quaere("export", str(folder), "--format", "json").out
     assert quaere("export", str(folder), "--format", "markdown").status == 1
+
+
+def test_findings_are_listed_where_notes_cannot_be_read_and_none_is_made(
+    quaere: Runner, folder: Path
+) -> None:
+    before = listed(quaere, str(folder))
+    assert not places().data.exists() or not list(places().data.iterdir())
+    places().data.mkdir(parents=True, exist_ok=True)
+    (places().data / FILE_NAME).write_bytes(b"no database at all" * 500)
+    done = quaere("findings", "--json", str(folder))
+    assert [each["text"] for each in done.json["findings"]] == before
+    assert "what was dismissed or added is not known" in done.err
