@@ -11,13 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from index.article import (
-    Article,
-    Finding,
-    FoundIn,
-    QuestionEntry,
-    Summary,
-)
+from index.article import Article, Finding, FoundIn, QuestionEntry, Summary
 from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
@@ -52,6 +46,7 @@ from index.searching import Searching
 from index.text import clean_line, fold
 
 if TYPE_CHECKING:
+    from index.browsing import Revised
     from index.catalog import Catalog
     from index.search.protocol import Engine
     from index.shelves import Shelf, Shelves
@@ -303,15 +298,18 @@ class Collection(Searching):
         """Where the collection has figures of the same kind, unit and name; no verdict."""
         return self._read(lambda catalog: catalog.everywhere.same_figure(article, finding), [])
 
-    def all_findings(self, wanted: Wanted = ANY, match: str | None = None) -> Iterator[FoundIn]:
+    def all_findings(
+        self, wanted: Wanted = ANY, match: str | None = None, revised: Revised | None = None
+    ) -> Iterator[FoundIn]:
         """Findings of the whole collection, those with a score from 0.5 up, in text order.
 
         `match` is a query in the language of search, asked of each finding's own words; its
-        fields are asked of the article and the section. Raises `QueryError`.
+        fields are asked of the article and the section. `revised` may list others in their place.
+        Raises `QueryError`.
         """
         from index.browsing import all_findings
 
-        return all_findings(self, wanted, match)
+        return all_findings(self, wanted, match, revised)
 
     def questions(self, match: str | None = None) -> list[QuestionEntry]:
         """Every question of the collection; with `match`, those that hold all its words."""

@@ -25,6 +25,7 @@ from reader.export.output import NotOurs, OutputError
 from reader.export.saving import Render, Saved, Saver
 from reader.export.scope import Scope, findings_of, first_day, last_day
 from reader.export.template import DEFAULT, TemplateError, render_with
+from reader.notes.judgements import Judgements
 from reader.places import places
 from reader.settings import read_settings
 
@@ -93,10 +94,12 @@ def command(
     scope = Scope(tags, _day(first_day, since), _day(last_day, until), _sections(path, query))
     with open_notes() as (notes, store):
         noted = scope.of(notes_under(path, notes))
-        found = findings_of(noted) if with_findings else None
-        document = document_of(noted, found, read_settings(places().config).colours)
+        judgements = Judgements(store)
+        found = findings_of(noted, judgements) if with_findings else None
+        kept = judgements.under(Path(path)) if format.is_backup and scope == Scope() else []
+        document = document_of(noted, found, read_settings(places().config).colours, kept)
         render = None if template is None else _shape(template)
-        if not document.articles:
+        if not document.articles and not document.judgements:
             note(
                 f"no highlights in {shown(path)}{_narrowed(scope)}, so there is nothing to export."
             )
@@ -107,7 +110,7 @@ def command(
             (_copy if clipboard else _print)(content)
     if document.articles and format.caution and template is None:
         note(f"{format.caution}.")
-    ctx.exit(0 if document.articles else NOTHING_FOUND)
+    ctx.exit(0 if document.articles or document.judgements else NOTHING_FOUND)
 
 
 def _help(name: str) -> None:

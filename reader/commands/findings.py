@@ -7,8 +7,16 @@ from typing import cast
 
 import click
 
-from index.article import FIGURE_KINDS, FINDING_KINDS, RISK_KINDS, FigureKind, FindingKind, RiskKind
-from index.collection import Wanted
+from index.article import (
+    FIGURE_KINDS,
+    FINDING_KINDS,
+    RISK_KINDS,
+    FigureKind,
+    FindingKind,
+    FoundIn,
+    RiskKind,
+)
+from index.collection import Collection, Wanted
 from reader.as_json import finding_json
 from reader.commands.common import (
     NOTHING_FOUND,
@@ -20,7 +28,11 @@ from reader.commands.common import (
     open_collection,
 )
 from reader.commands.layout import bold, dim, wrapped
+from reader.commands.notes_opening import has_notes, open_notes
 from reader.figures import figure_label
+from reader.notes.everywhere import Judged
+from reader.notes.judgements import Judgements
+from reader.store import StoreError
 
 _BELOW = " " * 14
 
@@ -50,7 +62,10 @@ def command(
     match: str | None,
     as_json: bool,
 ) -> None:
-    """List the claims, figures and risks of PATH, a folder or an article."""
+    """List the claims, figures and risks of PATH, a folder or an article.
+
+    What was dismissed in the reader is left out, what was added there is listed as well.
+    """
     wanted = Wanted(
         cast("FindingKind | None", kind),
         cast("RiskKind | None", risk_kind),
@@ -62,7 +77,8 @@ def command(
     )
     if not wanted.kinds:
         fail("these options exclude each other: no finding can be of all these kinds.")
-    found = list(open_collection(path).all_findings(wanted, match))
+    collection = open_collection(path)
+    found = _found(collection, wanted, match)
     if as_json:
         emit_json(
             {
@@ -93,3 +109,15 @@ def command(
         if not found:
             note("no findings.")
     ctx.exit(0 if found else NOTHING_FOUND)
+
+
+def _found(collection: Collection, wanted: Wanted, match: str | None) -> list[FoundIn]:
+    """The findings as the reader has them; as the index has them where nothing was judged."""
+    if has_notes():
+        try:
+            with open_notes() as (_, store):
+                judged = Judged(Judgements(store), collection, wanted)
+                return list(collection.all_findings(wanted, match, judged))
+        except StoreError as error:
+            note(f"what was dismissed or added is not known: {error}")
+    return list(collection.all_findings(wanted, match))

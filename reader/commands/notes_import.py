@@ -26,8 +26,15 @@ from reader.commands.notes_opening import open_notes
 from reader.importing import NotReadable, Record, read_notes
 from reader.importing.attaching import Attaching, NoShelf, Refused
 from reader.importing.record import utc
-from reader.notes.model import Highlight
-from reader.store import bookmarks, highlights, reading, reading_time, shelving
+from reader.notes.model import Highlight, Judgement
+from reader.store import (
+    bookmarks,
+    highlights,
+    judgements,
+    reading,
+    reading_time,
+    shelving,
+)
 from reader.store.merging import Taken, opened_copy, take_in
 
 _QUOTE_SHOWN = 120
@@ -58,17 +65,20 @@ def import_notes(ctx: click.Context, file: str, path: str | None, as_json: bool)
         folder = last_or_here(store) if path is None else checked_path(path)
         made = _attached(records, folder, written)
         found = [each for each in made if isinstance(each, Highlight)]
+        judged = [each for each in made if isinstance(each, Judgement)]
         refused = [each for each in made if isinstance(each, Refused)]
         taken = take_in(store, found)
+        new = judgements.take_in(store, judged)
     if as_json:
-        _emit(source.name, taken, refused)
+        _emit(source.name, taken, new, refused)
     else:
         print(f"{source.description}: {_told(taken)}")
+        _say_judged(new)
         for each in refused:
             note(f"not taken in: {_words(each.record)} {each.why}")
     if not records:
         note(f"there are no notes in {shown(file)}.")
-    ctx.exit(0 if found else NOTHING_FOUND)
+    ctx.exit(0 if found or judged else NOTHING_FOUND)
 
 
 @click.command("merge")
@@ -86,11 +96,13 @@ def merge(folder: str) -> None:
         with opened_copy(other) as copy:
             kept = store.back_up("merge")
             taken = take_in(store, highlights.every(copy))
+            new = judgements.take_in(store, judgements.every(copy))
             places = reading.take_in(store, copy)
             shelved = shelving.take_in(store, copy)
             reading_time.take_in(store, copy)
             letters = bookmarks.take_in(store, copy)
     print(_told(taken))
+    _say_judged(new)
     note(f"as it was before: {shown(kept)}")
     if places:
         note(f"{places} reading places were newer there.")
@@ -102,7 +114,7 @@ def merge(folder: str) -> None:
 
 def _attached(
     records: list[Record], folder: Path | None, written: str
-) -> list[Highlight | Refused]:
+) -> list[Highlight | Judgement | Refused]:
     """Without a folder only notes that say themselves where they stood can be taken in."""
     if folder is None:
         if any(record.selector is None for record in records):
@@ -129,7 +141,12 @@ def _told(taken: Taken) -> str:
     return f"{told}, {taken.removed} removed here before" if taken.removed else told
 
 
-def _emit(source: str, taken: Taken, refused: list[Refused]) -> None:
+def _say_judged(new: int) -> None:
+    if new:
+        note(f"{new} dismissed or added {'finding' if new == 1 else 'findings'} taken in.")
+
+
+def _emit(source: str, taken: Taken, judged: int, refused: list[Refused]) -> None:
     emit_json(
         {
             "schema": "quaere/import/1",
@@ -138,6 +155,7 @@ def _emit(source: str, taken: Taken, refused: list[Refused]) -> None:
             "updated": taken.updated,
             "known": taken.known,
             "removed": taken.removed,
+            "judgements": judged,
             "refused": [
                 {"quote": each.record.quote, "title": each.record.title, "why": each.why}
                 for each in refused

@@ -11,6 +11,7 @@ from reader.notes.book import Notes, notes_of
 from reader.notes.model import ArticleNotes
 from reader.places import places
 from reader.store import Store
+from reader.store.connection import FILE_NAME
 
 
 @contextmanager
@@ -18,6 +19,11 @@ def open_notes() -> Iterator[tuple[Notes, Store]]:
     """The user's notes, and the store they are in."""
     with Store(places().data) as store:
         yield Notes(store), store
+
+
+def has_notes() -> bool:
+    """Whether this user ever kept anything: who only asks needs no folder for it."""
+    return (places().data / FILE_NAME).is_file()
 
 
 def notes_under(path: str, notes: Notes) -> list[ArticleNotes]:

@@ -35,7 +35,8 @@ class Format:
 
     A format with comments also gives its `parts`: what is written once and is the reader's from
     then on, and what is rewritten within a `fence` whenever the export is run again.
-    `with_findings` says whether it has a place for findings, `caution` what to mind.
+    `with_findings` says whether it has a place for findings, `is_backup` whether it also holds
+    what the reader dismissed and added, `caution` what to mind.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Format:
     parts: Callable[[Document], tuple[str, str]] | None = None
     fence: Fence | None = None
     with_findings: bool = False
+    is_backup: bool = False
     caution: str = ""
 
 
@@ -64,7 +66,7 @@ FORMATS: Mapping[str, Format] = {
         Format("org", "Org, for Emacs", ".org", org.render,
                org.parts, Fence(org.FIRST_LINE, org.LAST_LINE), True),
         Format("json", "everything, for programs; `notes import` reads it", ".json", json.render,
-               with_findings=True),
+               with_findings=True, is_backup=True),
         Format("csv", "a table for spreadsheets", ".csv", csv.render),
         Format("html", "one page for a browser", ".html", html.render, with_findings=True),
         Format("readwise", "CSV that Readwise imports", ".csv", readwise.render,

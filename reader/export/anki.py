@@ -2,7 +2,8 @@
 
 The lines with "#" say how the rest is to be read (Anki's manual, "Importing text files", 2.1.54
 and later). The first column is our own id, as Anki's guid: importing again updates cards and makes
-no new ones. Fields are HTML, so everything in them is escaped.
+no new ones. Fields are HTML, so everything in them is escaped, and square brackets as well: to
+Anki `[sound:...]` is a file to be played and `[latex]` something to be run.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _HEAD = (
     "#tags column:4",
     "#columns:Id\tFront\tBack\tTags",
 )
+_MARKED = str.maketrans({"\t": " ", "\n": "<br>", "[": "&#91;"})
 _NOT_IN_TAGS = re.compile(r"[\s\"]+")
 
 
@@ -57,4 +59,4 @@ def _cell(field: str) -> str:
 
 def _html(text: str) -> str:
     """Text as one line of HTML without tabs."""
-    return html.escape(text.strip("\n")).replace("\t", " ").replace("\n", "<br>")
+    return html.escape(text.strip("\n")).translate(_MARKED)

@@ -46,13 +46,19 @@ class Fence:
             raise Edited("the part that an export of ours wrote was edited")
         if _trimmed(old) == _trimmed(block):
             return existing
-        return existing[: ours.start()] + self.around(block) + existing[ours.end() :]
+        return existing[: ours.end("mark")] + self.around(block) + existing[ours.end() :]
+
+    def digest_in(self, text: str) -> str:
+        """What the first line of our block says; "" where there is none, or more than one."""
+        found = [each["digest"] for each in self._pattern.finditer(text)]
+        return found[0] if len(found) == 1 else ""
 
     @property
     def _pattern(self) -> re.Pattern[str]:
         first = re.escape(self.first).replace(r"\{\}", rf"(?P<digest>[0-9a-f]{{{_DIGITS}}})")
+        last = re.escape(self.last)
         return re.compile(
-            rf"^{first}[ \t]*\r?\n(?P<block>.*?)^{re.escape(self.last)}[ \t]*(?:\r?\n|\Z)",
+            rf"^(?P<mark>\ufeff?){first}[ \t]*\r?\n(?P<block>.*?)^{last}[ \t]*(?:\r?\n|\Z)",
             re.MULTILINE | re.DOTALL,
         )
 

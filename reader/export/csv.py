@@ -3,6 +3,7 @@
 A cell that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises
 ("CSV Injection"): those that begin with = + - @ (also full-width), a tab or a line end, and those
 that do so after spaces. Every cell is quoted, so that a separator within it begins no other.
+`meaning` is what the reader means by the colour.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from reader.export.document import Document
 
 COLUMNS = (
     "id", "title", "authors", "published", "source", "path", "question", "quote", "note", "tags",
-    "colour", "state", "start", "end", "created", "changed",
+    "colour", "state", "start", "end", "created", "changed", "meaning",
 )  # fmt: skip
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -43,6 +44,7 @@ def render(document: Document) -> str:
                 "" if each.end is None else str(each.end),
                 each.highlight.created,
                 each.highlight.changed,
+                _guarded(document.meanings.get(each.highlight.colour, "")),
             )
             for article, group, each in each_note(document)
         ),

@@ -51,7 +51,7 @@ def render(document: Document) -> str:
 def _body(document: Document) -> Iterator[str]:
     for article in document.articles:
         yield f'<article id="a-{article.id}">'
-        yield f"<h1>{_text(article.metadata.title)}</h1>"
+        yield f'<h1 dir="auto">{_text(article.metadata.title)}</h1>'
         if facts := _facts(article):
             yield f'<p class="facts">{facts}</p>'
         if article.is_gone:
@@ -73,13 +73,13 @@ def _facts(article: NotedArticle) -> str:
 
 def _group(group: Group, meanings: Meanings) -> Iterator[str]:
     if group.heading is not None:
-        yield f"<h2>{_text(group.heading)}</h2>"
+        yield f'<h2 dir="auto">{_text(group.heading)}</h2>'
     for each in group.notes:
         yield from _highlight(each, meanings)
     if group.findings:
         yield "<ul>"
         for finding in group.findings:
-            yield f"<li><em>{finding.kind}</em>: {_text(finding.text)}</li>"
+            yield f'<li dir="auto"><em>{finding.kind}</em>: {_text(finding.text)}</li>'
         yield "</ul>"
 
 
@@ -87,9 +87,9 @@ def _highlight(each: Anchored, meanings: Meanings) -> Iterator[str]:
     highlight = each.highlight
     yield f'<article class="{highlight.colour}" id="h-{highlight.id}">'
     if not highlight.selector.is_without_quote:
-        yield f"<blockquote>{_text(highlight.selector.exact)}</blockquote>"
+        yield f'<blockquote dir="auto">{_text(highlight.selector.exact)}</blockquote>'
     if highlight.note:
-        yield f'<div class="note">{_text(highlight.note)}</div>'
+        yield f'<div class="note" dir="auto">{_text(highlight.note)}</div>'
     colour = colour_label(highlight.colour, meanings)
     facts = [colour, *(f"#{tag}" for tag in highlight.tags), STATES[each.state]]
     yield f'<p class="facts">{_text(" · ".join(fact for fact in facts if fact))}</p>'

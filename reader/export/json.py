@@ -9,6 +9,9 @@ An object with
   place now, or null), `selector` with `exact`, `prefix`, `suffix`, `start`, `end`, `section`,
   `heading`, `text_hash`, `twins`: where the quote stood when it was marked;
 - `findings`, only where they were asked for: one object each, as in `quaere/findings/1`;
+- `judgements`, only where there are some: findings that were dismissed or added, one object each
+  with `id`, `path`, `title`, `source`, `text_hash` (of the article), `verdict`, `kind`, `created`
+  and `selector`;
 - `colours`, only where the reader has named them: what is meant by each.
 
 Offsets are Unicode code points, end excluded. The same notes give the same bytes. Absolute paths
@@ -22,7 +25,7 @@ from dataclasses import asdict
 
 from reader.as_json import finding_json
 from reader.export.document import Document, NotedArticle
-from reader.notes.model import Anchored
+from reader.notes.model import Anchored, Judgement
 
 SCHEMA = "quaere/notes/1"
 
@@ -51,6 +54,8 @@ def render(document: Document) -> str:
     ]
     if findings:
         content["findings"] = findings
+    if document.judgements:
+        content["judgements"] = [_judgement_fields(*each) for each in document.judgements]
     if document.meanings:
         content["colours"] = dict(document.meanings)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -81,6 +86,20 @@ def note_fields(each: Anchored, article: str, path: str, title: str) -> dict[str
         "tags": list(highlight.tags),
         "created": highlight.created,
         "changed": highlight.changed,
+    }
+
+
+def _judgement_fields(path: str, judgement: Judgement) -> dict[str, object]:
+    return {
+        "id": judgement.id,
+        "path": path,
+        "title": judgement.article.title,
+        "source": judgement.article.source,
+        "text_hash": judgement.article.text_hash,
+        "verdict": judgement.verdict,
+        "kind": judgement.kind,
+        "created": judgement.created,
+        "selector": asdict(judgement.selector),
     }
 
 

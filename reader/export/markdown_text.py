@@ -2,8 +2,8 @@
 
 Text is escaped, never interpreted: nothing in an article or a note can add a heading, end a quote,
 open a link or a comment. CommonMark 0.31 (sections 2.4, 4, 6) lists what has to be escaped for
-that; tables and strikethrough come from GitHub's dialect, `==`, `%%`, `#tag`, `$` and `^id` from
-Obsidian's.
+that; tables, strikethrough, `@name` and `:emoji:` come from GitHub's dialect, `==`, `%%`, `#tag`,
+`$` and `^id` from Obsidian's, `@source` from Pandoc's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-_INLINE = re.compile(r"[\\`*_\[\]<~|$^#]|={2,}|%{2,}|&(?=#?\w+;)")
+_IN_WORD = r"(?<=[^\W_])_(?=[^\W_])"
+# An address stays whole: what is escaped within it would end the link that programs make of it.
+_ADDRESS = rf"https?://(?:[^\W_]|{_IN_WORD}|=(?!=)|%(?!%)|~(?!~)|&(?!#?\w+;)|[.:/?,+#-])+"
+_INLINE = re.compile(
+    rf"(?P<whole>{_ADDRESS}|{_IN_WORD})|[\\`*_\[\]<~|$^#]|={{2,}}|%{{2,}}|&(?=#?\w+;)"
+    r"|(?<![^\W_])@+(?=\w)|(?<!\d):(?=[\w+-]+:)"
+)
 _LINE_START = re.compile(r"[-+=:>]|\d{1,9}(?=[.)](?:\s|$))")
 _EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # an underscore not within a word
 
@@ -56,4 +62,4 @@ def _own_line(line: str) -> str:
 
 
 def _escape(found: re.Match[str]) -> str:
-    return "".join(f"\\{character}" for character in found[0])
+    return found["whole"] or "".join(f"\\{character}" for character in found[0])

@@ -1,8 +1,9 @@
 """Org, for Emacs: a heading for each article, question and highlight, with ids and tags.
 
 Text is kept from meaning anything in Org by zero-width spaces (the manual, "Escape character"),
-which do not show: at the beginning of a line that would be a heading, keyword, table or drawer,
-and within what would be a link, macro, footnote, target or date for the agenda.
+which do not show: at the beginning of a line that would be a heading, list, keyword, table or
+drawer, and within what would be emphasis, a subscript, link, macro, footnote, target, formula or
+date for the agenda. Addresses on the web stay whole: Org makes links of them.
 """
 
 from __future__ import annotations
@@ -18,11 +19,20 @@ FIRST_LINE = "# quaere:begin {}"
 LAST_LINE = "# quaere:end"
 
 _ZERO_WIDTH = "\u200b"
-_LINE_START = re.compile(r"^(?=[ ]*(?:[*#:|]|-----|\\begin|%%\())", re.MULTILINE)
-_INLINE = re.compile(
-    r"(?<=\[)(?=\[|fn:|cite)|(?<=\{)(?=\{)|(?<=<)(?=[<\d%])|(?<=@)(?=@)|(?<=\\)(?=[A-Za-z(\[])"
-    r"|(?<=src)(?=_)|(?<=call)(?=_)|(?<=\$)(?=\S)"
+_JOINER = "\u2060"
+_LINE_START = re.compile(
+    r"^(?=[ ]*(?:[*#:|]|-----|[-+](?:\s|$)|\w{1,9}[.)](?:\s|$)|\\begin|%%\(|CLOCK:))",
+    re.MULTILINE | re.IGNORECASE,
 )
+_INLINE = re.compile(
+    r"https?://[^\s\[\](){}<>@$\\^]+"
+    r"|(?<=\[)(?=\[|fn:|cite|\d{4}-|\d*[%/])|(?<=\{)(?=\{)|(?<=<)(?=[<\d%])|(?<=@)(?=@)"
+    r"|(?<=\\)(?=[A-Za-z(\[\\])|(?<=src)(?=_)|(?<=call)(?=_)|(?<=[_^])(?=\S)"
+    r"|(?<=[A-Za-z])(?=:\S)"
+)
+_MARKERS = "*/_=~+"
+_OPENING = re.compile(rf"(?:(?<![^\s\-('\"{{{_ZERO_WIDTH}])[{_MARKERS}]+|[{_MARKERS}]{{2,}})(?=\S)")
+_CLOSING = re.compile(rf"(?<=\S)[{_MARKERS}](?![^\s\-.,;:!?'\")}}\[\\{_MARKERS}{_ZERO_WIDTH}])")
 _KEYWORD = re.compile(r"(?:TODO|DONE|COMMENT)\b|\[#")
 _LOOKS_TAGGED = re.compile(r":[\w@#%:]+:$")
 _NOT_IN_TAGS = re.compile(r"[^\w@#%]+")
@@ -93,14 +103,29 @@ def _drawer(*properties: tuple[str, str]) -> Iterator[str]:
 
 def _heading(text: str) -> str:
     """Text as a heading: no keyword, priority or tags of its own."""
-    line = _INLINE.sub(_ZERO_WIDTH, one_line(text)) or _ZERO_WIDTH
+    line = _inline(one_line(text)) or _ZERO_WIDTH
     first = _ZERO_WIDTH if _KEYWORD.match(line) else ""
     last = _ZERO_WIDTH if _LOOKS_TAGGED.search(line) else ""
     return f"{first}{line}{last}"
 
 
 def _text(text: str) -> str:
-    return _INLINE.sub(_ZERO_WIDTH, _LINE_START.sub(_ZERO_WIDTH, text))
+    return _inline(_LINE_START.sub(_ZERO_WIDTH, text))
+
+
+def _inline(text: str) -> str:
+    """Text in which nothing is an object of Org's but addresses."""
+    plain = _INLINE.sub(lambda found: found[0] or _ZERO_WIDTH, text)
+    last = {found[0]: found.start() for found in _CLOSING.finditer(plain)}
+
+    def opened(found: re.Match[str]) -> str:
+        # White space before and after it: no marker opens or closes anything so.
+        if any(last.get(marker, -1) > found.start() for marker in found[0]):
+            return f"{_ZERO_WIDTH}{_ZERO_WIDTH.join(found[0])}{_ZERO_WIDTH}"
+        return found[0]
+
+    # A formula ends with a sign that no letter follows; the joiner is one to Emacs.
+    return _OPENING.sub(opened, plain).replace("$", f"${_JOINER}")
 
 
 def _tags(tags: tuple[str, ...]) -> str:

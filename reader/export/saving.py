@@ -7,17 +7,15 @@ byte, what we wrote last. Nothing is written where nothing changed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.text import clean_line
-from reader.adding.naming import stem_of
 from reader.export import Document, Format
-from reader.export.block import Edited
-from reader.export.document import NotedArticle
+from reader.export.block import Edited, Fence
 from reader.export.output import NotOurs, OutputError, digest_of, read_if_there, write
+from reader.export.whereabouts import Whereabouts
 from reader.store import Store, exports
 
 Render = Callable[[Document], str]
@@ -62,64 +60,66 @@ class Saver:
         except OSError as error:
             shown = clean_line(str(folder), 1000)
             raise OutputError(f"{shown} cannot be made: {error.strerror}.") from error
-        return [
-            self._save(
-                replace(document, articles=(article,)),
-                _file_in(folder, article, self.format.extension),
-            )
-            for article in document.articles
-        ]
+        files = Whereabouts(self.store, folder.resolve(), self.format.extension, self._fence)
+        saved: list[Saved] = []
+        for article in document.articles:
+            file = files.of(article)
+            saved.append(self._save(replace(document, articles=(article,)), file))
+            ids = [each.highlight.id for each in article.notes]
+            exports.remember_highlights(self.store, file, ids)
+        return saved
 
     def _save(self, document: Document, path: Path) -> Saved:
         file = path.parent.resolve() / path.name
         existing = read_if_there(file)
         before = None if existing is None else digest_of(existing)
-        known = exports.digest_of(self.store, file)
+        known = exports.digests_of(self.store, file)
         merged = None if existing is None else self._merged(document, existing)
-        # Within our fence we know our own; what is around it may have changed at will.
+        content = self._whole(document).encode("utf-8", "replace") if merged is None else merged
+        ours = None if known is None else known[0]
         digest = write(
             file,
-            self._whole(document) if merged is None else merged,
-            known=known if merged is None else before,
+            content,
+            # Within our fence we know our own; what is around it may have changed at will.
+            known=ours if merged is None else before,
             replace=self.force,
             outside=self.outside,
         )
-        if digest != known:
-            exports.remember(self.store, file, digest)
+        fence = self._fence
+        part = "" if fence is None else fence.digest_in(content.decode("utf-8", "replace"))
+        if (digest, part) != known:
+            exports.remember(self.store, file, digest, part)
         return Saved(file, digest != before)
+
+    @property
+    def _fence(self) -> Fence | None:
+        """What is around our part of a file; None where all of a file is ours."""
+        return None if self.render is not None else self.format.fence
 
     def _whole(self, document: Document) -> str:
         """The export as a file of its own."""
         if self.render is not None:
             return self.render(document)
-        if self.format.parts is None or self.format.fence is None:
+        fence = self._fence
+        if self.format.parts is None or fence is None:
             return self.format.render(document)
         head, block = self.format.parts(document)
-        fenced = self.format.fence.around(block)
+        fenced = fence.around(block)
         return f"{head}\n{fenced}" if head else fenced
 
     def _merged(self, document: Document, existing: bytes) -> bytes | None:
         """A file with our block in it brought up to date; None if there is no such block."""
-        if self.render is not None or self.format.parts is None or self.format.fence is None:
+        fence = self._fence
+        if self.format.parts is None or fence is None:
             return None
         # Bytes that are no UTF-8 are the reader's and go back as they came.
         text = existing.decode("utf-8", "surrogateescape")
         block = self.format.parts(document)[1].encode("utf-8", "replace").decode()
         try:
-            made = self.format.fence.replaced(text, block, force=self.force)
+            made = fence.replaced(text, block, force=self.force)
         except Edited as error:
             raise NotOurs(
                 f"In the file {error}, so it was not changed; name another file, or ask for that"
                 " part to be replaced."
             ) from error
         return None if made is None else made.encode("utf-8", "surrogateescape")
-
-
-def _file_in(folder: Path, article: NotedArticle, extension: str) -> Path:
-    """The same name every time: where the title has changed since, the file that is there."""
-    mark = hashlib.sha256(article.id.encode()).hexdigest()[:8]
-    there = sorted(folder.glob(f"*-{mark}{extension}"))
-    if there:
-        return there[0]
-    stem = stem_of(article.metadata.title).encode()[:80].decode("utf-8", "ignore").rstrip("-")
-    return folder / f"{stem}-{mark}{extension}"

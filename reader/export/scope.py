@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.article import Finding
+from index.article import Article, Finding
 from index.collection import find_findings
 from index.text import clean_line, fold
+from reader.notes.judgements import Judgements, judged_findings
 from reader.notes.model import Anchored, ArticleNotes
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -50,13 +51,21 @@ class Scope:
         )
 
 
-def findings_of(noted: Iterable[ArticleNotes]) -> dict[str, list[Finding]]:
-    """The findings that the reader shows of each article, by its id; takes a while."""
+def findings_of(noted: Iterable[ArticleNotes], judgements: Judgements) -> dict[str, list[Finding]]:
+    """The findings of each article as the reader sees them, by its id; takes a while.
+
+    Those that are shown, without the dismissed ones, and with the reader's own. Raises StoreError.
+    """
     return {
-        each.id: [finding for finding in find_findings(each.article) if finding.shown]
+        each.id: [finding for finding in _judged(each.article, each, judgements) if finding.shown]
         for each in noted
         if each.article is not None
     }
+
+
+def _judged(article: Article, noted: ArticleNotes, judgements: Judgements) -> tuple[Finding, ...]:
+    judged = judgements.for_article(article, noted.file)
+    return judged_findings(article, find_findings(article), judged)
 
 
 def first_day(text: str) -> str:

@@ -2,7 +2,7 @@
 
 An AnnotationCollection of one page. A highlight is an Annotation: its note and tags are bodies,
 its target is the article with a TextQuoteSelector and a TextPositionSelector, its colour the
-`styleClass`. What the model has no name for (our id, the question, the hash of the text) stands
+`styleClass`. What the model has no name for (our id, the question, what a colour means) stands
 under names of our own (`quaere:`), which other programs skip. `import` reads all of it back.
 """
 
@@ -22,7 +22,7 @@ _NAMESPACE = uuid.UUID("5f0c6f0e-8d3c-5d6b-9d5e-6b1d7a2f4c31")
 
 def render(document: Document) -> str:
     """The whole export as one JSON object."""
-    items = [_annotation(article, each) for article, _, each in each_note(document)]
+    items = [_annotation(article, each, document) for article, _, each in each_note(document)]
     content = {
         "@context": [CONTEXT, {"quaere": OURS}],
         "id": _name("collection", *(each.highlight.id for _, _, each in each_note(document))),
@@ -44,7 +44,7 @@ def source_of(article: NotedArticle) -> str:
     return web_address(article) or f"{OURS}article:{article.id}"
 
 
-def _annotation(article: NotedArticle, each: Anchored) -> dict[str, object]:
+def _annotation(article: NotedArticle, each: Anchored, document: Document) -> dict[str, object]:
     highlight, selector = each.highlight, each.highlight.selector
     bodies: list[dict[str, object]] = []
     if highlight.note:
@@ -78,6 +78,8 @@ def _annotation(article: NotedArticle, each: Anchored) -> dict[str, object]:
         "quaere:start": selector.start,
         "quaere:twins": selector.twins,
     }
+    if meaning := document.meanings.get(highlight.colour):
+        target["quaere:meaning"] = meaning
     made: dict[str, object] = {
         "id": _name("highlight", highlight.id),
         "type": "Annotation",

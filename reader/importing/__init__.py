@@ -51,21 +51,25 @@ def read_notes(data: bytes) -> tuple[Source, list[Record]]:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotReadable("is not text in UTF-8") from error
-    content = _json(text)
+    content, broken = _json(text)
     for source in SOURCES:
         if source.is_text == (content is None):
             given = text if source.is_text else content
             if source.reads(given):
                 return source, source.read(given)
+    if broken:
+        raise NotReadable(f"cannot be read as JSON: {broken}")
     known = ", ".join(source.description for source in SOURCES)
     raise NotReadable(f"holds no notes that are known here: {known}")
 
 
-def _json(text: str) -> object | None:
+def _json(text: str) -> tuple[object | None, str]:
+    """What the text holds if it is JSON; else, if it looks like some, what is wrong with it."""
     if not text.lstrip().startswith(("{", "[")):
-        return None
+        return None, ""
     try:
-        found: object = json.loads(text)
+        return json.loads(text), ""
+    except json.JSONDecodeError as error:
+        return None, f"{error.msg.lower()} in line {error.lineno}; perhaps it is not whole"
     except (ValueError, RecursionError):
-        return None
-    return found
+        return None, "it holds more than any export of notes"

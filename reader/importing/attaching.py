@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from index.article import Article, Span, Summary
+from index.article import FINDING_KINDS, Article, Span, Summary
 from index.text import clean, clean_line, fold, fold_same_length
 from reader.importing.record import Record
 from reader.notes.anchors import anchor, describe, describe_section
@@ -23,9 +23,11 @@ from reader.notes.judging import likeness
 from reader.notes.model import (
     COLOURS,
     CONTEXT,
+    VERDICTS,
     ArticleRef,
     Colour,
     Highlight,
+    Judgement,
     Selector,
     clean_note,
     clean_tags,
@@ -61,6 +63,15 @@ class Refused:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where in an article of this id a quote may stand; at least one place."""
+
+    id: str
+    article: Article
+    spans: list[Span]
+
+
 @dataclass
 class Attaching:
     """Attaches records to the articles of a collection, whose folder is `root`.
@@ -75,12 +86,13 @@ class Attaching:
     """Attached to the first of several places that could not be told apart."""
     _folded: dict[str, tuple[Article, str]] = field(default_factory=dict)
 
-    def attach(self, records: Iterable[Record]) -> Iterator[Highlight | Refused]:
-        """A highlight for each record, or why there is none; in their order."""
+    def attach(self, records: Iterable[Record]) -> Iterator[Highlight | Judgement | Refused]:
+        """A highlight or judgement for each record, or why there is none; in their order."""
         summaries = self.shelf.articles()
         for record in records:
             if record.selector is not None:
-                yield self._restored(record, record.selector, summaries)
+                made = self._restored(record, record.selector, summaries)
+                yield _judged(record, made) if record.verdict else made
             else:
                 yield self._found(record, summaries)
 
@@ -89,14 +101,17 @@ class Attaching:
     def _restored(
         self, record: Record, selector: Selector, summaries: list[Summary]
     ) -> Highlight | Refused:
-        if selector.is_without_quote != (selector.start == selector.end) or selector.start < 0:
+        if selector.is_without_quote != (selector.start == selector.end):
             return Refused(record, "says nothing of where it stood")
+        exact = clean(selector.exact)
         cleaned = replace(
             selector,
-            exact=clean(selector.exact),
+            exact=exact,
+            end=selector.start + len(exact),
             prefix=clean(selector.prefix),
             suffix=clean(selector.suffix),
             heading=None if selector.heading is None else clean_line(selector.heading),
+            text_hash=clean(selector.text_hash),
         )
         return self._highlight(record, self._ref_of(record, summaries), cleaned)
 
@@ -106,12 +121,13 @@ class Attaching:
             if read := self._read(summary.id):
                 ref = ref_of(read[0], self.shelf.file_of(summary.id))
                 # Which text the notes were last seen in is theirs to say.
-                return replace(ref, text_hash=record.text_hash or ref.text_hash)
+                return replace(ref, text_hash=clean(record.text_hash) or ref.text_hash)
         named = Path(clean_line(record.path or record.title or "article", 1000))
+        inside = [part for part in named.parts if part not in (named.anchor, "..")]
         return ArticleRef(
-            path=str(self.root / named.relative_to(named.anchor)),
-            text_hash=record.text_hash,
-            source=record.source,
+            path=str(self.root.joinpath(*inside)),
+            text_hash=clean(record.text_hash),
+            source=clean_line(record.source or "", 2000) or None,
             title=clean_line(record.title),
         )
 
@@ -123,12 +139,12 @@ class Attaching:
             return self._about(record, likely)
         known = [summary.id for summary in likely]
         for identity in known:
-            if made := self._in(record, identity, similar=True):
-                return made
+            if places := self._in(record, identity, similar=True):
+                return self._at_first(record, places)
         others = [summary.id for summary in summaries if summary.id not in known]
-        found = [made for identity in others if (made := self._in(record, identity))]
-        if len(found) == 1 or (found and _are_copies(found)):
-            return found[0]
+        found = [places for identity in others if (places := self._in(record, identity))]
+        if found and _are_copies(found):
+            return self._at_first(record, found[0])
         if found:
             return Refused(record, f"stands in {len(found)} articles, and none has its title")
         why = "is not in its article" if known else "is in none of the articles"
@@ -164,20 +180,23 @@ class Attaching:
         ranked = sorted(((trust(each), each) for each in summaries), key=lambda pair: -pair[0])
         return [summary for how_sure, summary in ranked if how_sure >= _SIMILAR_TITLE]
 
-    def _in(self, record: Record, identity: str, *, similar: bool = False) -> Highlight | None:
-        """The record attached to an article; where its quote stands, or (if similar) nearly so."""
+    def _in(self, record: Record, identity: str, *, similar: bool = False) -> _Places | None:
+        """Where in an article a record's quote stands, or (if similar) nearly so."""
         if (read := self._read(identity)) is None:
             return None
         article, folded = read
-        places = list(_places(record.quote, folded))
-        best = _best(record, article, places)
-        span = best[0] if best else _similar(record, article) if similar else None
-        if len(best) > 1:
+        spans = _best(record, article, list(_places(record.quote, folded)))
+        if not spans and similar and (span := _similar(record, article)) is not None:
+            spans = [span]
+        return _Places(identity, article, spans) if spans else None
+
+    def _at_first(self, record: Record, places: _Places) -> Highlight:
+        """The record attached to the first of places that could not be told apart."""
+        if len(places.spans) > 1:
             self.doubtful.append(record)
-        if span is None:
-            return None
-        ref = ref_of(article, self.shelf.file_of(identity))
-        return self._highlight(record, ref, describe(article, span.start, span.end))
+        article, first = places.article, places.spans[0]
+        ref = ref_of(article, self.shelf.file_of(places.id))
+        return self._highlight(record, ref, describe(article, first.start, first.end))
 
     def _read(self, identity: str) -> tuple[Article, str] | None:
         """An article and its folded text, made once; None if it went a moment ago."""
@@ -201,6 +220,17 @@ class Attaching:
             created=created,
             changed=record.changed or created,
         )
+
+
+def _judged(record: Record, made: Highlight | Refused) -> Judgement | Refused:
+    """A judgement in place of a highlight."""
+    verdict = next((each for each in VERDICTS if each == record.verdict), None)
+    kind = next((each for each in FINDING_KINDS if each == record.kind), None)
+    if isinstance(made, Refused):
+        return made
+    if verdict is None or kind is None or made.selector.is_without_quote:
+        return Refused(record, "says nothing of what was dismissed or added")
+    return Judgement(made.id, made.article, made.selector, verdict, kind, made.created)
 
 
 def _places(quote: str, folded: str) -> Iterator[Span]:
@@ -266,7 +296,7 @@ def _address(source: str | None) -> str | None:
     return f"{host}{parts.path.rstrip('/')}?{query}" if host else None
 
 
-def _are_copies(found: list[Highlight]) -> bool:
+def _are_copies(found: list[_Places]) -> bool:
     return len({each.article.text_hash for each in found}) == 1
 
 

@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from reader.importing.record import Record, utc
+from reader.importing.kindle_dates import kindle_date
+from reader.importing.record import Record
 
 _PARTING = re.compile(r"^={8,}[ \t\r]*$", re.MULTILINE)
 _TITLE = re.compile(r"^(?P<title>.*?)(?:\s*\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\))?$")
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
-_NOTE = re.compile(r"\b(?:note|notiz|nota|notitie|anteckning|メモ)\b", re.IGNORECASE)
+# What Kindle calls them in the languages it can be set to; some are written without spaces.
+_NOTE = re.compile(
+    r"\b(?:note|notiz|nota|notitie|anteckning|заметка)\b|メモ|笔记|筆記", re.IGNORECASE
+)
 _BOOKMARK = re.compile(
-    r"\b(?:bookmark|lesezeichen|signet|marcador|segnalibro|bladwijzer)\b", re.IGNORECASE
+    r"\b(?:bookmark|lesezeichen|signet|marcador|segnalibro|bladwijzer|закладка)\b"
+    r"|ブックマーク|书签|書籤",
+    re.IGNORECASE,
 )
 _LIMIT = re.compile(r"^<.*limit.*>$", re.IGNORECASE)
-_DATES = (
-    "%A, %d %B %Y %H:%M:%S", "%A, %B %d, %Y %I:%M:%S %p", "%A, %d %B %y %H:%M:%S",
-    "%A, %B %d, %Y, %I:%M %p", "%A, %B %d, %Y, %I:%M:%S %p", "%A, %d %B %Y %I:%M:%S %p",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +68,30 @@ def _clippings(text: str) -> Iterator[_Clipping]:
         words = "\n".join(body).strip()
         if not words or _BOOKMARK.search(about) or _LIMIT.match(words):
             continue
-        kind, *rest = about.split("|")
-        place = rest[0] if len(rest) > 1 else kind
-        found = _RANGE.search(place)
-        first = int(found[1]) if found else 0
+        *places, made = about.split("|") if "|" in about else (about, "")
+        first, last = _span(places)
         title = _TITLE.match(head.strip("\ufeff \t"))
         yield _Clipping(
             title=title["title"] if title else head,
             first=first,
-            last=int(found[2] or first) if found else 0,
+            last=last,
             text=words,
-            is_note=_NOTE.search(kind) is not None,
-            made=_date(rest[-1] if rest else ""),
+            is_note=_NOTE.search(" ".join(places)) is not None,
+            made=kindle_date(made),
         )
+
+
+def _span(places: list[str]) -> tuple[int, int]:
+    """From where to where, by the finest measure given: locations stand behind pages."""
+    found = [each.groups() for place in places for each in _RANGE.finditer(place)]
+    if not found:
+        return 0, 0
+    first, last = found[-1]
+    if last is None:
+        return int(first), int(first)
+    # Old ones write 1195-96 for 1195-1196.
+    whole = last if len(last) >= len(first) else first[: -len(last)] + last
+    return int(first), int(whole)
 
 
 def _key(clipping: _Clipping) -> tuple[str, int, int, str]:
@@ -111,14 +123,3 @@ def _put_note(records: Records, note: _Clipping) -> None:
             return
     alone = Record(quote="", title=note.title, note=note.text, created=note.made, changed=note.made)
     records[_key(note)] = note, alone
-
-
-def _date(text: str) -> str:
-    """What follows "Added on"; "" in languages whose months are not known here."""
-    stamp = re.sub(r"^\s*(?:Added on|Hinzugefügt am|Ajouté le|Añadido el)\s*", "", text).strip()
-    for shape in _DATES:
-        try:
-            return utc(datetime.strptime(stamp, shape).isoformat())
-        except ValueError:
-            continue
-    return ""

@@ -15,12 +15,13 @@ def reads(content: object) -> bool:
 
 
 def read(content: object) -> list[Record]:
-    """All notes."""
+    """All notes, and what was dismissed and added."""
     whole = fields(content)
     articles = {
         text(fields(found).get("id")): fields(found) for found in each(whole.get("articles"))
     }
-    return [_record(fields(note), articles) for note in each(whole.get("notes"))]
+    notes = [_record(fields(note), articles) for note in each(whole.get("notes"))]
+    return notes + [_judged(fields(found)) for found in each(whole.get("judgements"))]
 
 
 def _record(note: Fields, articles: dict[str, Fields]) -> Record:
@@ -45,6 +46,22 @@ def _record(note: Fields, articles: dict[str, Fields]) -> Record:
         article=identity,
         path=maybe_text(note.get("path")),
         text_hash=text(article.get("text_hash")),
+    )
+
+
+def _judged(found: Fields) -> Record:
+    selector = _selector(fields(found.get("selector")))
+    return Record(
+        quote=selector.exact,
+        title=text(found.get("title")),
+        source=maybe_text(found.get("source")),
+        created=utc(found.get("created")),
+        id=maybe_text(found.get("id")),
+        selector=selector,
+        path=maybe_text(found.get("path")),
+        text_hash=text(found.get("text_hash")),
+        verdict=text(found.get("verdict")) or "none",
+        kind=text(found.get("kind")),
     )
 
 

@@ -1,41 +1,61 @@
-"""CSV of Readwise: what it imports (seven columns), and what it exports (other names for them)."""
+"""CSV of Readwise: what it imports (seven columns), and what it exports (other names for them).
+
+In whatever order, and as a spreadsheet may have saved it again: with semicolons or tabs, headings
+in any case.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from reader.importing.record import NotReadable, Record, utc
 from reader.notes.model import COLOURS
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "quote": ("Highlight",),
-    "title": ("Title", "Book Title"),
-    "source": ("URL", "Source URL"),
-    "note": ("Note",),
-    "date": ("Date", "Highlighted at"),
-    "tags": ("Tags",),
-    "colour": ("Color",),
+    "quote": ("highlight",),
+    "title": ("title", "book title"),
+    "source": ("url", "source url"),
+    "note": ("note",),
+    "date": ("date", "highlighted at"),
+    "tags": ("tags",),
+    "colour": ("color",),
 }
 
 
 def reads(text: str) -> bool:
     """Whether the first line names a column for highlights and one for titles or notes."""
-    first = next(csv.reader([text.partition("\n")[0]]), [])
-    return "Highlight" in first and len({"Title", "Book Title", "Note"} & set(first)) > 0
+    try:
+        first = {_heading(cell) for cell in next(_rows(text.partition("\n")[0]), [])}
+    except csv.Error:
+        return False
+    return "highlight" in first and not first.isdisjoint(("title", "book title", "note"))
 
 
 def read(text: str) -> list[Record]:
     """A record for each row. Raises NotReadable for a table that breaks off."""
     try:
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        first, *rows = _rows(text)
     except csv.Error as error:
         raise NotReadable(f"is no table: {error}") from error
-    return [_record(row) for row in rows if any(row.values())]
+    names = [_heading(cell) for cell in first]
+    return [_record(dict(zip(names, row, strict=False))) for row in rows if any(row)]
 
 
-def _record(row: Mapping[str, str | None]) -> Record:
+def _rows(text: str) -> Iterator[list[str]]:
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    # A quote may be longer than what the module takes for a mistake.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _heading(cell: str) -> str:
+    return cell.strip().lower()
+
+
+def _record(row: Mapping[str, str]) -> Record:
     def cell(kind: str) -> str:
         return next((found for name in _NAMES[kind] if (found := row.get(name))), "")
 

@@ -22,7 +22,8 @@ class Record:
     Without a `quote` it is a note on the article. `source` is the article's address on the web,
     `chapter` the heading it stood under; `created` and `changed` are ISO 8601 in UTC, "" where not
     known. Our own exports also give the `id`, the `selector`, and the article's id, path and the
-    hash of its text.
+    hash of its text; and a record with a `verdict` is no highlight, but a finding of a `kind` that
+    was dismissed or added.
     """
 
     quote: str
@@ -41,6 +42,8 @@ class Record:
     article: str | None = None
     path: str | None = None
     text_hash: str = ""
+    verdict: str = ""
+    kind: str = ""
 
     @property
     def lasting_id(self) -> str:
@@ -68,8 +71,8 @@ def utc(stamp: object) -> str:
             moment = datetime.fromtimestamp(stamp, UTC)
         else:
             moment = datetime.fromisoformat(_FRACTION.sub("", str(stamp).strip()))
+        # At the ends of the calendar there may be no such time in UTC.
+        zoned = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return ""
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return zoned.strftime("%Y-%m-%dT%H:%M:%SZ")

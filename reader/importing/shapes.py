@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 Fields = Mapping[str, object]
+_LARGEST = 2**53  # what any JSON program can count to
 
 
 def text(value: object) -> str:
@@ -18,8 +19,10 @@ def maybe_text(value: object) -> str | None:
 
 
 def number(value: object) -> int:
-    """A whole number, or 0."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    """A whole number that can be an offset or a count, or 0."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return 0
+    return value if 0 <= value <= _LARGEST else 0
 
 
 def fields(value: object) -> Fields:

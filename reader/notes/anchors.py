@@ -32,6 +32,7 @@ from reader.notes.model import CONTEXT, Anchored, Highlight, Place, Selector
 _MANY = 500
 _ROUGH_CUTOFF = 50.0
 _PIECE = 200  # what is compared at a time: the search takes far longer with long patterns
+_BESIDE = 0.2  # what the surroundings weigh where an end may be here or there
 _REACH = 8  # code points around a rough place within which its ends are looked for, at the least
 
 
@@ -140,6 +141,15 @@ def _text_order(anchored: Anchored) -> tuple[bool, int, int, str]:
     return False, anchored.start, anchored.end, anchored.highlight.id
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A quote and what stood beside it, folded."""
+
+    quote: str
+    prefix: str
+    suffix: str
+
+
 @dataclass(frozen=True)
 class _Ground:
     """An article in which quotes are looked for; its folded text is made once, when needed."""
@@ -221,16 +231,17 @@ class _Ground:
     def _similar(self, selector: Selector) -> list[Candidate]:
         """Places that read like the quote, at most one of those that overlap each other."""
         quote = plain(selector.exact)
+        sought = _Sought(quote, plain(selector.prefix), plain(selector.suffix))
         spans = [
             span
             for start, end in self._regions(selector, quote)
-            if (span := self._closest(quote, start, end)) is not None
+            if (span := self._closest(sought, start, end)) is not None
         ]
         if spans:
             # A rival of the best place can only be seen where that place is left out.
             best = max(spans, key=lambda span: likeness(quote, self._folded_at(span)))
             for start, end in ((0, best.start), (best.end, len(self.folded))):
-                if (rival := self._closest(quote, start, end)) is not None:
+                if (rival := self._closest(sought, start, end)) is not None:
                     spans.append(rival)
         judged = [
             self._judge(selector, span, likeness(quote, self._folded_at(span)))
@@ -261,10 +272,11 @@ class _Ground:
             return None
         return Span(start + found.dest_start, start + found.dest_end)
 
-    def _closest(self, quote: str, start: int, end: int) -> Span | None:
+    def _closest(self, sought: _Sought, start: int, end: int) -> Span | None:
         """The span most like the quote within a region, its ends put where they fit best."""
+        quote = sought.quote
         if len(quote) > 2 * _PIECE:
-            return self._closest_ends(quote, start, end)
+            return self._closest_ends(sought, start, end)
         rough = self._rough(quote, start, end)
         if rough is None:
             return None
@@ -272,22 +284,32 @@ class _Ground:
         best = rough
         for _ in range(2):
             ends = _edges(self.folded, best.end, reach, max(start, best.start + 1), end)
-            best = self._likest(quote, [Span(best.start, each) for each in ends])
+            best = self._likest(sought, [Span(best.start, each) for each in ends])
             starts = _edges(self.folded, best.start, reach, start, min(end, best.end - 1))
-            best = self._likest(quote, [Span(each, best.end) for each in starts])
+            best = self._likest(sought, [Span(each, best.end) for each in starts])
         return best
 
-    def _closest_ends(self, quote: str, start: int, end: int) -> Span | None:
+    def _closest_ends(self, sought: _Sought, start: int, end: int) -> Span | None:
         """From where a long quote's beginning is to where its end is."""
-        first = self._closest(quote[:_PIECE], start, end)
+        quote = sought.quote
+        head = _Sought(quote[:_PIECE], sought.prefix, quote[_PIECE : _PIECE + CONTEXT])
+        tail = _Sought(quote[-_PIECE:], quote[-_PIECE - CONTEXT : -_PIECE], sought.suffix)
+        first = self._closest(head, start, end)
         if first is None:
             return None
         farthest = min(end, first.start + len(quote) * 3 // 2)
-        last = self._closest(quote[-_PIECE:], first.end, farthest)
+        last = self._closest(tail, first.end, farthest)
         return None if last is None else Span(first.start, last.end)
 
-    def _likest(self, quote: str, spans: list[Span]) -> Span:
-        return max(spans, key=lambda span: likeness(quote, self._folded_at(span)))
+    def _likest(self, sought: _Sought, spans: list[Span]) -> Span:
+        return max(spans, key=lambda span: self._fit(sought, span))
+
+    def _fit(self, sought: _Sought, span: Span) -> float:
+        """How well a span fits: what stood beside the quote says where it begins and ends."""
+        before = self.folded[max(0, span.start - len(sought.prefix)) : span.start]
+        after = self.folded[span.end : span.end + len(sought.suffix)]
+        beside = likeness(sought.prefix, before) + likeness(sought.suffix, after)
+        return likeness(sought.quote, self._folded_at(span)) + _BESIDE * beside
 
     def _folded_at(self, span: Span) -> str:
         return self.folded[span.start : span.end]

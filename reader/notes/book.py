@@ -203,7 +203,8 @@ class Notes:
         """
         folder = real_path(folder)
         groups: list[ArticleNotes] = []
-        for id in _candidates(highlights.every(self._store), folder, shelf.articles()):
+        known = [each.article for each in highlights.every(self._store)]
+        for id in candidates(known, folder, shelf.articles()):
             try:
                 article, file = shelf.read(id), real_path(shelf.file_of(id))
             except KeyError:
@@ -269,14 +270,16 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _candidates(known: list[Highlight], folder: Path, summaries: list[Summary]) -> list[str]:
-    """Ids of the articles that may have notes, found without reading them.
+def candidates(known: Iterable[ArticleRef], folder: Path, summaries: list[Summary]) -> list[str]:
+    """Ids of a folder's articles that may be the known ones, found without reading them.
+
 
     A file that was moved here from elsewhere, without a source, is looked for by its title.
     """
-    paths = {_shown(Path(each.article.path), folder) for each in known}
-    sources = {each.article.source for each in known if each.article.source}
-    titles = {each.article.title for each in known}
+    known = list(known)
+    paths = {shown_path(Path(each.path), folder) for each in known}
+    sources = {each.source for each in known if each.source}
+    titles = {each.title for each in known}
     return [
         summary.id
         for summary in summaries
@@ -305,7 +308,7 @@ def _left_behind(left: list[Highlight], folder: Path) -> list[ArticleNotes]:
     return [
         ArticleNotes(
             id=_id_of(Path(path), folder),
-            path=_shown(Path(path), folder),
+            path=shown_path(Path(path), folder),
             file=Path(path),
             ref=group[0].article,
             article=None,
@@ -320,8 +323,8 @@ def _relative(path: Path, folder: Path) -> str:
     return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
 
-def _shown(path: Path, folder: Path) -> str:
-    """A path as a Collection shows it."""
+def shown_path(path: Path, folder: Path) -> str:
+    """A path as the Collection of a folder shows it."""
     return clean_line(_relative(path, folder), limit=1000)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import Span
-from index.text import fold_punctuation
+from index.text import fold_same_length
 from reader.notes.model import CONTEXT
 
 # The gates. Measured on 50 real articles whose sentences were edited, deleted and replaced: with
@@ -67,8 +67,8 @@ class Candidate:
 
 
 def plain(text: str) -> str:
-    """Text as it is compared: the same length, but typography and line ends make no difference."""
-    return fold_punctuation(text).replace("\n", " ")
+    """Text as it is compared: the same length, without case, accents, typography, line ends."""
+    return fold_same_length(text).replace("\n", " ")
 
 
 def likeness(a: str, b: str) -> float:

@@ -24,6 +24,7 @@ Meanings = Mapping[str, str]
 """What the reader means by a colour, in a word or two; colours without a meaning are not in it."""
 
 Verdict = Literal["dismissed", "added"]
+VERDICTS: tuple[Verdict, ...] = ("dismissed", "added")
 
 AnchorState = Literal["ok", "moved", "suspect", "orphan"]
 """ok: the quote stands there word for word. moved: the place is sure, its words have changed.

@@ -160,8 +160,9 @@ class ExportScreen(Dialog[None]):
         try:
             if self._with_findings and not chosen.with_findings:
                 raise OutputError(no_room_for_findings(chosen))
-            document = self._document(Scope(tags, first_day(since) if since else None))
-            if not document.articles:
+            scope = Scope(tags, first_day(since) if since else None)
+            document = self._document(scope, chosen)
+            if not document.articles and not document.judgements:
                 raise OutputError("No highlight is as you asked; nothing was exported.")
             done = self._carried_out(document, typed, chosen, how)
         except (
@@ -176,12 +177,20 @@ class ExportScreen(Dialog[None]):
             done = Done(str(error), failed=True)
         self.call_later(self._done, done)
 
-    def _document(self, scope: Scope) -> Document:
-        found = scope.of(notes_in(self.quaere.notes, self.quaere.collection))
+    def _document(self, scope: Scope, chosen: Format) -> Document:
+        collection, judgements = self.quaere.collection, self.quaere.judgements
+        found = scope.of(notes_in(self.quaere.notes, collection))
         if self._only_these:
             found = [each for each in found if each.id in self._these]
-        findings = findings_of(found) if self._with_findings else None
-        return document_of(found, findings, self.quaere.settings.colours)
+        findings = findings_of(found, judgements) if self._with_findings else None
+        is_whole = scope == Scope() and not self._only_these
+        kept = judgements.under(collection.root / (collection.only or "")) if is_whole else []
+        return document_of(
+            found,
+            findings,
+            self.quaere.settings.colours,
+            kept if chosen.is_backup else (),
+        )
 
     def _carried_out(self, document: Document, typed: str, chosen: Format, how: How) -> Done:
         """Copied, or written to a file or a folder; what to tell."""

@@ -31,7 +31,7 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
 
     WHERE: ClassVar[Where] = "highlights"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("highlights")]
-    FILTER = "filter by words, #tag, colour or state"
+    FILTER = "filter by words, #tag, colour, state (moved) or date (2026-11)"
     EMPTY = "Finding the highlights …"
 
     def __init__(self) -> None:
@@ -220,19 +220,29 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
             self.quaere.say("The article is gone; its highlights can still be exported.", "warning")
             return
         group, each = found
+        section = _section_of(group, each)
         self.quaere.open_article(
-            group.id, section=each.section or 0, at=each.start if each.start is not None else -1
+            group.id, section=section, at=each.start if each.start is not None else -1
         )
+
+
+def _section_of(group: ArticleNotes, each: Anchored) -> int:
+    """Where a highlight stands; an orphan is best looked for under the heading it stood under."""
+    if each.section is not None or group.article is None or each.heading is None:
+        return each.section or 0
+    sections = group.article.sections
+    return next((part.number for part in sections if part.heading == each.heading), 0)
 
 
 def _matches(anchored: Anchored, words: list[str], meanings: Meanings) -> bool:
+    """Whether all words are there; what has a name may be asked for by it, as in a search."""
     highlight = anchored.highlight
-    colour = colour_label(highlight.colour, meanings)
-    tags = " ".join(f"#{tag}" for tag in highlight.tags)
-    text = fold(
-        " ".join(
-            [highlight.selector.exact, highlight.note, tags, colour, anchored.state,
-             highlight.article.title]
-        )
-    )  # fmt: skip
+    facts = [
+        highlight.selector.exact, highlight.note, highlight.article.title,
+        colour_label(highlight.colour, meanings), anchored.state, highlight.created[:10],
+        f"colour:{highlight.colour} color:{highlight.colour} state:{anchored.state}",
+        *(f"#{tag} tag:{tag}" for tag in highlight.tags),
+        *(["has:note"] if highlight.note else []),
+    ]  # fmt: skip
+    text = fold(" ".join(facts))
     return all(word in text for word in words)

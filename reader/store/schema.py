@@ -195,6 +195,18 @@ _BOOKMARKS: Step = (
     ) WITHOUT ROWID""",
 )
 
+_EXPORTED_HIGHLIGHTS: Step = (
+    # Which highlights went into which file of a folder, and the digest of our part of it: so a
+    # file is known again after it, or its article, was renamed.
+    """CREATE TABLE exported (
+        path BLOB NOT NULL,
+        highlight TEXT NOT NULL,
+        PRIMARY KEY (path, highlight)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX exported_highlight ON exported (highlight)",
+    "ALTER TABLE export ADD COLUMN part TEXT",
+)
+
 STEPS: tuple[Step, ...] = (
     _FIRST,
     _JUDGEMENTS,
@@ -202,5 +214,6 @@ STEPS: tuple[Step, ...] = (
     _NOTES_WITHOUT_QUOTE,
     _LIBRARY,
     _BOOKMARKS,
+    _EXPORTED_HIGHLIGHTS,
 )
 """In the order in which they are taken; a new kind of data appends its own."""

@@ -19,6 +19,8 @@ _UNEVEN = re.compile(
 )
 _SELECTOR = "\ufe0f"
 _JOINER = re.compile(f"[\u200d{_SELECTOR}]")
+_LETTER_OF_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
+_MANY_FLAGS = 256  # even; in a longer row nobody can tell where one begins
 _DASH = "—"
 _URL_BREAKS = "/?&=#._-,;:"
 # What may not start or end a line in Chinese and Japanese typesetting (JIS X 4051, GB/T 15834),
@@ -77,7 +79,20 @@ def snap(text: str, offset: int, *, forwards: bool) -> int:
 
 
 def _is_attached(text: str, offset: int) -> bool:
-    return text[offset] != "\n" and (_WIDTHS[text[offset]] == 0 or text[offset - 1] == "\u200d")
+    if text[offset] == "\n":
+        return False
+    if _LETTER_OF_FLAG.match(text, offset):
+        # Two make a flag: what stands before this one is a whole number of flags, or is not.
+        before = offset
+        while 0 < before > offset - _MANY_FLAGS and _LETTER_OF_FLAG.match(text, before - 1):
+            before -= 1
+        return (offset - before) % 2 == 1
+    return _WIDTHS[text[offset]] == 0 or text[offset - 1] == "\u200d"
+
+
+def cell_width(text: str, offset: int) -> int:
+    """The cells that the code point at an offset takes."""
+    return _WIDTHS[text[offset]]
 
 
 def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ def _draw(anchored: Anchored, meanings: Meanings, width: int, look: Look) -> lis
     if highlight.note:
         lines += wrapped(highlight.note, width, look.strong, "   ", most=_MOST)
     facts = [colour_label(highlight.colour, meanings), *(f"#{tag}" for tag in highlight.tags)]
+    facts.append(highlight.created[:10])
     if anchored.state != "ok":
         facts.insert(0, f"{anchored.state} ({_KEYS[anchored.state]})")
     if anchored.heading and not highlight.selector.is_without_quote:

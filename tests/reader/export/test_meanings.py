@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
@@ -32,4 +34,11 @@ def test_programs_are_given_it_apart() -> None:
     found = json.loads(FORMATS["json"].render(DOCUMENT))
     assert found["colours"] == MEANINGS
     assert {note["colour"] for note in found["notes"]} >= {"yellow"}
+    rows = list(csv.DictReader(io.StringIO(FORMATS["csv"].render(DOCUMENT), newline="")))
+    targets = [
+        item["target"] for item in json.loads(FORMATS["w3c"].render(DOCUMENT))["first"]["items"]
+    ]
+    told = {row["colour"]: row["meaning"] for row in rows}
+    assert told == {colour: MEANINGS.get(colour, "") for colour in told}
+    assert {each["styleClass"]: each.get("quaere:meaning", "") for each in targets} == told
     assert render_with("{{ colours.yellow }}", DOCUMENT) == "to *check*"

@@ -27,13 +27,13 @@ from tests.reader.export.documents import Mark, noted
 from tests.reader.notes.articles import make_article
 
 SCHEMAS = Path(__file__).with_name("schemas")
-ZERO_WIDTH = "\u200b"
+INVISIBLE = re.compile("[\u200b\u2060]")
 WRITTEN = {name: format.render(awkward()) for name, format in FORMATS.items()}
 
 
 def folded(text: str) -> str:
     """Words alone: white space and what does not show make no difference."""
-    return " ".join(text.replace(ZERO_WIDTH, "").split())
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def check_schema(name: str, content: object) -> None:
@@ -256,19 +256,37 @@ def test_html_is_well_formed_and_says_everything() -> None:
     assert root.xpath("//div[@class='note']/text()") == notes
 
 
-def test_html_opens_in_a_browser_and_runs_nothing(tmp_path: Path) -> None:
+def opened_in_a_browser(page: str, folder: Path) -> Any:
+    """What a browser makes of a page, scripts and all."""
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
         pytest.skip("no Chromium here")
-    page = tmp_path / "notes.html"
-    page.write_text(WRITTEN["html"], "utf-8")
+    file = folder / "notes.html"
+    file.write_text(page, "utf-8")
     done = subprocess.run(
         [browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom",
-         f"--user-data-dir={tmp_path / 'browser'}", page.as_uri()],
+         f"--user-data-dir={folder / 'browser'}", file.as_uri()],
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     if "<html" not in done.stdout:
         pytest.skip(f"the browser does not start here: {done.stderr.strip()[-200:]}")
-    root: Any = etree.HTML(done.stdout)
+    return etree.HTML(done.stdout)
+
+
+def test_html_opens_in_a_browser_and_runs_nothing(tmp_path: Path) -> None:
+    root = opened_in_a_browser(WRITTEN["html"], tmp_path)
     assert not root.xpath("//script|//img")
     assert len(root.xpath("//blockquote")) == 24
+
+
+def test_a_script_that_got_into_the_page_would_still_not_run(tmp_path: Path) -> None:
+    """The policy in the head is a second wall; without it the same script does run."""
+    script = "<script>document.title = 'it ran'</script></body>"
+    forged = WRITTEN["html"].replace("</body>", script)
+    root = opened_in_a_browser(forged, tmp_path)
+    assert root.xpath("//title/text()") == ["Highlights and notes"]
+    unguarded = forged.replace("default-src 'none'", "default-src *").replace(
+        "style-src", "script-src 'unsafe-inline'; style-src"
+    )
+    root = opened_in_a_browser(unguarded, tmp_path)
+    assert root.xpath("//title/text()") == ["it ran"]

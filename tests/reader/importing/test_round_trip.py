@@ -119,7 +119,7 @@ def test_what_was_changed_or_removed_since_is_not_undone(tmp_path: Path) -> None
     ],
 )  # fmt: skip
 def test_other_files_are_refused_in_a_sentence(content: bytes) -> None:
-    with pytest.raises(NotReadable, match=r"^(?:holds no notes|is not text)"):
+    with pytest.raises(NotReadable, match=r"^(?:holds no notes|is not text|cannot be read)"):
         read_notes(content)
 
 

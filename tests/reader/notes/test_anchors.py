@@ -198,3 +198,38 @@ def test_a_damaged_position_is_not_trusted(article: Article) -> None:
     )
     place = anchor(broken, article)
     assert (place.state, place.start) == ("ok", good.start)
+
+
+LENDERS = "Lenders may have to raise capital before summer."
+RISKS = f"""\
+Lead sentence of the article about rates.
+
+## What could go wrong?
+
+A second increase would hit builders hardest of all. {LENDERS} Profits fell.
+
+## Who pays?
+
+Borrowers pay first, and savers gain a little in the end."""
+
+
+@pytest.mark.parametrize(
+    ("quote", "edited"),
+    [
+        (LENDERS, "LENDERS MAY HAVE TO RAISE CAPITAL BEFORE SUMMER."),
+        (LENDERS, "Lenders will never have to raise capital before summer."),
+        (LENDERS, "Lenders, may have to raise capital - before summer!"),
+        (LENDERS, "Lenders may have to raise capital. That is before summer."),
+        ("Profits fell", "Profits sank"),
+        (f"{LENDERS} Profits fell.", f"{LENDERS} Profits rose sharply."),
+    ],
+)
+def test_an_edited_quote_begins_and_ends_where_its_surroundings_say(
+    quote: str, edited: str
+) -> None:
+    before = make_article(RISKS)
+    start = before.text.index(quote)
+    place = anchor(
+        describe(before, start, start + len(quote)), make_article(RISKS.replace(quote, edited))
+    )
+    assert (place.state, place.current_text) == ("moved", edited)

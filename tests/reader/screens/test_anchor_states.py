@@ -145,6 +145,9 @@ async def test_an_orphan_is_attached_to_what_is_chosen(root: Path) -> None:
         assert isinstance(drive.app.screen, ArticleScreen)
         article = drive.article.article
         assert article is not None
+        # It opens where it was lost: under the same question.
+        section = article.section_at(drive.article.view.cursor)
+        assert section.heading == "Why did the bank act now?"
         wanted = "Nobody at the bank wants to wait for better data."
         drive.article.view.go_to(article.text.index(wanted))
         await drive.press("P")

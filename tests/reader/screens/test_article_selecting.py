@@ -210,6 +210,16 @@ async def test_the_mouse_selects_wide_characters_by_their_columns(tmp_path: Path
         assert await quoted(drive) == WIDE[2:7]
 
 
+async def test_both_halves_of_a_wide_character_are_the_same_to_the_mouse(tmp_path: Path) -> None:
+    async with opened(tmp_path) as drive:
+        await stand_at(drive, WIDE)
+        cell = cell_of(drive, WIDE)
+        for first in (4, 5):
+            for last in (12, 13):
+                await drag(drive, Offset(cell.x + first, cell.y), Offset(cell.x + last, cell.y))
+                assert selected(drive) == WIDE[2:7], (first, last)
+
+
 async def test_accents_and_joined_characters_are_never_cut(tmp_path: Path) -> None:
     async with opened(tmp_path) as drive:
         for sentence, keys, words in (

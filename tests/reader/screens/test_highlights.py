@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.notes.everywhere import notes_in
 from reader.screens.article import ArticleScreen
 from reader.screens.export import ExportScreen
 from reader.screens.highlights import HighlightsScreen
@@ -56,6 +57,28 @@ async def test_highlights_are_listed_filtered_edited_removed_and_opened(tmp_path
 
         await drive.press("enter")
         assert isinstance(drive.app.screen, ArticleScreen)
+
+
+async def test_highlights_are_filtered_by_colour_tag_state_and_date(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, *TWO)) as drive:
+        await drive.indexed()
+        await mark(drive, "one")
+        await drive.press("j")
+        await mark(drive, "two")
+        every = notes_in(drive.app.notes, drive.app.collection)
+        first, second = (each.highlight for group in every for each in group.notes)
+        drive.app.notes.edit(first.id, colour="green", tags=("later",))
+        await drive.press("H")
+        await drive.press("slash")
+        for words, ids in (
+            ("colour:green", {first.id}), ("color:yellow", {second.id}), ("tag:later", {first.id}),
+            ("#later green", {first.id}), ("state:ok", {first.id, second.id}),
+            ("state:moved", set()), (first.created[:7], {first.id, second.id}),
+            ("has:note", {first.id, second.id}), ("1999-01", set()),
+        ):  # fmt: skip
+            await drive.press("ctrl+u")
+            await drive.type(words)
+            assert {entry.key for entry in drive.picks.entries if entry.pickable} == ids, words
 
 
 async def test_a_highlight_whose_file_is_gone_stays_listed(tmp_path: Path) -> None:

@@ -45,7 +45,9 @@ def test_the_time_is_written_in_utc(store: Store) -> None:
 
 def test_a_failed_change_leaves_nothing_behind(store: Store) -> None:
     with pytest.raises(ZeroDivisionError), store.writing() as connection:
-        connection.execute("INSERT INTO export VALUES (x'2f', 'digest', 'now')")
+        connection.execute(
+            "INSERT INTO export (path, digest, written) VALUES (x'2f', 'digest', 'now')"
+        )
         raise ZeroDivisionError
     with store.reading() as connection:
         assert connection.execute("SELECT count(*) FROM export").fetchone()[0] == 0

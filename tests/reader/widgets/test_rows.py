@@ -300,3 +300,10 @@ class TestTheHead:
     def test_reading_time_counts_words_and_ideographs(self) -> None:
         assert reading_minutes("word " * 2380) == 10
         assert reading_minutes("漢" * 2600) == 10
+
+
+def test_flags_are_never_cut_and_told_apart_where_they_touch() -> None:
+    flags = "\U0001f1e8\U0001f1ed\U0001f1eb\U0001f1f7"
+    text = f"a{flags}b"
+    assert [snap(text, at, forwards=True) for at in range(7)] == [0, 1, 3, 3, 5, 5, 6]
+    assert [snap(text, at, forwards=False) for at in range(7)] == [0, 1, 1, 3, 3, 5, 6]

@@ -1,0 +1,100 @@
+"""Exports into a folder follow files and articles that were renamed or moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.export import FORMATS, Document
+from tests.reader.export.documents import two_articles
+from tests.reader.export.test_again import saver, without_last
+
+
+def files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def moved_in_the_collection(document: Document) -> Document:
+    return Document(
+        tuple(replace(each, id=f"moved{each.id}", path=f"old/{each.path}") for each in
+              document.articles)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["markdown", "obsidian", "org", "json", "html"])
+@pytest.mark.parametrize("where", ["rates.{}", "topics/rates.{}", "topics/{}"])
+def test_a_file_that_the_reader_renamed_or_moved_is_kept_up(
+    name: str, where: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "vault"
+    with saver(name, tmp_path) as out:
+        first = out.save_into(two_articles(), folder)[0].file
+        last = first.name if where.endswith("/{}") else first.suffix.removeprefix(".")
+        mine = folder / where.format(last)
+        mine.parent.mkdir(exist_ok=True)
+        first.rename(mine)
+        fenced = FORMATS[name].fence is not None
+        if fenced:
+            mine.write_text("My own words.\n" + mine.read_text())
+        before = files_in(folder)
+        assert not any(each.is_new_content for each in out.save_into(two_articles(), folder))
+        out.save_into(without_last(two_articles()), folder)
+        assert not any(
+            each.is_new_content for each in out.save_into(without_last(two_articles()), folder)
+        )
+    assert files_in(folder) == before
+    assert not fenced or mine.read_text().startswith("My own words.\n")
+
+
+def test_an_article_that_moved_in_the_collection_keeps_its_file(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    with saver("obsidian", tmp_path) as out:
+        out.save_into(two_articles(), folder)
+        before = files_in(folder)
+        out.save_into(moved_in_the_collection(two_articles()), folder)
+    assert files_in(folder) == before
+
+
+def test_two_articles_never_share_a_file(tmp_path: Path) -> None:
+    """Highlights that were attached anew to another article do not take its file along."""
+    folder = tmp_path / "vault"
+    first, second = two_articles().articles
+    taken = replace(second, id="another", groups=first.groups)
+    with saver("markdown", tmp_path) as out:
+        out.save_into(Document((first,)), folder)
+        out.save_into(Document((first, taken)), folder)
+    assert len(files_in(folder)) == 2
+
+
+def test_a_file_for_several_articles_in_the_same_folder_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    with saver("markdown", tmp_path) as out:
+        out.save(two_articles(), folder / "all.md")
+        whole = (folder / "all.md").read_bytes()
+        out.save_into(moved_in_the_collection(two_articles()), folder)
+    assert (folder / "all.md").read_bytes() == whole
+    assert len(files_in(folder)) == 3
+
+
+def test_hidden_folders_are_left_alone(tmp_path: Path) -> None:
+    """As Obsidian's trash: what was thrown away is not written to."""
+    folder = tmp_path / "vault"
+    with saver("obsidian", tmp_path) as out:
+        first = out.save_into(two_articles(), folder)[0].file
+        trash = folder / ".trash"
+        trash.mkdir()
+        first.rename(trash / first.name)
+        out.save_into(two_articles(), folder)
+    assert first.is_file()
+
+
+def test_a_byte_order_mark_is_no_edit(tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    with saver("markdown", tmp_path) as out:
+        out.save(two_articles(), file)
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+        out.save(without_last(two_articles()), file)
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf<!-- quaere:begin")
