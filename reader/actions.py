@@ -247,7 +247,7 @@ ACTIONS: tuple[Action, ...] = (
            "article"),
     Action("narrower", ("ctrl+left", "underscore"), "Text, or the panel one is in, narrower",
            "article"),
-    Action("file.folder", ("S",), "Show the folder of the article's file", "article"),
+    Action("file.folder", ("J",), "Show the folder of the article's file", "article"),
     Action("file.edit", ("V",), "Edit the article's file in your editor", "article"),
     # Article: findings
     Action("density.more", ("plus", "equals_sign"), "Mark more of the text", "article"),

@@ -84,15 +84,12 @@ def parse(command: click.Command, words: list[str]) -> None:
         command.make_context("quaere", list(words))
 
 
-ON_THE_WAY = {"panels of any width", "bookmarks, marks", "open links", "session restored"}
-"""Features whose tests come with them: once they are there, this fails until it is empty."""
 FEATURES = re.findall(r"^\| (.+?) \| (yes|no) \| .* \|(.*)\|$", read(DOCS / "features.md"), re.M)
 
 
-@pytest.mark.parametrize(("feature", "answer", "test"), [
-    pytest.param(*row, id=row[0], marks=[pytest.mark.xfail(strict=True)] * (row[0] in ON_THE_WAY))
-    for row in FEATURES
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("feature", "answer", "test"), [pytest.param(*row, id=row[0]) for row in FEATURES]
+)
 def test_every_feature_that_is_promised_is_tested(feature: str, answer: str, test: str) -> None:
     if answer == "no":
         assert feature in ("images in the terminal", "text to speech", "Windows")

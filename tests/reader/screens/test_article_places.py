@@ -302,7 +302,7 @@ async def test_the_file_is_edited_and_shown_anew(
     monkeypatch.setattr(App, "suspend", nullcontext)
     monkeypatch.setenv("VISUAL", f'{sys.executable} -c "{APPENDING}"')
     async with opened(tmp_path) as drive:
-        await drive.press("S")
+        await drive.press("J")
         assert [os.path.realpath(each) for each in told] == [
             os.path.realpath(tmp_path / "articles")
         ]
