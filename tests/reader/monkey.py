@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from reader.actions import ACTIONS
+from reader.app import QuaereApp
 from reader.settings import Settings
 from tests.reader.driving import Driver
 
 LEAVING = ("leave", "quit", "suspend")
 """Actions that lead out of the reader, or stop it."""
 SETTINGS = Settings(keys=dict.fromkeys(LEAVING, ""), motion=False)
+"""No key of theirs; see `stay_inside` for the palette."""
 _TYPED = [*"abcdefghijklmnopqrstuvwxyz", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ", *"0123456789", "space"]
 _MOVING = ["up", "down", "left", "right", "enter", "tab", "shift+tab", "escape", "backspace"]
 
@@ -24,6 +28,12 @@ def keys(seed: int, number: int) -> list[str]:
     known = sorted({key for action in ACTIONS if action.id not in LEAVING for key in action.keys})
     pool = [*known, *_TYPED, *(_MOVING * 4)]
     return [chance.choice(pool) for _ in range(number)]
+
+
+def stay_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The palette, too, does not lead out."""
+    for identity in LEAVING:
+        monkeypatch.setattr(QuaereApp, f"action_{identity}", lambda _: None)
 
 
 async def press(read: Driver, seed: int, number: int) -> None:

@@ -84,6 +84,10 @@ def test_what_works_in_lists_works_in_every_room_that_is_one() -> None:
         assert "list.open" in {each.id for each in Keymap().at(where)}
 
 
+def as_compared(key: str) -> str:
+    return key if len(key) == 1 else key.lower()
+
+
 def test_the_key_table_of_the_readme_names_keys_that_do_something_there() -> None:
     rows = re.findall(r"^\| ?([a-z]*) \| (.*`.*) \|$", README.read_text(), re.MULTILINE)
     assert {row[0] for row in rows} > {"", "everywhere", "article"}
@@ -91,6 +95,7 @@ def test_the_key_table_of_the_readme_names_keys_that_do_something_there() -> Non
     for title, keys in rows:
         if title:
             place = next(where for where in PLACES if PLACES[where].lower() == title)
-        known = {key_name(key) for each in ACTIONS if each.where == place for key in each.keys}
-        named = {key if len(key) == 1 else key.lower() for key in re.findall(r"`(.+?)`", keys)}
+        keys_there = [key for each in ACTIONS if each.where == place for key in each.keys]
+        known = {as_compared(key_name(key)) for key in keys_there}
+        named = {as_compared(key) for key in re.findall(r"`(.+?)`", keys)}
         assert named <= known, title

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.reader.driving import copied, reader
-from tests.reader.monkey import SETTINGS, assert_it_answers, press, resize
+from tests.reader.monkey import SETTINGS, assert_it_answers, press, resize, stay_inside
 
 SEEDS = (1, 2, 3)
 
@@ -15,6 +15,7 @@ SEEDS = (1, 2, 3)
 @pytest.fixture(autouse=True)
 def nothing_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What the keys write or open stays in the test's own folder, and opens nothing."""
+    stay_inside(monkeypatch)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BROWSER", "true")
     monkeypatch.setenv("EDITOR", "true")
