@@ -7,6 +7,7 @@ docs/*.svg. Deterministic but for the order in which threads finish, which it wa
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -51,7 +52,8 @@ async def settled(pilot: object, app: QuaereApp) -> None:
 
 
 def main() -> None:
-    """Write all pictures."""
+    """Write all pictures, in all colours whatever the terminal."""
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     for name, (title, keys) in PICTURES.items():
         with tempfile.TemporaryDirectory() as folder:
             svg = asyncio.run(picture(title, keys, Path(folder)))

@@ -21,7 +21,6 @@ from reader.settings import FILE_NAME, Settings, read_settings
 from reader.settings_file import NotWritten, Value, write_setting
 from reader.store import Store, StoreError, preferences
 from reader.themes import DARK, OURS, has_few_colours, in_few_colours
-from reader.widgets.article_view import ArticleView
 from reader.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -74,6 +73,9 @@ class Helping(Going):
             for bar in screen.query(KeyBar):
                 bar.refresh()
             if measured:
+                # Not loaded before an article is opened: the library comes first.
+                from reader.widgets.article_view import ArticleView
+
                 for view in screen.query(ArticleView):
                     view.measure = settings.measure
 

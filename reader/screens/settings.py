@@ -200,7 +200,8 @@ def _draw(option: Option, value: object, width: int, look: Look) -> list[Text]:
     said = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else None
     said = said or _typed_form(value) or "–"
     name = option.name.removeprefix("keys.")
-    style = look.dim if value == option.default else look.accent
+    is_usual = value == option.default or value == ()
+    style = look.dim if is_usual else look.accent
     text = Text.assemble(f" {name:<{_NAME_WIDTH}} ", (f"{said!s:<14} ", style))
     text.append(option.meaning, look.dim)
     text.truncate(width, overflow="ellipsis")
