@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
@@ -37,9 +38,9 @@ class Helping(Going):
     is_new: bool = False
     """Whether the tour is to be shown: nobody has seen it yet."""
 
+    @abstractmethod
     def say(self, message: str, severity: str = "information") -> None:
         """A short message in the corner."""
-        raise NotImplementedError
 
     # Settings
 
