@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import constants
@@ -56,6 +56,9 @@ class Helping(Going):
 
     def begin(self) -> None:
         """The application stands: what is chosen holds, and a newcomer is welcomed."""
+        self._asked_for: dict[str, object] = {}
+        self._to_write = 0
+        self._writing = asyncio.Lock()
         self.use(self.settings)
         self.theme_changed_signal.subscribe(self, self._theme_changed)
         for problem in (*self.settings.problems, *self.keymap.problems):
@@ -92,20 +95,30 @@ class Helping(Going):
             self._write(BY_NAME["theme"], theme.name)
 
     def _write(self, option: Option, value: Value | None) -> None:
-        self.run_worker(partial(self._written, option, value), thread=True, group="setting")
+        self._asked_for[option.name] = (
+            option.default if value is None else option.kind.accept(value)
+        )
+        self._show_settings()
+        self.run_worker(self._written(option, value), group="setting")
 
-    def _written(self, option: Option, value: Value | None) -> None:
-        try:
-            write_setting(self.places.config, option.path, value)
-        except NotWritten as error:
-            self.call_later(self.say, str(error), "error")
-        else:
-            self.call_later(self._set_anew, read_settings(self.places.config))
+    async def _written(self, option: Option, value: Value | None) -> None:
+        """One after the other, in the order of the keys; what holds is then read from the file."""
+        self._to_write += 1
+        async with self._writing:
+            try:
+                await asyncio.to_thread(write_setting, self.places.config, option.path, value)
+            except NotWritten as error:
+                self.say(str(error), "error")
+            settings = await asyncio.to_thread(read_settings, self.places.config)
+        self._to_write -= 1
+        if not self._to_write:
+            self._asked_for.clear()
+            self.use(settings)
+            self._show_settings()
 
-    def _set_anew(self, settings: Settings) -> None:
+    def _show_settings(self) -> None:
         from reader.screens.settings import SettingsScreen
 
-        self.use(settings)
         if isinstance(self.screen, SettingsScreen):
             self.screen.show_values()
 
@@ -118,6 +131,7 @@ class Helping(Going):
         }
         values |= {"theme": self.theme, "keys.preset": own.preset}
         values |= {f"colours.{colour}": meaning for colour, meaning in own.colours.items()}
+        values |= self._asked_for
         ours = [theme.name for theme in OURS]
         others = sorted(name for name in self.available_themes if name not in ours)
         return Chosen(values, [*ours, *others])

@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from index.text import clean_line
 from reader.options import OPTIONS, Option, Program
 from reader.screens.dialog import Dialog
 from reader.settings_file import Value
@@ -70,7 +71,7 @@ class SettingsScreen(Dialog[None]):
             yield PickList(id="settings")
             yield Static("", id="meaning", markup=False)
             yield Input(id="value")
-            yield Static(f"{_HINT}\n{self._file}", id="hint", markup=False)
+            yield Static(f"{_HINT}\n{_at_home(self._file)}", id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Show them."""
@@ -173,6 +174,14 @@ class SettingsScreen(Dialog[None]):
     @on(PickList.Picked)
     def _picked(self) -> None:
         self.action_type()
+
+
+def _at_home(file: Path) -> str:
+    """A path, short where it lies in the home folder."""
+    try:
+        return clean_line(f"~/{file.relative_to(Path.home())}", 200)
+    except (ValueError, RuntimeError):
+        return clean_line(str(file), 200)
 
 
 def _parsed(option: Option, typed: str) -> Value:

@@ -43,7 +43,9 @@ LOOKS: dict[str, tuple[tuple[int, int], Settings]] = {
 
 
 @pytest.fixture(autouse=True)
-def time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+def nowhere_at_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No picture shows when or where it was taken."""
+    monkeypatch.chdir("/")
     monkeypatch.setattr(Store, "now", lambda _: "2026-07-20T12:00:00Z")
 
 
@@ -56,7 +58,9 @@ async def shown(read: Driver, name: str) -> str:
     for field in read.app.screen.query("Input, TextArea"):
         field.cursor_blink = False  # type: ignore[attr-defined]
     await read.settle()
-    return picture_of(read.app)
+    picture = picture_of(read.app)
+    assert str(Path.home()) not in picture
+    return picture
 
 
 @pytest.mark.parametrize("name", SCREENS)

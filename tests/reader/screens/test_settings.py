@@ -71,6 +71,15 @@ async def test_a_measure_is_stepped_or_typed_and_holds_in_the_open_article(sampl
         assert read.article.view.measure == 65
 
 
+async def test_keys_pressed_fast_count_each_and_the_last_one_is_kept(samples: Path) -> None:
+    async with reader(samples) as read:
+        await go_to(read, "measure")
+        for _ in range(5):
+            await read.pilot.press("left")
+        await read.until(lambda: read.app.settings.measure == 60, "60")
+        assert read_settings(places().config).measure == 60
+
+
 async def test_a_value_that_cannot_be_is_not_taken(samples: Path) -> None:
     async with reader(samples) as read:
         await go_to(read, "measure")
