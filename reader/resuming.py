@@ -42,11 +42,14 @@ class Resuming(Going):
     _open: str = ""
     _kept: str = ""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = ReadingClock()
+
     # Sessions
 
     def begin_session(self, *, restore: bool) -> None:
         """Ask what was open before, and from now on note down what is."""
-        self.clock = ReadingClock()
         try:
             self._kept = sessions.get(self.store, self.collection.root) or ""
         except StoreError as error:
@@ -121,7 +124,7 @@ class Resuming(Going):
 
     def _look(self) -> None:
         """What is open now; the library alone is nothing to go back to."""
-        rooms = [each for each in self.screen_stack if isinstance(each, Room) and each.is_mounted]
+        rooms = [each for each in self.screen_stack if isinstance(each, Room) and each.stands]
         found = [
             {"where": str(getattr(room, "WHERE", "")), **memory}
             for room in rooms

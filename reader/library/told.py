@@ -24,7 +24,7 @@ def counts(shelf: Shelf) -> str:
     states = [f"{shelf.states[state]:,} {state}" for state in STATES if shelf.states[state]]
     favourites = sum(each.favourite for each in shelf.articles)
     if favourites:
-        states.append(f"{favourites:,} favourite")
+        states.append(f"{favourites:,} favourite{'s' if favourites != 1 else ''}")
     return " · ".join(states)
 
 

@@ -110,20 +110,20 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
             return replace(before, state=state, progress=progress, panel=panel)
 
         change = Change(tuple(map(place, meant)), tuple(map(_place, meant)))
-        self._change(change, meant, f"marked as {state}")
+        self._change(change, meant, state)
 
     def action_library_archive(self) -> None:
         """Into the archive; if all of them are there, out of it."""
         meant = self._meant()
         into = not all(held.archived for held in meant)
-        told = "put into the archive" if into else "taken out of the archive"
+        told = "in the archive" if into else "out of the archive"
         self._shelve(meant, lambda shelved: replace(shelved, archived=into), told)
 
     def action_library_favourite(self) -> None:
         """A favourite; if all of them are, not any more."""
         meant = self._meant()
         good = not all(held.favourite for held in meant)
-        told = "made a favourite" if good else "no favourite any more"
+        told = "favourite" if good else "no favourite any more"
         self._shelve(meant, lambda shelved: replace(shelved, favourite=good), told)
 
     def action_library_tags(self) -> None:
@@ -156,7 +156,7 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
             kept = [tag for tag in shelved.tags if tag not in gone]
             return replace(shelved, tags=tuple(dict.fromkeys((*kept, *tags))))
 
-        self._shelve(meant, tagged, "tagged" if tags else "without these tags")
+        self._shelve(meant, tagged, "tagged" if tags else "tags removed")
 
     def _shelve(self, meant: list[Held], how: Callable[[Shelved], Shelved], told: str) -> None:
         before = tuple(map(_shelved, meant))
@@ -173,7 +173,7 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
 
         def kept(shelf: Shelf) -> None:
             self.show_shelf(shelf)
-            self.quaere.say(f"{named} {told}; U undoes it")
+            self.quaere.say(f"{named}: {told}; U undoes it")
 
         self._keeper.when_kept(
             lambda: self._keeper.keep_undoable(

@@ -58,7 +58,7 @@ class QuietLine(Widget):
             return Text()
         target = "app" if known.where == "everywhere" else "screen"
         click = Style.from_meta({"@click": f"{target}.{known.method}"})
-        return Text(key_name(known.keys[0]), overlay(self, "quiet-line--key") + click)
+        return Text().append(key_name(known.keys[0]), overlay(self, "quiet-line--key") + click)
 
 
 class LibraryHead(QuietLine):

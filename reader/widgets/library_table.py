@@ -41,7 +41,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("source", "Source", 18, 100),
+    Column("source", "Source", 20, 100),
     Column("date", "Date", 10, 56),
     Column("last read", "Opened", 10, 1000),
     Column("length", "Length", 7, 92, right=True),
