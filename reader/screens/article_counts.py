@@ -28,6 +28,11 @@ class CountingRoom(ArticleRoom):
         if self._count:
             self._tell_place()
 
+    def on_mouse_down(self) -> None:
+        """What is done with the mouse takes no count."""
+        self._count = self._digits = ""
+        self._tell_place()
+
     def action_count(self) -> None:
         """One more digit of a count."""
         if self._key.isdigit() and (self._count or self._key != "0"):

@@ -12,7 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -65,6 +65,7 @@ class LabelScreen(ModalScreen[Callable[[], None] | None]):
         self.targets = dict(zip(labels, there, strict=False))
         self._told = told
         self._typed = ""
+        self._shown_for: Size | None = None
 
     def compose(self) -> ComposeResult:
         """A label over each target."""
@@ -96,7 +97,8 @@ class LabelScreen(ModalScreen[Callable[[], None] | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Labels would stand at the wrong places on a screen of another size."""
-        if self.is_current and event.size != self.app.size:
+        before, self._shown_for = self._shown_for, event.size
+        if before not in (None, event.size):
             self.dismiss(None)
 
     def action_leave(self) -> None:

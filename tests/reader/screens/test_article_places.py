@@ -127,6 +127,15 @@ async def test_a_key_that_is_no_label_leaves(tmp_path: Path) -> None:
             assert isinstance(drive.app.screen, ArticleScreen)
 
 
+async def test_labels_go_when_the_screen_gets_another_size(tmp_path: Path) -> None:
+    async with opened(tmp_path) as drive:
+        await drive.press("semicolon")
+        assert isinstance(drive.app.screen, LabelScreen)
+        await drive.pilot.resize_terminal(70, 20)
+        await drive.settle()
+        assert isinstance(drive.app.screen, ArticleScreen)
+
+
 # Links and notes
 
 
@@ -281,6 +290,14 @@ async def test_a_count_says_how_often(tmp_path: Path) -> None:
         assert view.scroll_y == 10
         await drive.press("g", "0", "j")
         assert view.scroll_y == 1
+
+
+async def test_a_count_is_not_kept_for_the_mouse(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(100, 10)) as drive:
+        await drive.press("5", "j", "2")
+        await drive.pilot.click(offset=(50, 5))
+        await drive.press("j")
+        assert drive.article.view.scroll_y == 6
 
 
 async def test_the_count_is_shown_while_it_is_typed(tmp_path: Path) -> None:
