@@ -33,7 +33,12 @@ _DATE_WORDS = re.compile(
 )
 _UPDATED = re.compile(
     r"\b(?:updated|modified|revised|changed|reviewed|aktualisiert|geändert|stand|mis à jour|"
-    r"modifié|actualizado|aggiornato|atualizado|bijgewerkt)\W*(?:on|at|am|le|el|il|em|op|der|vom)?\W*$",
+    r"modifié|actualizado|aggiornato|atualizado|bijgewerkt|обновлено)\W*(?:on|at|am|le|el|il|em|op|der|vom)?\W*$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|publication date|veröffentlicht|erschienen|publié|publicado|"
+    r"pubblicato|gepubliceerd|опубликовано)\W*(?:on|at|am|le|el|il|em|op|der|vom)?\W*$",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -73,9 +78,24 @@ def take_metadata(draft: Draft, line: str) -> bool:
 
 def take_authorship(draft: Draft, line: str) -> None:
     """Take what a line in a page's head says of author and date, where nothing else does."""
-    for part in (line, *_PARTS.split(line)):
-        if part and len(part) <= _MAX_LENGTH and (fact := _fact(part)) is not None:
+    if len(line) > _MAX_LENGTH:
+        return
+    before = ""
+    # "Updated | 3 May" is understood as a whole only, "Jane Doe, Oslo | 3 May" in its parts.
+    for part in [line] if _fact(line) else _PARTS.split(line):
+        if part and (fact := _fact(part)) is not None and not says_updated(before):
             _take(draft, *fact)
+        before = part
+
+
+def says_updated(words: str) -> bool:
+    """Whether what stands right before a date calls it the date of a change."""
+    return _UPDATED.search(words) is not None
+
+
+def says_published(words: str) -> bool:
+    """Whether what stands right before a date calls it the date of publication."""
+    return _PUBLISHED.search(words) is not None
 
 
 def names_in(line: str) -> list[str]:
