@@ -16,19 +16,28 @@ _MAX_LENGTH = 200
 _PARTS = re.compile(r"\s*[|•·‧●]\s*|\s+[–—/-]\s+|\s{3,}")
 _BY = re.compile(
     r"(?:(?:written|reported|article|words|text|story|analysis|reporting|posted|published)\s+by|by|von|par|por|di|"
-    r"door|author|autor(?:in)?|auteur|text)(?:\s*:\s*|\s+)(?=\S)",
+    r"door|author|autor(?:in)?|auteur|text|"
+    r"автор|текст|tekst|av|af|skrevet av)(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'.-]*|Dr\.?|Prof\.?)(?:\s+(?:(?:van|von|de|der|den|la|le|di|da|del|bin|al|el|dos|"
-    r"ten|zu)\s+){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'.-]*){0,4}"
+    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽΑ-ΫΆ-ΏЀ-Я][\w’'.-]*|Dr\.?|Prof\.?)(?:\s+(?:(?:van|von|de|der|den|la|le|di|da|del|bin|al|el|dos|"
+    r"ten|zu)\s+){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽΑ-ΫΆ-ΏЀ-Я][\w’'.-]*){0,4}"
 )
+_HAN_NAME = r"[\u3400-\u9fff々ァ-ヶー\uac00-\ud7a3]{2,8}(?:[ ・·][\u3400-\u9fff々ァ-ヶー]{1,8})?"
+_ABROAD = re.compile(
+    rf"(?:作者|撰文|撰稿|文|編集|記者|记者|執筆|筆者|取材・文|글)\s?[:：／/]\s?({_HAN_NAME})|"
+    rf"[（(【]?(?:本报|本報)?(?:記者|记者)?\s?({_HAN_NAME}?)\s?(?:記者|기자)[)）】]?|"
+    r"(?:بقلم|كتب|كتبت)\s?:?\s+([\u0621-\u064a]+(?: [\u0621-\u064a]+){0,3})"
+)
+"""Bylines in scripts that have no capital letters."""
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+|und\s+|et\s+|y\s+)?|\s(?:and|und|et|y|&)\s)\s*")
 _DATE_WORDS = re.compile(
     r"(?:first |last )?(?:published|updated|posted|modified|revised|created|date|dated|on|at|as of|"
     r"stand|veröffentlicht|aktualisiert|am|le|publié|mis à jour|publicado|actualizado|el|"
     r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|"
-    r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|[\s:,.()|–—-]+",
+    r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|опубликовано|обновлено|в|г|"
+    r"opublikowano|publicerad|uppdaterad|publisert|oppdatert|yayınlanma)\b|[\s:,.()|–—-]+",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -100,6 +109,8 @@ def says_published(words: str) -> bool:
 
 def names_in(line: str) -> list[str]:
     """The people a byline names ("By" left out), or none if it is no byline."""
+    if (abroad := _ABROAD.fullmatch(line.strip())) is not None:
+        return [next(name for name in abroad.groups() if name).strip()]
     by = _BY.match(line)
     if by is None:
         return []

@@ -21,7 +21,8 @@ _MAX_LED_UP_WORDS = 22
 _MIN_ANSWER_WORDS = 8
 _TOP_LEVEL = 2
 
-_ASKS = re.compile(r"[?？؟⁇⁈⁉‽❓]['\"”’»)\]*_\s]*$")
+_ASKS = re.compile(r"(?:[?？؟⁇⁈⁉‽❓]|(?<=[\u0370-\u03ff\u1f00-\u1fff])\s?;)['\"”’»)\]*_\s]*$")
+"""What ends a question; in Greek that is the sign that is a semicolon elsewhere."""
 _STOPS = re.compile(r"[.!,;…]['\"”’»)\]*_\s]*$")
 _NUMBERED = re.compile(r"^\W*\d+[.)]?\W*$")
 _Q_LABEL = re.compile(
