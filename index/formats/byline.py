@@ -131,7 +131,8 @@ def _fact(part: str) -> tuple[str, list[str]] | None:
         return "authors", names
     if (date := find_date(part)) is not None:
         rest = part[: date[1]] + " " + part[date[2] :]
-        if (by := _BY.search(rest)) is not None and (names := names_in(rest[by.start() :].strip())):
+        by = _BY.search(rest)
+        if by is not None and (names := names_in(_without_date_words(rest[by.start() :]))):
             rest = rest[: by.start()]
         if not _DATE_WORDS.sub("", rest).strip():
             kind = "updated" if _UPDATED.search(part[: date[1]]) else "published"
@@ -140,6 +141,14 @@ def _fact(part: str) -> tuple[str, list[str]] | None:
     if _FURNITURE.fullmatch(part) or is_a("share", part):
         return "furniture", []
     return None
+
+
+def _without_date_words(text: str) -> str:
+    """A text without the words at its end that belong to a date ("on", "at")."""
+    words = text.split()
+    while words and _DATE_WORDS.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def _take(draft: Draft, kind: str, values: list[str]) -> None:

@@ -32,6 +32,7 @@ _LINKED_GAP = 0.3
 _SHAPE = 3
 _MANY_HEADS = 10
 _LITTLE = 0.15
+_FEW_HEADS, _MOST, _TEASER = 4, 0.8, 80
 _SOFT = frozenset(["nav", "aside", "footer"])
 """What an extractor may overrule: pages put parts of their articles into these."""
 _NESTING = frozenset(
@@ -96,15 +97,25 @@ class Mask:
         return [bool(words) and not self._outside[n] for n, words in enumerate(self._words)]
 
     def lists_others(self) -> bool:
-        """Whether next to all of the page is headed pieces that the extractor saw nothing in.
+        """Whether the page is made of pieces that have pages of their own.
 
-        Call it after `kept`.
+        Its headings are links to them, or the extractor saw nothing in next to all of it. Call it
+        after `kept`.
         """
         inside = [n for n, words in enumerate(self._words) if words and not self._outside[n]]
         total = sum(len(self._words[n]) for n in inside)
         kept = sum(len(self._words[n]) for n in inside if self._kept[n])
         heads = sum(1 for n in inside if self._heads[n] and not self._kept[n])
-        return heads >= _MANY_HEADS and kept < _LITTLE * total
+        return self._heads_are_links() or (heads >= _MANY_HEADS and kept < _LITTLE * total)
+
+    def _heads_are_links(self) -> bool:
+        """Whether the headings lead to other pages, with little under each."""
+        kept = [n for n, keep in enumerate(self._kept) if keep]
+        heads = [n for n in kept if self._found[n].block.kind == "heading"]
+        heads = [n for n in heads if self._found[n].block.level > 1]
+        linked = sum(1 for n in heads if _leads_away(self._found[n]))
+        words = sum(len(self._words[n]) for n in kept)
+        return linked >= max(_FEW_HEADS, _MOST * len(heads)) and words < _TEASER * linked
 
     def _covered(self, n: int) -> bool:
         words = self._words[n]
@@ -236,6 +247,12 @@ class Mask:
             words += len(self._words[end])
             end += 1
         return end if words >= _ANSWER else n
+
+
+def _leads_away(found: Found) -> bool:
+    """Whether all of a block is a link, and not to a place on the page itself."""
+    targets = [run.target for run in found.block.runs if "link" in run.styles]
+    return link_share(found) == 1.0 and bool(targets) and not any("#" in (t or "") for t in targets)
 
 
 def _is_heading(found: Found) -> bool:

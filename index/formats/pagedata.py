@@ -18,6 +18,7 @@ from index.formats.addresses import canonical_address, is_front_page
 from index.formats.byline import names_in
 from index.formats.dates import iso_date
 from index.formats.draft import Draft
+from index.formats.htmltree import line_of
 from index.formats.pagedates import Days, Meta, take_date
 from index.formats.repeats import words_of
 from index.formats.structured import Said, structured
@@ -74,7 +75,7 @@ def describe_page(draft: Draft, root: HtmlElement, text: str) -> PageData:
     meta = _meta(root)
     _take_source(draft, root, meta, text)
     shown = _headlines(root)
-    element = next((_text(e) for e in root.iter("title")), "")
+    element = next((line_of(e) for e in root.iter("title")), "")
     headlines = {words_of(title) for title in (*shown, element, *meta.get("og:title", ()))}
     said = structured(root, draft.source, headlines)
     _take_title(draft, meta, said, shown, element)
@@ -156,9 +157,9 @@ def _saved(text: str) -> tuple[str | None, str]:
 
 def _headlines(root: HtmlElement) -> list[str]:
     """The headings of level 1: those of the article, else all; many sites head their own name."""
-    h1s = [e for e in islice(root.iter("h1"), _MAX_H1S) if 0 < len(_text(e)) <= _MAX_TITLE]
+    h1s = [e for e in islice(root.iter("h1"), _MAX_H1S) if 0 < len(line_of(e)) <= _MAX_TITLE]
     inside = [e for e in h1s if any(True for _ in e.iterancestors("article", "main"))]
-    return [_text(e).rstrip(" ¶§") for e in inside or h1s]
+    return [line_of(e).rstrip(" ¶§") for e in inside or h1s]
 
 
 def _take_language(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> None:
@@ -252,12 +253,8 @@ def _marked_authors(root: HtmlElement) -> list[str]:
         if not _AUTHOR_MARK.search(marks):
             continue
         looks += 1
-        name = _text(element)
+        name = line_of(element)
         names = (names_in(name) or names_in(f"By {name}")) if len(name) <= _MAX_BYLINE else []
         if names or looks >= _MAX_LOOKS:
             return names
     return []
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from index.formats.byline import says_published, says_updated, take_authorship
 from index.formats.dates import is_full, iso_date
 from index.formats.draft import Draft
+from index.formats.htmltree import line_of
 from index.formats.repeats import words_of
 from index.formats.structured import Said
 
@@ -48,7 +49,7 @@ _UPDATED_MARK = re.compile(r"updat|modif|revis|changed|dt-updated", re.I)
 _ELSEWHERE = frozenset(["nav", "aside", "footer", "form", "table"])
 _LONE_TIME = "the only time on the page"
 _UTC = re.compile(r"\d{2}:\d{2}.*(?:Z|[+-]00:?00)$")
-_SHORT, _LONG = 80, 120
+_SHORT, _LONG, _HEADLINE = 80, 120, 400
 """Code points: a date with its label, and a paragraph of the text."""
 _LABEL, _NEIGHBOURS = 20, 3
 _BELOW_HEADLINE, _PARAGRAPHS = 80, 2
@@ -133,11 +134,12 @@ def _marked_times(root: HtmlElement) -> Iterator[tuple[str, str]]:
     """Times that are marked as the time of publication."""
     for element in root.iter():
         if element.tag != "meta" and element.get("itemprop") == "datePublished":
-            stated = element.get("datetime") or element.get("content") or _text(element)
+            stated = element.get("datetime") or element.get("content") or line_of(element, _LONG)
             yield "itemprop", str(stated)
-    for element in _times(root):
+    for element in _times(root)[:_MARKED_LOOKS]:
+        before = _before(element)
         named = "pubdate" in element.attrib or _PUBLISHED_MARK.search(_marks(element))
-        if (named or says_published(_before(element))) and not says_updated(_before(element)):
+        if (named or says_published(before)) and not says_updated(before):
             yield "time", str(element.get("datetime"))
 
 
@@ -155,12 +157,12 @@ def _lone_time(root: HtmlElement) -> str | None:
 def _below_headline(title: str, root: HtmlElement, changes: set[str]) -> list[str]:
     """Days that stand by themselves between the headline and the text; changes go to `changes`."""
     words = words_of(title)
-    heads = (h for h in root.iter("h1", "h2") if words and words_of(_text(h)) == words)
+    heads = (h for h in root.iter("h1", "h2") if words and words_of(line_of(h, _HEADLINE)) == words)
     headline = next(heads, None)
     found: list[str] = []
     paragraphs = looks = 0
     for element in headline.xpath("following::*") if headline is not None else ():
-        text = _text(element)
+        text = line_of(element, _LONG)
         paragraphs += element.tag == "p" and len(text) > _LONG
         looks += bool(text)
         if paragraphs > _PARAGRAPHS or looks > _BELOW_HEADLINE:
@@ -173,7 +175,9 @@ def _marked_days(root: HtmlElement, changes: set[str]) -> list[str]:
     """The days in elements whose names call them dates; changes go to `changes`."""
     marked = (e for e in root.iter("span", "p", "div", "h2", "h3", "time", "li") if _is_marked(e))
     looked = islice(marked, _MARKED_LOOKS)
-    found = [day for element in looked for day in _stated(element, _text(element), changes)]
+    found = [
+        day for element in looked for day in _stated(element, line_of(element, _LONG), changes)
+    ]
     return [day for day in found if day not in changes]
 
 
@@ -221,15 +225,9 @@ def _before(element: HtmlElement) -> str:
         parent = each.getparent()
         if parent is None or len(found) > _LABEL:
             break
-        lead = [parent.text or ""]
-        for sibling in list(parent)[: parent.index(each)][-_NEIGHBOURS:]:
-            lead += [_text(sibling), sibling.tail or ""]
+        near = list(islice(each.itersiblings(preceding=True), _NEIGHBOURS))
+        lead = [parent.text or ""] if len(near) < _NEIGHBOURS else []
+        for sibling in reversed(near):
+            lead += [line_of(sibling, _SHORT), sibling.tail or ""]
         found = " ".join(f"{' '.join(lead)} {found}".split())[-_SHORT:]
     return found
-
-
-def _text(element: HtmlElement) -> str:
-    """The words of an element; "" for a comment or a script."""
-    if not isinstance(element.tag, str) or element.tag in ("script", "style"):
-        return ""
-    return " ".join(" ".join(str(part) for part in element.itertext()).split())

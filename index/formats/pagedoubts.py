@@ -41,6 +41,8 @@ def doubt_text(draft: Draft, found: list[Found], kept: list[bool]) -> None:
         len(each.block.plain.split()) for each, keep in zip(found, kept, strict=True) if keep
     )
     standing = [line for line, keep in zip(lines, kept, strict=True) if keep]
+    if any(doubt.startswith("It looks like") for doubt in draft.doubts):
+        return
     if words <= _ERROR_WORDS and any(is_a("error", line) for line in (draft.title, *standing)):
         draft.doubt("It looks like an error page")
     elif words <= _STUB_WORDS and (
