@@ -94,7 +94,12 @@ class Mask:
     def all_but_furniture(self) -> list[bool]:
         """All that lies in no furniture: for pages in which the extractor sees no article."""
         self.follows = False
-        return [bool(words) and not self._outside[n] for n, words in enumerate(self._words)]
+        kept = [bool(words) and not self._outside[n] for n, words in enumerate(self._words)]
+        if not any(kept):
+            # A part that was never closed holds all of the page.
+            outside, _ = self._lie_outside([bool(words) for words in self._words])
+            kept = [bool(words) and not outside[n] for n, words in enumerate(self._words)]
+        return kept
 
     def lists_others(self) -> bool:
         """Whether the page is made of pieces that have pages of their own.
@@ -109,13 +114,15 @@ class Mask:
         return self._heads_are_links() or (heads >= _MANY_HEADS and kept < _LITTLE * total)
 
     def _heads_are_links(self) -> bool:
-        """Whether the headings lead to other pages, with little under each."""
+        """Whether the headings lead to other pages, with little above them or under each."""
         kept = [n for n, keep in enumerate(self._kept) if keep]
         heads = [n for n in kept if self._found[n].block.kind == "heading"]
         heads = [n for n in heads if self._found[n].block.level > 1]
-        linked = sum(1 for n in heads if _leads_away(self._found[n]))
-        words = sum(len(self._words[n]) for n in kept)
-        return linked >= max(_FEW_HEADS, _MOST * len(heads)) and words < _TEASER * linked
+        linked = [n for n in heads if _leads_away(self._found[n])]
+        if len(linked) < max(_FEW_HEADS, _MOST * len(heads)):
+            return False
+        above = sum(len(self._words[n]) for n in kept if n < linked[0])
+        return above < _TEASER and sum(len(self._words[n]) for n in kept) < _TEASER * len(linked)
 
     def _covered(self, n: int) -> bool:
         words = self._words[n]

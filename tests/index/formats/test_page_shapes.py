@@ -306,3 +306,10 @@ def test_a_page_whose_headings_lead_elsewhere_lists_others() -> None:
     ]
     anchored = teasers.replace('href="/', 'href="#n')
     assert "lists others" not in str(reading.read(article(anchored), "a.html").origin.doubts)
+
+
+def test_a_part_that_is_never_closed_is_no_furniture() -> None:
+    popup = "<aside class='popup-overlay'><p>Sign up</p><nav><a href='/'>Home</a></nav>"
+    text = f"<h1>What silts up?</h1>{paragraphs(SILT, BASIN, FERRIES)}"
+    found = read(f"<html><body>{popup}{text}<footer>Contact</footer></body></html>")
+    assert SILT.strip() in found.text and FERRIES.strip() in found.text and "Home" not in found.text
