@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
@@ -18,6 +18,8 @@ _SWITCH_SECONDS = 0.001
 """How long the thread may keep the interpreter to itself, a fifth of what Python allows: whoever
 hands out work to other processes waits that long several times for each piece of it."""
 
+_TELL_SECONDS = 1.0
+
 
 class Behind(Generic[Result]):
     """Does what it is given in a thread; results and errors come back to the caller's.
@@ -25,9 +27,15 @@ class Behind(Generic[Result]):
     A context manager: leaving it waits for the work that is under way and forgets the rest.
     """
 
-    def __init__(self, told: Callable[[Result], None], most: int) -> None:
-        """`told` gets each result, within `do`, `look` or `finish`; up to `most` pieces wait."""
+    def __init__(
+        self, told: Callable[[Result], None], most: int, waiting: Callable[[], None] = lambda: None
+    ) -> None:
+        """`told` gets each result, within `do`, `look` or `finish`; up to `most` pieces wait.
+
+        `waiting` is called every second in which the caller only waits.
+        """
         self._told = told
+        self._waiting = waiting
         self._most = most
         self._pending: deque[Future[Result]] = deque()
         self._thread = ThreadPoolExecutor(1, "behind")
@@ -59,4 +67,7 @@ class Behind(Generic[Result]):
             self._tell()
 
     def _tell(self) -> None:
-        self._told(self._pending.popleft().result())
+        future = self._pending.popleft()
+        while not wait([future], _TELL_SECONDS).done:
+            self._waiting()
+        self._told(future.result())

@@ -62,6 +62,7 @@ class Progress:
         self._began = time.monotonic()
         self._last = 0.0
         self._held: Event | None = None
+        self._told: Event | None = None
         self._report({"event": "start", "files": total})
 
     def article(self, path: str, status: Status, why: str | None = None) -> None:
@@ -93,6 +94,11 @@ class Progress:
         self._held = {"event": "findings", "done": done, "total": total}
         self._pass_on()
 
+    def again(self) -> None:
+        """Nothing new, but work goes on: what was said last is said once more."""
+        self._held = self._held or self._told
+        self._flush()
+
     def committed(self, generation: int) -> None:
         """Readers can see something new."""
         self._flush()
@@ -118,5 +124,5 @@ class Progress:
     def _flush(self) -> None:
         if self._held is not None:
             self._report(self._held)
-            self._held = None
+            self._held, self._told = None, self._held
             self._last = time.monotonic()

@@ -141,7 +141,7 @@ class _Sync:
             raise ManyNewFiles(new)
         # Files that are gone stay until the rest is read: a moved file brings its findings along.
         vanished = {file.hash for file in gone.values() if file.hash}
-        with Behind(self._committed, most=1) as behind:
+        with Behind(self._committed, 1, self.progress.again) as behind:
             for batch in _batches(self._read(catalog, changed, vanished, behind)):
                 behind.do(partial(self._take_in, index, batch, changed))
             behind.finish()
@@ -256,7 +256,7 @@ class _Sync:
 
         index.catch_up_findings(VERSION)
         lacking = index.catalog.without_findings(VERSION)
-        with Behind(self._committed, most=_FINDINGS_WAITING) as behind:
+        with Behind(self._committed, _FINDINGS_WAITING, self.progress.again) as behind:
             results = self._looked_through(index, lacking, behind)
             while batch := list(islice(results, _FINDINGS_BATCH)):
                 # What broke off the work for another reason may let it be the next time.

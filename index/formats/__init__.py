@@ -58,13 +58,18 @@ _READERS_OF: Mapping[str, str] = MappingProxyType(
 """Extensions whose files are containers of another format, which only their reader can tell."""
 
 
-PAGES = frozenset({".html", ".htm", ".xhtml"})
+PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht"})
 """Extensions of pages of which the whole can be shown."""
 
 
 class _Reader(Protocol):
     def read(self, data: bytes) -> Draft:
         """What a file holds; raises Unreadable."""
+
+
+class _PageReader(Protocol):
+    def read(self, data: bytes, *, whole: bool = False) -> Draft:
+        """What a page holds, all that it shows with `whole`; raises Unreadable."""
 
 
 def read_article(data: bytes, path: str, *, id: str, whole: bool = False) -> Article:
@@ -80,9 +85,9 @@ def read_article(data: bytes, path: str, *, id: str, whole: bool = False) -> Art
     if format is None:
         raise Unreadable("is in no format that is read here")
     name = _READERS_OF.get(extension, _READERS[format])
+    module = import_module(f"index.formats.{name}")
     if whole and extension in PAGES:
-        from index.formats import webpage
-
-        return build(webpage.read(data, whole=True), id=id, path=path, format=format)
-    draft = cast(_Reader, import_module(f"index.formats.{name}")).read(data)
+        draft = cast(_PageReader, module).read(data, whole=True)
+    else:
+        draft = cast(_Reader, module).read(data)
     return build(draft, id=id, path=path, format=draft.format or format)

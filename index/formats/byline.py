@@ -16,24 +16,38 @@ _MAX_LENGTH = 200
 _PARTS = re.compile(r"\s*[|•·‧●]\s*|\s+[–—/-]\s+|\s{3,}")
 _BY = re.compile(
     r"(?:(?:written|reported|article|words|text|story|analysis|reporting|posted|published)\s+by|by|von|par|por|di|"
-    r"door|author|autor(?:in)?|auteur|text)(?:\s*:\s*|\s+)(?=\S)",
+    r"door|author|autor(?:in)?|auteur|text|"
+    r"автор|текст|tekst|av|af|skrevet av)(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'.-]*|Dr\.?|Prof\.?)(?:\s+(?:(?:van|von|de|der|den|la|le|di|da|del|bin|al|el|dos|"
-    r"ten|zu)\s+){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'.-]*){0,4}"
+    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽΑ-ΫΆ-ΏЀ-Я][\w’'.-]*|Dr\.?|Prof\.?)(?:\s+(?:(?:van|von|de|der|den|la|le|di|da|del|bin|al|el|dos|"
+    r"ten|zu)\s+){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽΑ-ΫΆ-ΏЀ-Я][\w’'.-]*){0,4}"
 )
+_HAN_NAME = r"[\u3400-\u9fff々ァ-ヶー\uac00-\ud7a3]{2,8}(?:[ ・·][\u3400-\u9fff々ァ-ヶー]{1,8})?"
+_ABROAD = re.compile(
+    rf"(?:作者|撰文|撰稿|文|編集|記者|记者|執筆|筆者|取材・文|글)\s?[:：／/]\s?({_HAN_NAME})|"
+    rf"[（(【]?(?:本报|本報)?(?:記者|记者)?\s?({_HAN_NAME}?)\s?(?:記者|기자)[)）】]?|"
+    r"(?:بقلم|كتب|كتبت)\s?:?\s+([\u0621-\u064a]+(?: [\u0621-\u064a]+){0,3})"
+)
+"""Bylines in scripts that have no capital letters."""
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+|und\s+|et\s+|y\s+)?|\s(?:and|und|et|y|&)\s)\s*")
 _DATE_WORDS = re.compile(
     r"(?:first |last )?(?:published|updated|posted|modified|revised|created|date|dated|on|at|as of|"
     r"stand|veröffentlicht|aktualisiert|am|le|publié|mis à jour|publicado|actualizado|el|"
     r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|"
-    r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|[\s:,.()|–—-]+",
+    r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|опубликовано|обновлено|в|г|"
+    r"opublikowano|publicerad|uppdaterad|publisert|oppdatert|yayınlanma)\b|[\s:,.()|–—-]+",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
     r"\b(?:updated|modified|revised|changed|reviewed|aktualisiert|geändert|stand|mis à jour|"
-    r"modifié|actualizado|aggiornato|atualizado|bijgewerkt)\W*(?:on|at|am|le|el|il|em|op|der|vom)?\W*$",
+    r"modifié|actualizado|aggiornato|atualizado|bijgewerkt|обновлено)\W*(?:on|at|am|le|el|il|em|op|der|vom)?\W*$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|publication date|veröffentlicht|erschienen|publié|publicado|"
+    r"pubblicato|gepubliceerd|опубликовано)\W*(?:on|at|am|le|el|il|em|op|der|vom)?\W*$",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -73,13 +87,30 @@ def take_metadata(draft: Draft, line: str) -> bool:
 
 def take_authorship(draft: Draft, line: str) -> None:
     """Take what a line in a page's head says of author and date, where nothing else does."""
-    for part in (line, *_PARTS.split(line)):
-        if part and len(part) <= _MAX_LENGTH and (fact := _fact(part)) is not None:
+    if len(line) > _MAX_LENGTH:
+        return
+    before = ""
+    # "Updated | 3 May" is understood as a whole only, "Jane Doe, Oslo | 3 May" in its parts.
+    for part in [line] if _fact(line) else _PARTS.split(line):
+        if part and (fact := _fact(part)) is not None and not says_updated(before):
             _take(draft, *fact)
+        before = part
+
+
+def says_updated(words: str) -> bool:
+    """Whether what stands right before a date calls it the date of a change."""
+    return _UPDATED.search(words) is not None
+
+
+def says_published(words: str) -> bool:
+    """Whether what stands right before a date calls it the date of publication."""
+    return _PUBLISHED.search(words) is not None
 
 
 def names_in(line: str) -> list[str]:
     """The people a byline names ("By" left out), or none if it is no byline."""
+    if (abroad := _ABROAD.fullmatch(line.strip())) is not None:
+        return [next(name for name in abroad.groups() if name).strip()]
     by = _BY.match(line)
     if by is None:
         return []
@@ -100,7 +131,8 @@ def _fact(part: str) -> tuple[str, list[str]] | None:
         return "authors", names
     if (date := find_date(part)) is not None:
         rest = part[: date[1]] + " " + part[date[2] :]
-        if (by := _BY.search(rest)) is not None and (names := names_in(rest[by.start() :].strip())):
+        by = _BY.search(rest)
+        if by is not None and (names := names_in(_without_date_words(rest[by.start() :]))):
             rest = rest[: by.start()]
         if not _DATE_WORDS.sub("", rest).strip():
             kind = "updated" if _UPDATED.search(part[: date[1]]) else "published"
@@ -109,6 +141,14 @@ def _fact(part: str) -> tuple[str, list[str]] | None:
     if _FURNITURE.fullmatch(part) or is_a("share", part):
         return "furniture", []
     return None
+
+
+def _without_date_words(text: str) -> str:
+    """A text without the words at its end that belong to a date ("on", "at")."""
+    words = text.split()
+    while words and _DATE_WORDS.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def _take(draft: Draft, kind: str, values: list[str]) -> None:

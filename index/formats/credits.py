@@ -21,7 +21,7 @@ _MAX_SHOUTED = 4
 _ROLE_WORDS = 6
 _CREDIT_WORDS = 5
 _PLACE_WORDS = 3
-_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’.-]"
+_CAPITALISED = r"[A-ZÀ-ÖØ-ÞŁŚŠŽΑ-ΫΆ-ΏЀ-Я][\w'’.-]"
 _NAME = (
     rf"(?:(?:Dr|Prof|Sir|Dame)\.? )?{_CAPITALISED}*"
     rf"(?: (?:(?:van|von|de|der|den|la|le|di|da|del|bin|al) ){{0,2}}{_CAPITALISED}+){{1,3}}"
@@ -85,7 +85,11 @@ def take_fact(draft: Draft, line: str, follows: Sequence[str], *, after_fact: bo
         return True
     by = _BY.match(line)
     names = people(line[by.end() :] if by else line)
-    confirmed = bool(by) or " in " in line or any(map(_confirms_name, follows[:1]))
+    confirmed = (
+        bool(by)
+        or " in " in line
+        or any(map(_confirms_name, [each for each in follows if each != line][:1]))
+    )
     if names and (confirmed or _has_role(line)):
         draft.authors += names if not draft.authors else []
         return True

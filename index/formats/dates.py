@@ -23,7 +23,22 @@ _MONTH_NAMES = {
     11: "nov november novembre noviembre novembro",
     12: "dec december dez dezember décembre déc diciembre dic dicembre dezembro",
 }
+_MONTHS_ABROAD = (
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
+    "grudnia",
+    "ledna února března dubna května června července srpna září října listopadu prosince",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "januar februar marts april maj juni juli august september oktober november desember",
+    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου "
+    "οκτωβρίου νοεμβρίου δεκεμβρίου",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+)
+"""The names of the twelve months in turn, as they stand in dates."""
 _MONTHS = {name: month for month, names in _MONTH_NAMES.items() for name in names.split()}
+_MONTHS |= {name: month for names in _MONTHS_ABROAD for month, name in enumerate(names.split(), 1)}
 _NAME = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|1[5-8]\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"

@@ -15,7 +15,12 @@ from urllib.parse import urljoin
 
 from index.article import BlockKind, InlineKind
 from index.formats.draft import RawBlock, Run
-from index.formats.furniture import REGIONS, asks_by_element, is_furniture
+from index.formats.furniture import (
+    REGIONS,
+    asks_by_element,
+    is_furniture,
+    is_label_for_ears,
+)
 from index.formats.headings import asks
 
 if TYPE_CHECKING:
@@ -55,12 +60,17 @@ _MAX_REGIONS = 10
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A block and where it was found; `asked` marks headings by their element (summary, dt)."""
+    """A block and where it was found.
+
+    `asked` marks headings by their element (summary, dt), `named` those that the page's data name
+    as questions.
+    """
 
     block: RawBlock
     element: _Element
     regions: tuple[_Element, ...] = ()
     asked: bool = False
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -102,8 +112,14 @@ def blocks_of(root: _Element, *, base: str = "", alt_captions: bool = False) -> 
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start" and skipped is None:
-            if not tag or tag in _SKIPPED or (tag == "button" and not _unfolds(element)):
+            if (
+                not tag
+                or tag in _SKIPPED
+                or (tag == "button" and not _unfolds(element))
+                or is_label_for_ears(element)
+            ):
                 skipped = element
+            if skipped is not None:
                 continue
             yield from _open(walk, element, tag)
             _text(walk, element.text)
@@ -120,7 +136,8 @@ def blocks_of(root: _Element, *, base: str = "", alt_captions: bool = False) -> 
 def as_question(found: Found) -> RawBlock:
     """The block; a question that its element marks is bold, and so a heading's candidate."""
     block = found.block
-    if not found.asked or block.kind not in ("paragraph", "item") or not asks(block.plain.strip()):
+    is_question = found.named or (found.asked and asks(block.plain.strip()))
+    if not is_question or block.kind not in ("paragraph", "item"):
         return block
     runs = (Run(run.text, run.styles | {"strong"}, run.target) for run in block.runs)
     return RawBlock("paragraph", tuple(runs))

@@ -35,6 +35,7 @@ _MAX_DEPTH = 8
 # first.
 _TITLE = ("full_title", "title", "headline", "name")
 _AUTHORS = ("authors", "author", "byline", "creator", "creators", "by", "writer")
+_TABLES = ("params", "extra", "metadata", "meta", "taxonomies")
 _DATES = (
     "published", "date_published", "datepublished", "publishdate", "publish_date", "pubdate",
     "published_at", "published_date", "publication_date", "date", "issued", "posted",
@@ -160,8 +161,8 @@ def describe(draft: Draft, values: Mapping[str, object], where: str = "front mat
     """Take what the front matter says of the article into the draft; the rest is dropped."""
     from index.formats.draft import text_block
 
-    known = {_normal(key): key for key in values}
-    left = dict(values)
+    left = _opened(values)
+    known = {_normal(key): key for key in left}
 
     def take(keys: tuple[str, ...], field: str) -> list[str]:
         """Every string under the keys; the keys are used up."""
@@ -202,6 +203,19 @@ def describe(draft: Draft, values: Mapping[str, object], where: str = "front mat
         shown = ", ".join(_strings(value))
         if shown:
             draft.drop("boilerplate", f"{key}: {shown[:_SHOWN]}")
+
+
+def _opened(values: Mapping[str, object]) -> dict[str, object]:
+    """The values, what is known in a site generator's own table ([params]) beside it."""
+    opened: dict[str, object] = {}
+    left: dict[str, object] = {}
+    for key, value in values.items():
+        if isinstance(value, Mapping) and _normal(key) in _TABLES:
+            inside = {str(name): each for name, each in value.items()}
+            opened |= {name: each for name, each in inside.items() if known_key(name)}
+            value = {name: each for name, each in inside.items() if not known_key(name)}
+        left[key] = value
+    return {**opened, **left}
 
 
 def _strings(value: object) -> list[str]:

@@ -50,6 +50,12 @@ _NAMES = re.compile(
     r")(?=$|\s)",
     re.IGNORECASE,
 )
+_IN_LINES = frozenset(["span", "em", "strong", "b", "i", "small", "a"])
+_FOR_EARS = re.compile(
+    r"(?:^|[\s_-])(?:visually-?hidden(?:-focusable)?|sr-only|screen-?reader(?:s|-text|-only)?|"
+    r"u-hidden-visually|assistive-text|hidden-visually|a11y-hidden)(?:$|\s)",
+    re.IGNORECASE,
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BLOCK_ELEMENT = re.compile(r"__|--")
 _LONG_NAMES = 600
@@ -72,6 +78,13 @@ def is_furniture(element: _Element) -> bool:
     if element.tag in _OUTSIDE or (element.get("role") or "").lower() in _ROLES:
         return True
     return element.get("aria-modal") == "true" or names_furniture(element)
+
+
+def is_label_for_ears(element: _Element) -> bool:
+    """Whether an element within a line is only read aloud: "Analysis:" before a headline."""
+    if element.tag not in _IN_LINES or "class" not in element.attrib:
+        return False
+    return _FOR_EARS.search(element.get("class", "")[:_LONG_NAMES]) is not None
 
 
 def names_furniture(element: _Element) -> bool:

@@ -12,7 +12,13 @@ from collections.abc import Sequence
 
 from index.article import DropReason
 from index.formats.boilerplate import is_a
-from index.formats.byline import names_in, take_labelled, take_metadata
+from index.formats.byline import (
+    names_in,
+    says_published,
+    says_updated,
+    take_labelled,
+    take_metadata,
+)
 from index.formats.credits import is_date_line, is_fact, take_date, take_fact
 from index.formats.dates import find_date
 from index.formats.draft import Draft
@@ -205,11 +211,11 @@ def _take_facts(draft: Draft, paragraphs: list[Paragraph]) -> int:
             break
         line = paragraph.line
         follows = [each.line for each in paragraphs[here + 1 : here + 3]]
-        if line.lower() in ("by", "von", "par", "por") and follows and names_in(f"By {follows[0]}"):
+        if follows and _is_label_of(line, follows[0]):
             paragraph.text = line = f"{line} {paragraphs.pop(here + 1).line}"
         before = _facts(draft)
         is_next = taken and here == end
-        is_fact = take_fact(draft, line, follows, after_fact=taken)
+        is_fact = line in draft.authors or take_fact(draft, line, follows, after_fact=taken)
         if is_fact or (_is_furniture(line) and (is_next or _is_surely_furniture(line))):
             _note(draft, before, "the lines under the title")
             _drop(draft, "boilerplate", paragraphs.pop(here).line)
@@ -222,6 +228,14 @@ def _take_facts(draft: Draft, paragraphs: list[Paragraph]) -> int:
             break
         here += 1
     return end
+
+
+def _is_label_of(line: str, following: str) -> bool:
+    """Whether a line is the label of the name or date below it ("By", "Published")."""
+    if line.lower() in ("by", "von", "par", "por"):
+        return bool(names_in(f"By {following}"))
+    labels = is_a("weak", line) and (says_published(line) or says_updated(line))
+    return labels and is_date_line(following)
 
 
 def _take_dateline(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:

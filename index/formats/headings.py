@@ -21,7 +21,8 @@ _MAX_LED_UP_WORDS = 22
 _MIN_ANSWER_WORDS = 8
 _TOP_LEVEL = 2
 
-_ASKS = re.compile(r"[?？؟⁇⁈⁉‽❓]['\"”’»)\]*_\s]*$")
+_ASKS = re.compile(r"(?:[?？؟⁇⁈⁉‽❓]|(?<=[\u0370-\u03ff\u1f00-\u1fff])\s?;)['\"”’»)\]*_\s]*$")
+"""What ends a question; in Greek that is the sign that is a semicolon elsewhere."""
 _STOPS = re.compile(r"[.!,;…]['\"”’»)\]*_\s]*$")
 _NUMBERED = re.compile(r"^\W*\d+[.)]?\W*$")
 _Q_LABEL = re.compile(
@@ -76,7 +77,7 @@ def promote(blocks: Sequence[RawBlock], *, deeper: bool = True) -> list[RawBlock
     A promoted heading stands one level below the last marked one, or beside it if not `deeper`.
     Lone questions are only taken where the article has no other headings and asks at least twice.
     """
-    promoted = _promote_bold(blocks, int(deeper))
+    promoted = _promote_bold(_unlisted(blocks), int(deeper))
     if any(block.kind == "heading" and block.level > 1 for block in promoted):
         return promoted
     lone = {
@@ -91,6 +92,34 @@ def promote(blocks: Sequence[RawBlock], *, deeper: bool = True) -> list[RawBlock
     return [
         _heading(block.runs, _TOP_LEVEL) if n in lone else block for n, block in enumerate(promoted)
     ]
+
+
+def _unlisted(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """The blocks, a list of bold questions with their answers as the paragraphs that it is."""
+    asked = {n for n, block in enumerate(blocks) if _is_listed_question(blocks, n)}
+    if len(asked) < 2:
+        return list(blocks)
+    result: list[RawBlock] = []
+    answers = False
+    for n, block in enumerate(blocks):
+        answers = n in asked or (answers and block.kind == "item" and not block.marker)
+        result.append(RawBlock("paragraph", block.runs) if answers else block)
+    return result
+
+
+def _is_listed_question(blocks: Sequence[RawBlock], n: int) -> bool:
+    """Whether an item is a bold question, with its answer below it or in a paragraph of its own."""
+    block = blocks[n]
+    if block.kind != "item" or not block.marker:
+        return False
+    lead, rest = _split(block.runs)
+    if not asks("".join(run.text for run in lead).strip()):
+        return False
+    if rest or n + 1 >= len(blocks):
+        return _answers("".join(run.text for run in rest))
+    following = blocks[n + 1]
+    is_apart = following.kind == "paragraph" or (following.kind == "item" and not following.marker)
+    return is_apart and _answers(following.plain)
 
 
 def _promote_bold(blocks: Sequence[RawBlock], step: int) -> list[RawBlock]:
@@ -129,7 +158,10 @@ def _is_answer(blocks: Sequence[RawBlock], number: int) -> bool:
     block = blocks[number]
     if block.kind != "paragraph":
         return block.kind != "caption"
-    text = block.plain
+    return _answers(block.plain)
+
+
+def _answers(text: str) -> bool:
     return not asks(text) and (len(text.split()) >= _MIN_ANSWER_WORDS or len(text) > 60)
 
 

@@ -10,11 +10,16 @@ import re
 from typing import TYPE_CHECKING
 
 from index.formats.decoding import Unreadable
+from index.formats.furniture import is_label_for_ears
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 _MAX_ATTRIBUTES = 3000
+_BLANKS = 4
+"""Code points of a page's source to one that is shown, where lines are indented."""
+_UNSEEN = frozenset(["script", "style", "template"])
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _LONG_TAG = re.compile(rf"<[a-zA-Z][\w:-]*\s[^<>]{{{2 * _MAX_ATTRIBUTES},}}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -70,3 +75,30 @@ def _parse(text: str) -> HtmlElement | None:
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise Unreadable("is nested too deeply")
     return root
+
+
+def line_of(element: _Element, most: int = 0) -> str:
+    """The words that an element shows, on one line: no scripts, nothing that is only read aloud.
+
+    With `most` only the beginning is given of what is longer: at least so many code points.
+    """
+    from lxml import etree
+
+    parts: list[str] = []
+    length = 0
+    skipped: _Element | None = None
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and skipped is None:
+            if each.tag in _UNSEEN or not isinstance(each.tag, str) or is_label_for_ears(each):
+                skipped = each
+                continue
+            parts += [" " if each.tag == "br" else "", each.text or ""]
+            length += len(each.text or "")
+        elif event == "end":
+            skipped = None if skipped is each else skipped
+            if skipped is None and each is not element:
+                parts.append(each.tail or "")
+                length += len(each.tail or "")
+        if most and length > _BLANKS * most:
+            break
+    return " ".join("".join(parts).split())

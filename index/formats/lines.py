@@ -28,6 +28,8 @@ _ENDS_SENTENCE = re.compile(r"""[.!?:;…。！？：؟]["'”’»)\]]*$""")
 _SEVERAL_ITEMS = re.compile(r"(?<=\S)\s{3,}(?=[-•*] \S)")
 _QUOTE = re.compile(r"\s?>(?:\s?>){0,50}\s?(?!>)")
 _MAY_BE_TABLE = re.compile(r"[|│║┃¦]|\S {2,}\S|[-─━═]{3}[+┬┼╦]")
+_UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+"""Letters of scripts without spaces, about two a word."""
 _NARROWEST, _WIDEST = 40, 130
 _FEWEST = 4
 _CANDIDATES = 30
@@ -62,7 +64,8 @@ class Paragraph:
     @property
     def words(self) -> int:
         """Number of words, estimated by the length in scripts that do not part them by spaces."""
-        return max(len(self.text.split()), len(self.text) // 12)
+        unparted = sum(1 for _ in _UNPARTED.finditer(self.text)) // 2
+        return max(len(self.text.split()), len(self.text) // 12, unparted)
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:

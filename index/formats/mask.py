@@ -32,6 +32,7 @@ _LINKED_GAP = 0.3
 _SHAPE = 3
 _MANY_HEADS = 10
 _LITTLE = 0.15
+_FEW_HEADS, _MOST, _TEASER = 4, 0.8, 80
 _SOFT = frozenset(["nav", "aside", "footer"])
 """What an extractor may overrule: pages put parts of their articles into these."""
 _NESTING = frozenset(
@@ -93,18 +94,35 @@ class Mask:
     def all_but_furniture(self) -> list[bool]:
         """All that lies in no furniture: for pages in which the extractor sees no article."""
         self.follows = False
-        return [bool(words) and not self._outside[n] for n, words in enumerate(self._words)]
+        kept = [bool(words) and not self._outside[n] for n, words in enumerate(self._words)]
+        if not any(kept):
+            # A part that was never closed holds all of the page.
+            outside, _ = self._lie_outside([bool(words) for words in self._words])
+            kept = [bool(words) and not outside[n] for n, words in enumerate(self._words)]
+        return kept
 
     def lists_others(self) -> bool:
-        """Whether next to all of the page is headed pieces that the extractor saw nothing in.
+        """Whether the page is made of pieces that have pages of their own.
 
-        Call it after `kept`.
+        Its headings are links to them, or the extractor saw nothing in next to all of it. Call it
+        after `kept`.
         """
         inside = [n for n, words in enumerate(self._words) if words and not self._outside[n]]
         total = sum(len(self._words[n]) for n in inside)
         kept = sum(len(self._words[n]) for n in inside if self._kept[n])
         heads = sum(1 for n in inside if self._heads[n] and not self._kept[n])
-        return heads >= _MANY_HEADS and kept < _LITTLE * total
+        return self._heads_are_links() or (heads >= _MANY_HEADS and kept < _LITTLE * total)
+
+    def _heads_are_links(self) -> bool:
+        """Whether the headings lead to other pages, with little above them or under each."""
+        kept = [n for n, keep in enumerate(self._kept) if keep]
+        heads = [n for n in kept if self._found[n].block.kind == "heading"]
+        heads = [n for n in heads if self._found[n].block.level > 1]
+        linked = [n for n in heads if _leads_away(self._found[n])]
+        if len(linked) < max(_FEW_HEADS, _MOST * len(heads)):
+            return False
+        above = sum(len(self._words[n]) for n in kept if n < linked[0])
+        return above < _TEASER and sum(len(self._words[n]) for n in kept) < _TEASER * len(linked)
 
     def _covered(self, n: int) -> bool:
         words = self._words[n]
@@ -236,6 +254,12 @@ class Mask:
             words += len(self._words[end])
             end += 1
         return end if words >= _ANSWER else n
+
+
+def _leads_away(found: Found) -> bool:
+    """Whether all of a block is a link, and not to a place on the page itself."""
+    targets = [run.target for run in found.block.runs if "link" in run.styles]
+    return link_share(found) == 1.0 and bool(targets) and not any("#" in (t or "") for t in targets)
 
 
 def _is_heading(found: Found) -> bool:

@@ -24,8 +24,11 @@ _MAX_ENCODED = 200
 _HEADER = re.compile(rb"[!-9;-~]{1,100}:")
 
 
-def read(data: bytes) -> Draft:
-    """The draft of a page saved as MHTML; raises Unreadable."""
+def read(data: bytes, *, whole: bool = False) -> Draft:
+    """The draft of a page saved as MHTML; raises Unreadable.
+
+    `whole`: everything that the page shows is kept, its navigation and all.
+    """
     from index.formats import webpage
 
     message = parse_message(data)
@@ -34,7 +37,7 @@ def read(data: bytes) -> Draft:
         raise Unreadable("holds no web page")
     page, encoding = text_of(part, html=True)
     # A byte order mark outweighs the charset that the page itself still names.
-    draft = webpage.read(codecs.BOM_UTF8 + page.encode("utf-8", "replace"))
+    draft = webpage.read(codecs.BOM_UTF8 + page.encode("utf-8", "replace"), whole=whole)
     draft.encoding = encoding
     draft.parser = f"{draft.parser or 'web page'}, saved as MHTML"
     for place in (header(message, "Snapshot-Content-Location"), header(part, "Content-Location")):

@@ -1,16 +1,14 @@
 """What a page says of itself: title, authors, date, address, language, tags, and its FAQ.
 
 Sources by trust: JSON-LD (schema.org), then meta elements (Open Graph, Dublin Core, the usual
-names), then the page's own headline and byline, then its address. A date is only taken where the
-page names it as the date of publication; a wrong one would be worse than none. Where each came from
-is put down in `Draft.origins`.
+names), then the page's own headline and byline, then its address. Where each came from is put down
+in `Draft.origins`. Its dates are told apart in `index.formats.pagedates`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,8 +16,10 @@ from urllib.parse import urljoin
 
 from index.formats.addresses import canonical_address, is_front_page
 from index.formats.byline import names_in
-from index.formats.dates import is_full, iso_date
+from index.formats.dates import iso_date
 from index.formats.draft import Draft
+from index.formats.htmltree import line_of
+from index.formats.pagedates import Days, Meta, take_date
 from index.formats.repeats import words_of
 from index.formats.structured import Said, structured
 
@@ -34,7 +34,6 @@ _SINGLEFILE = re.compile(
 )
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _SAVED_WITHIN = 4000
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _TITLES = (
     "og:title",
     "twitter:title",
@@ -47,23 +46,8 @@ _AUTHORS = (
     "author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator",
     "sailthru.author", "citation_author",
 )  # fmt: skip
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
-    "dcterms.issued", "citation_publication_date", "citation_online_date", "parsely-pub-date",
-    "publication_date", "publishdate", "publish-date", "publish_date", "published_at", "pubdate",
-    "article:published", "og:published_time", "sailthru.date", "cxenseparse:recs:publishtime",
-    "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "date",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
-    "dc.date.modified", "last-modified", "lastmod", "revised",
-)  # fmt: skip
 _TITLE_PARTS = re.compile(r"\s+[|–—·•:»-]+\s+")
 _AUTHOR_MARK = re.compile(r"(?:^|[\s_-])(?:author|byline)(?:[_-]{0,2}(?:name|link))?(?:$|\s)", re.I)
-_PUBLISHED_MARK = re.compile(r"publish|entry-date|posted|dt-published|pubdate|date-created", re.I)
-_UPDATED_MARK = re.compile(r"updat|modif|revis|dt-updated", re.I)
-_ELSEWHERE = frozenset(["nav", "aside", "footer", "form", "table"])
-_LONE_TIME = "the only time on the page"
 _IS_LABEL = re.compile(r"\d{1,3}|[qf]\d{0,3}|question|frage|pregunta|domanda")
 _MAX_BYLINE = 80
 _MAX_H1S = 200
@@ -72,21 +56,17 @@ _BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|\s+and\s+|\s+und\s+")
 _NOT_A_NAME = re.compile(r"https?://|www\.|@|^\W*$")
 _BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 
-Meta = dict[str, list[str]]
-
 
 @dataclass(slots=True)
 class PageData:
     """What a page says that a draft has no place for.
 
-    `questions`: the words of every question in its FAQ data. `partial`: dates of publication that
-    are not full. `updated`: the full date of its last change. `is_article`: whether the page's data
-    say that it is one.
+    `questions`: the words of every question in its FAQ data. `days`: those that are not the day of
+    publication. `is_article`: whether the page's data say that it is one.
     """
 
     questions: set[tuple[str, ...]] = field(default_factory=set)
-    partial: list[str] = field(default_factory=list)
-    updated: str | None = None
+    days: Days = field(default_factory=Days)
     is_article: bool = False
 
 
@@ -95,7 +75,7 @@ def describe_page(draft: Draft, root: HtmlElement, text: str) -> PageData:
     meta = _meta(root)
     _take_source(draft, root, meta, text)
     shown = _headlines(root)
-    element = next((_text(e) for e in root.iter("title")), "")
+    element = next((line_of(e) for e in root.iter("title")), "")
     headlines = {words_of(title) for title in (*shown, element, *meta.get("og:title", ()))}
     said = structured(root, draft.source, headlines)
     _take_title(draft, meta, said, shown, element)
@@ -112,7 +92,7 @@ def describe_page(draft: Draft, root: HtmlElement, text: str) -> PageData:
         draft.origins["tags"] = ", ".join(where for where, found in tags.items() if any(found))
     kinds = " ".join(meta.get("og:type", ())).lower().split()
     data = PageData(questions=said.questions, is_article=bool(said.titles) or "article" in kinds)
-    _take_date(draft, root, meta, said, data)
+    data.days = take_date(draft, root, meta, said)
     return data
 
 
@@ -177,9 +157,9 @@ def _saved(text: str) -> tuple[str | None, str]:
 
 def _headlines(root: HtmlElement) -> list[str]:
     """The headings of level 1: those of the article, else all; many sites head their own name."""
-    h1s = [e for e in islice(root.iter("h1"), _MAX_H1S) if 0 < len(_text(e)) <= _MAX_TITLE]
+    h1s = [e for e in islice(root.iter("h1"), _MAX_H1S) if 0 < len(line_of(e)) <= _MAX_TITLE]
     inside = [e for e in h1s if any(True for _ in e.iterancestors("article", "main"))]
-    return [_text(e).rstrip(" ¶§") for e in inside or h1s]
+    return [line_of(e).rstrip(" ¶§") for e in inside or h1s]
 
 
 def _take_language(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> None:
@@ -273,60 +253,8 @@ def _marked_authors(root: HtmlElement) -> list[str]:
         if not _AUTHOR_MARK.search(marks):
             continue
         looks += 1
-        name = _text(element)
+        name = line_of(element)
         names = (names_in(name) or names_in(f"By {name}")) if len(name) <= _MAX_BYLINE else []
         if names or looks >= _MAX_LOOKS:
             return names
     return []
-
-
-def _take_date(draft: Draft, root: HtmlElement, meta: Meta, said: Said, data: PageData) -> None:
-    """The day of publication, where the page names one in full; never that of a change."""
-    changed = [*said.modified, *(v for key in _MODIFIED for v in meta.get(key, ()))]
-    full = (date for value in changed if (date := iso_date(value)) and is_full(date))
-    data.updated = next(full, None)
-    claims = [("JSON-LD", value) for value in said.published]
-    claims += [(key, value) for key in _PUBLISHED for value in meta.get(key, ())]
-    for where, value in (*claims, *_times(root)):
-        date = iso_date(value)
-        if date is None or date.startswith("1970-01-01"):
-            continue
-        if is_full(date):
-            draft.published, draft.published_from = date, "page"
-            draft.origins["published"] = where
-            if where == _LONE_TIME:
-                draft.doubt(f"Its date is guessed: {date} is the only time that its page marks")
-            return
-        data.partial.append(date)
-    match = _URL_DATE.search(draft.source or "")
-    date = iso_date("-".join(part.zfill(2) for part in match.groups())) if match else None
-    if date is not None and is_full(date):
-        draft.published, draft.published_from = date, "url"
-        draft.origins["published"] = "its address"
-
-
-def _times(root: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Times that are marked as the time of publication, else the only one there is."""
-    times = [element for element in root.iter("time") if element.get("datetime")]
-    marked = [e for e in root.iter() if e.get("itemprop") == "datePublished" and e.tag != "meta"]
-    for element in marked:
-        yield "itemprop", str(element.get("datetime") or element.get("content") or _text(element))
-    for element in times:
-        if "pubdate" in element.attrib or _PUBLISHED_MARK.search(_marks(element)):
-            yield "time", str(element.get("datetime"))
-    if len(times) == 1 and not _UPDATED_MARK.search(_marks(times[0])):
-        around = {str(parent.tag) for parent in times[0].iterancestors()}
-        if not around & _ELSEWHERE:
-            yield _LONE_TIME, str(times[0].get("datetime"))
-
-
-def _marks(element: HtmlElement) -> str:
-    """The words in which an element, or the one around it, says what it is."""
-    parent = element.getparent()
-    own = " ".join(element.get(key) or "" for key in ("itemprop", "class", "data-testid"))
-    around = "" if parent is None else parent.get("class") or ""
-    return own if _PUBLISHED_MARK.search(own) or _UPDATED_MARK.search(own) else f"{own} {around}"
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())

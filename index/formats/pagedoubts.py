@@ -21,16 +21,17 @@ _ELLIPSIS = ("…", "...", "[…]", "[...]")
 def doubt_date(draft: Draft, page: PageData) -> None:
     """Keep a full date only, and say what is known where there is none."""
     known = draft.published
-    if known is not None and not is_full(known):
-        page.partial.insert(0, known)
+    changed = draft.published_from == "text" and known in page.days.changes
+    if known is not None and (changed or not is_full(known)):
+        page.days.partial += [known] if not changed else []
         draft.published = draft.published_from = None
         draft.origins.pop("published", None)
     if draft.published is not None:
         return
-    if page.partial:
-        draft.doubt(f"Its date is known in part only: {page.partial[0]}")
-    elif page.updated:
-        draft.doubt(f"Only the day of its last change is known: {page.updated}")
+    if page.days.partial:
+        draft.doubt(f"Its date is known in part only: {page.days.partial[0]}")
+    elif page.days.updated:
+        draft.doubt(f"Only the day of its last change is known: {page.days.updated}")
 
 
 def doubt_text(draft: Draft, found: list[Found], kept: list[bool]) -> None:
@@ -40,6 +41,8 @@ def doubt_text(draft: Draft, found: list[Found], kept: list[bool]) -> None:
         len(each.block.plain.split()) for each, keep in zip(found, kept, strict=True) if keep
     )
     standing = [line for line, keep in zip(lines, kept, strict=True) if keep]
+    if any(doubt.startswith("It looks like") for doubt in draft.doubts):
+        return
     if words <= _ERROR_WORDS and any(is_a("error", line) for line in (draft.title, *standing)):
         draft.doubt("It looks like an error page")
     elif words <= _STUB_WORDS and (

@@ -6,6 +6,7 @@ articles, reply forms, tables of contents) are told by their first line and by w
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ from index.formats.repeats import words_of
 
 MOST = 20_000
 """A text of more lines than this was not pasted from a page."""
+_ARROWS = tuple(ARROWS)
+_LED = re.compile(r"(?:[→➔➢➤▶►»▸]|>>?)\s*")
 _BODY_WORDS = 25
 _SENTENCE_WORDS = 15
 _FORM_WITHIN = 6
@@ -39,13 +42,28 @@ def without_surroundings(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[
     return _Sweep(draft, paragraphs).kept()
 
 
+def _unarrowed(paragraphs: list[Paragraph]) -> None:
+    """Take the arrows off questions that are the headings of the text, not pointers elsewhere.
+
+    They are if there are several, each with text below it, and no question stands without one.
+    """
+    asked = [n for n, each in enumerate(paragraphs[:-1]) if is_lone_question(each.line)]
+    led = [n for n in asked if paragraphs[n].marker in _ARROWS or _LED.match(paragraphs[n].text)]
+    answered = all(paragraphs[n + 1].words >= _SENTENCE_WORDS for n in led)
+    if len(led) > 1 and led == asked and answered:
+        for n in led:
+            paragraphs[n].text = _LED.sub("", paragraphs[n].text)
+            paragraphs[n].marker = ""
+
+
 class _Sweep:
     """One pass over the paragraphs; each step takes the run of them that belongs together."""
 
     def __init__(self, draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
         self._draft = draft
         self._all = list(paragraphs)
-        self._lines = [paragraph.line for paragraph in paragraphs]
+        _unarrowed(self._all)
+        self._lines = [paragraph.line for paragraph in self._all]
         self._last_body = max(
             (n for n in range(len(paragraphs)) if self._is_body(n)), default=len(paragraphs)
         )
@@ -112,8 +130,10 @@ class _Sweep:
             return end, "boilerplate"
         if is_a("reply", line) and here > self._last_body:
             return here + 1, "boilerplate"
-        if is_a("related", line) and (end := self._related_end(here)) > here + 1:
-            return end, "navigation"
+        if is_a("related", line):
+            end = self._related_end(here)
+            if end > here + 1 or end == len(self._all):
+                return end, "navigation"
         if (end := self._contents_end(here)) > here:
             return end, "navigation"
         if paragraph.marker and paragraph.marker in ARROWS:

@@ -66,11 +66,11 @@ def read(data: bytes, *, whole: bool = False) -> Draft:
 
 
 def _blocks(draft: Draft, root: HtmlElement, questions: set[Words]) -> list[Found]:
-    """The blocks of a page; those are marked as asked that its data name as questions."""
+    """The blocks of a page; those are marked as asked and named that its data have as questions."""
     found: list[Found] = []
     for each in blocks_of(root, base=base_address(draft, root)):
-        if questions and not each.asked and is_known_question(each.block.plain, questions):
-            each = replace(each, asked=True)
+        if questions and is_known_question(each.block.plain, questions):
+            each = replace(each, asked=True, named=True)
         found.append(each)
         if len(found) > _MOST_BLOCKS:
             raise Unreadable(f"holds more than {_MOST_BLOCKS:,} pieces of text")

@@ -24,6 +24,8 @@ from typing import Any, TypeVar
 
 import whoosh
 from whoosh import fields, formats
+from whoosh.filedb import compound
+from whoosh.filedb.structfile import BufferFile
 from whoosh.index import LockError, create_in, open_dir
 from whoosh.reading import SegmentReader
 
@@ -43,6 +45,7 @@ from index.search.protocol import Document, EngineHit, Found, hit_of
 from index.search.query import FACETS, FINDING_ZONES, Query
 from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, reading
 from index.search.terms import Terms, terms_of
+from index.search.window import window
 
 _RETRIES, _RETRY_SECONDS = 3, 0.05
 _MERGE_SEGMENTS = 8
@@ -84,6 +87,18 @@ class Placed(fields.FieldType):
         """All terms as the one row that the pool takes apart."""
         yield b"", 0, 1.0, Positions(value)
 
+
+class _Mapped(BufferFile):
+    """A part of a segment that stays where it is: Whoosh's own holds a copy of all of it."""
+
+    def __init__(self, buf: memoryview, *given: Any, **named: Any) -> None:
+        super().__init__(b"", *given, **named)
+        self._buf = buf
+        self.file = window(buf)
+
+
+# There is no other way in: segments open their parts by this name.
+compound.BufferFile = _Mapped  # type: ignore[attr-defined, assignment]
 
 # The schema is pickled into the index but never read from it: always pass this one.
 SCHEMA = fields.Schema(

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 from urllib.parse import unquote, urlsplit
@@ -19,6 +20,7 @@ from index.article import Article
 from index.collection import MAX_BYTES, Unlistable, Unreadable, is_article, read_bytes
 from reader.adding.addresses import has_scheme, parse_address
 from reader.adding.as_markdown import body_of
+from reader.adding.chapters import chapters_of
 from reader.adding.earlier import same_file, saved_before, why_worse
 from reader.adding.errors import NotAdded
 from reader.adding.fetching import Web
@@ -101,6 +103,42 @@ class Adding:
             raise NotAdded(str(error)) from error
         except Unlistable as error:
             raise NotAdded(f"was not saved: the folder cannot be listed ({error})") from error
+
+    def add_chapters(self, source: str) -> list[Added]:
+        """Save each chapter of a book, a file or an address, as Markdown; raises NotAdded.
+
+        The book is kept with the originals. Chapters that are there already are not saved again.
+        """
+        is_file = not source.lower().startswith(("http:", "https:")) and _is_there(source)
+        try:
+            got = _file(Path(source)) if is_file else self._fetched(source)
+            chapters = chapters_of(self._read(got.data, got.name, got.extension))
+            if len(chapters) < 2:
+                raise NotAdded("has no chapters to save one by one")
+            original = self.shelf.put_original(stem_of(got.name), got.extension, got.data)
+            stamp = Stamp(original=original, saved=_now())
+            done = [self._add_chapter(each, stamp) for each in chapters]
+        except Unreadable as error:
+            raise NotAdded(str(error)) from error
+        if all(each.status == "unchanged" for each in done):
+            self.shelf.take_back(original)
+        url = got.urls[0] if got.urls else None
+        return [replace(each, source=source, url=url) for each in done]
+
+    def _add_chapter(self, chapter: Article, stamp: Stamp) -> Added:
+        title = chapter.title
+        text = (front_matter(chapter, title, stamp) + body_of(chapter)).encode("utf-8", "replace")
+        for file in sorted(self.shelf.folder.glob(f"{escape(stem_of(title))}*.md")):
+            if self._earlier_text(file.name) == chapter.text:
+                return Added("", file.name, "unchanged", title, notes=_is_there_as(file.name))
+        same = self._read(text, stem_of(title), ".md").text == chapter.text
+        doubt = () if same else ("Markdown cannot say all of it word for word",)
+        name = self.shelf.put(stem_of(title), ".md", text)
+        return Added("", name, "added", title, None, stamp.original, doubt)
+
+    def _earlier_text(self, path: str) -> str | None:
+        earlier = self._earlier(path)
+        return earlier.text if earlier is not None else None
 
     # What comes without a home
 
@@ -245,7 +283,7 @@ def _says(article: Article) -> tuple[object, ...]:
 
 def _grave(article: Article) -> tuple[str, ...]:
     """Doubts worth a word when an article is saved: that it is none, or not all of it."""
-    return tuple(doubt for doubt in article.origin.doubts if doubt.startswith("looks like"))
+    return tuple(doubt for doubt in article.origin.doubts if doubt.startswith("It looks like"))
 
 
 def _thin(article: Article) -> Iterator[str]:
@@ -284,6 +322,13 @@ def _piped(stream: BinaryIO) -> _Got:
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise NotAdded("is empty")
     return _Got(data, sniffed(data), "pasted text")
+
+
+def _file(path: Path) -> _Got:
+    if path.is_dir():
+        raise NotAdded("is a folder; name the files in it")
+    data, _ = read_bytes(path)
+    return _Got(data, path.suffix.lower(), path.stem)
 
 
 def _last_part(url: str) -> str:

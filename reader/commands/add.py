@@ -37,6 +37,7 @@ NOT_ALL = 1
 )
 @click.option("--title", help="A title for it, of which its file name is made (one SOURCE only).")
 @click.option("--original", is_flag=True, help="Save a page as it came, not its text as Markdown.")
+@click.option("--chapters", is_flag=True, help="Save each chapter of a book as an article.")
 @click.option("--replace", is_flag=True, help="Update a page even if there is less of it now.")
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and network too.")
 @json_option
@@ -47,6 +48,7 @@ def command(
     sources: tuple[str, ...],
     title: str | None,
     original: bool,
+    chapters: bool,
     replace: bool,
     allow_private: bool,
     as_json: bool,
@@ -62,6 +64,8 @@ def command(
         fail(f"{shown(path)} may not be written to.")
     if title is not None and (len(sources) > 1 or not clean_line(title)):
         fail("--title needs a title, and exactly one SOURCE.")
+    if chapters and (title is not None or original or "-" in sources):
+        fail("--chapters is for books in files or at addresses, without --title or --original.")
     if sources.count("-") > 1:
         fail("standard input can be read only once.")
     wishes = Wishes(clean_line(title) if title else None, original, replace)
@@ -75,14 +79,15 @@ def command(
         adding = Adding(shelf, apart, web, wishes)
         for source in sources:
             try:
-                added.append(_added(adding, source))
+                done = _added(adding, source, chapters)
             except NotAdded as error:
                 why = clean_line(str(error), limit=1000)
                 failed.append({"source": shown(source), "why": why})
                 note(f"quaere: {_named(source)} {why}.")
             else:
-                if not as_json:
-                    _print(folder / added[-1].path)
+                added += done
+                for each in done if not as_json else ():
+                    _print(folder / each.path)
     if as_json:
         paths = [_in_json(folder, each) for each in added]
         emit_json({"schema": "quaere/add/1", "added": paths, "failed": failed})
@@ -103,13 +108,13 @@ def _reader() -> AbstractContextManager[Reader]:
         fail(f"there is no room for temporary files: {error.strerror}.", 3)
 
 
-def _added(adding: Adding, source: str) -> Added:
+def _added(adding: Adding, source: str, chapters: bool) -> list[Added]:
     if source == "-" and sys.stdin.isatty():
         note("reading standard input; Ctrl-D on a line of its own ends it.")
-    added = adding.add(source)
-    for sentence in added.notes:
+    done = adding.add_chapters(source) if chapters else [adding.add(source)]
+    for sentence in (sentence for each in done for sentence in each.notes):
         note(f"{_named(source)}: {sentence}")
-    return added
+    return done
 
 
 def _named(source: str) -> str:

@@ -187,18 +187,26 @@ def _events(child: subprocess.Popen[bytes]) -> Iterator[tuple[float, dict[str, o
 
 
 def sync(command: Sequence[str], env: dict[str, str]) -> tuple[dict[str, float], dict[str, object]]:
-    """Runs the indexer; seconds, CPU seconds, MB of the largest process, longest silence."""
+    """Runs the indexer: seconds, CPU seconds, MB of the largest process, longest silence.
+
+    Also how often the bar of the texts or that of the findings went back.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = last = time.monotonic()
-    silence, done = 0.0, dict[str, object]()
+    silence, backwards, done = 0.0, 0, dict[str, object]()
+    bars: dict[object, object] = {}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=env) as child:
         for at, event in _events(child):
             silence, last = max(silence, at - last), at
+            if "done" in event:
+                share = event["done"]
+                backwards += int(str(share)) < int(str(bars.get(event["event"], 0)))
+                bars[event["event"]] = share
             done = event
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     told = {"s": last - began, "CPU s": cpu, "silence s": silence, "MB": after.ru_maxrss / 1024}
-    return told, done
+    return {**told, "steps back": float(backwards)}, done
 
 
 def watched(command: Sequence[str], env: dict[str, str], folder: Path) -> float:

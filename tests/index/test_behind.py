@@ -83,3 +83,11 @@ def test_leaving_waits_for_what_is_under_way() -> None:
         may_end.set()
         raise KeyboardInterrupt
     assert ended == [True]
+
+
+def test_whoever_waits_long_is_told_so() -> None:
+    waited = threading.Event()
+    with Behind(forget, 1, waited.set) as behind:
+        behind.do(partial(waited.wait, 60))
+        behind.finish()
+    assert waited.is_set()

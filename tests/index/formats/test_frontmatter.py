@@ -95,3 +95,9 @@ def test_toml_that_is_none() -> None:
 
 def test_a_rule_is_no_front_matter() -> None:
     assert read("---\n\nOne paragraph.\n\n---\n\nAnother one.").text.startswith("One paragraph.")
+
+
+def test_values_in_a_table_of_the_site_generator() -> None:
+    text = '+++\ntitle = "Fees"\n[params]\nauthor = "Lena Orth"\ntitle = "Other"\n+++\nThe text.\n'
+    found = read(text, "a.md")
+    assert (found.title, found.metadata.authors) == ("Fees", ("Lena Orth",))

@@ -7,6 +7,7 @@ import pytest
 from index.article import InlineKind
 from index.formats.draft import RawBlock, Run, text_block
 from index.formats.headings import cut, is_lone_question, is_q_line, promote
+from tests.index.formats.reading import headings, read
 
 BOLD: frozenset[InlineKind] = frozenset({"strong"})
 TEXT = text_block("paragraph", "Some text that follows and says what there is to say.")
@@ -75,3 +76,31 @@ def test_cutting_keeps_styles() -> None:
         (Run("ab", BOLD), Run("c")),
         (Run("d"),),
     )
+
+
+ANSWER = "The owners of the ships pay most of it, and the farmers pay the rest."
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (f"# T\n\n1. **Who pays?**\n\n   {ANSWER}\n\n2. **What then?**\n\n   {ANSWER}\n", "a.md"),
+        (
+            f"<h1>T</h1><ol><li><b>Who pays?</b><p>{ANSWER}</p></li>"
+            f"<li><b>What then?</b><p>{ANSWER}</p></li></ol>",
+            "a.html",
+        ),
+        (
+            f"<h1>T</h1><ul><li><b>Who pays?</b><br>{ANSWER}</li>"
+            f"<li><b>What then?</b><br>{ANSWER}</li></ul>",
+            "a.html",
+        ),
+    ],
+)
+def test_a_list_of_bold_questions_with_their_answers(text: str, path: str) -> None:
+    assert headings(read(text, path)) == ["Who pays?", "What then?"]
+
+
+def test_a_list_of_bold_questions_without_answers_is_a_list() -> None:
+    text = f"# T\n\n{ANSWER}\n\n- **Who pays?**\n- **What then?**\n\n{ANSWER}\n"
+    assert headings(read(text, "a.md")) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Article
-from index.formats import webpage
+from index.formats import read_article, webpage
 from index.formats.draft import build
 from tests.index.formats import reading
 from tests.index.formats.prose import BASIN, FERRIES, FISHERMEN, SILT, article, page, paragraphs
@@ -46,6 +46,14 @@ def test_a_page_is_read_as_its_article_or_whole() -> None:
         "Who pays?",
         "Is the lock safe?",
     ]
+
+
+def test_a_page_saved_as_mhtml_is_read_whole_too() -> None:
+    head = "Subject: x\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+    given = (head + PAGE).encode()
+    main, all_of_it = (read_article(given, "a.mhtml", id="x" * 16, whole=w) for w in (False, True))
+    assert "All the news" not in main.text and "All the news" in all_of_it.text
+    assert all_of_it.origin.parser == "every block of the page, saved as MHTML"
 
 
 def test_a_page_of_one_article_is_not_doubted() -> None:

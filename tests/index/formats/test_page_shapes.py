@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
@@ -274,3 +275,41 @@ def test_tables_that_lay_out_a_page_are_no_tables() -> None:
     found = read(f"<table><tr><td><a href=a>Home</a></td><td>{cell}{FISHERMEN}</td></tr></table>")
     assert headings(found) == ["1. Who digs?", "2. Who pays?", "3. Why?"]
     assert texts(found, "row") == []
+
+
+def test_a_question_that_the_data_name_needs_no_mark() -> None:
+    asked = {"@type": "Question", "name": "Why the basin silts up"}
+    data = json.dumps({"@type": "FAQPage", "mainEntity": [asked]})
+    head = f'<script type="application/ld+json">{data}</script>'
+    inside = f"{paragraphs(SILT)}<div>Why the basin silts up</div><div>{BASIN} {FERRIES}</div>"
+    assert headings(reading.read(article(inside, head), "a.html")) == ["Why the basin silts up"]
+
+
+def test_what_is_only_read_aloud_stays_out() -> None:
+    inside = (
+        '<h1><span class="visually-hidden">Analysis: </span>What silts<br>up?</h1>'
+        f'{paragraphs(SILT)}<h2><span class="sr-only">Section</span>Who pays?</h2>'
+        f"{paragraphs(BASIN, FERRIES)}"
+    )
+    found = reading.read(article(inside, "<title>x</title>"), "a.html")
+    assert (found.title, headings(found)) == ("What silts up?", ["Who pays?"])
+
+
+def test_a_page_whose_headings_lead_elsewhere_lists_others() -> None:
+    teasers = "".join(
+        f'<h2><a href="/{n}">What is number {n}?</a></h2><p>{text[:100]}…</p>'
+        for n, text in enumerate((SILT, BASIN, FERRIES, SILT[20:], BASIN[20:]))
+    )
+    doubts = reading.read(article(f"<h1>Ports</h1>{teasers}"), "a.html").origin.doubts
+    assert [doubt.partition(":")[0] for doubt in doubts] == [
+        "It looks like a page that lists others"
+    ]
+    anchored = teasers.replace('href="/', 'href="#n')
+    assert "lists others" not in str(reading.read(article(anchored), "a.html").origin.doubts)
+
+
+def test_a_part_that_is_never_closed_is_no_furniture() -> None:
+    popup = "<aside class='popup-overlay'><p>Sign up</p><nav><a href='/'>Home</a></nav>"
+    text = f"<h1>What silts up?</h1>{paragraphs(SILT, BASIN, FERRIES)}"
+    found = read(f"<html><body>{popup}{text}<footer>Contact</footer></body></html>")
+    assert SILT.strip() in found.text and FERRIES.strip() in found.text and "Home" not in found.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import resource
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -332,4 +333,31 @@ def test_a_damaged_index_cannot_be_written(built: Path) -> None:
     toc.write_bytes(b"")
     with pytest.raises(EngineDamaged):
         engine.replace([generated("a", 0, "alder")], ())
+    engine.close()
+
+
+def test_opening_and_changing_a_large_index_takes_little_memory(tmp_path: Path) -> None:
+    made = random.Random(1)
+    engine = WhooshEngine.create(tmp_path / "index")
+    words = [f"{made.randrange(10**9)}" for _ in range(20_000)]
+    for article in ("one", "two", "three"):
+        engine.replace(
+            [
+                SectionDocument(article, n, "Title", None, " ".join(made.sample(words, 2_000)))
+                for n in range(100)
+            ],
+            (),
+        )
+    engine.close()
+    size = sum(file.stat().st_size for file in (tmp_path / "index").iterdir())
+    tracemalloc.start()
+    try:
+        engine = WhooshEngine.open(tmp_path / "index")
+        assert engine.count() == 300
+        engine.replace([SectionDocument("two", 0, "Title", None, "quicksilver")], ())
+        assert engine.count() == 201
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < size / 4
     engine.close()
