@@ -5,7 +5,7 @@ usage: python -m tests.fitting.answers [--write]
 Over the paraphrases of tests/index/search/data but the fresh ones: the weights under which the
 section that answers is the likeliest of those looked at (softmax over the sections of a question,
 with a penalty on large weights). Prints how often it is in the first three: of questions about
-articles that were left out of the fit, of all, and of the fresh ones, on which nothing was chosen.
+articles that were left out of the fit, of all, and of the fresh ones, to which nothing is fitted.
 """
 
 from __future__ import annotations
