@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from index.article import Answer, Article, Asks, QuestionEntry, SearchResult, Section, Span
 from index.asking import hits_of
 from index.found import QuestionGroup
-from index.search.analysis import CHUNK, read_chunk
+from index.search.analysis import CHUNK, STOP, names_in, read_chunk
+from index.search.asked import Asked, read_question
+from index.search.closeness import nearest
 from index.search.language import plain
-from index.search.passages import Asked, Candidate, Ranked, places_of, rank, read_question
+from index.search.passages import Candidate, Ranked, best, examined, places_of
 from index.search.protocol import Found
 from index.search.query import Group, Word
 from index.shelves import Shelves
@@ -23,33 +25,42 @@ _LOOKED_AT, _ARTICLES = 200, 8
 """Sections by which articles are chosen, and articles that are looked at closely."""
 _TELLING = 12
 """Words of a section by which sections like it are looked for."""
+_AKIN = 0.45
+"""How close two words come that one may stand for the other (a cosine)."""
 _ASKING = frozenset(get_args(Asks)) - {"other"} | {"could", "would", "are", "does", "do", "should"}
 
 
 def ask(shelves: Shelves, question: str, limit: int) -> list[Answer]:
     """See `Collection.ask`. The score of an answer is that of its section."""
+    asked, articles, examined = looked_at(shelves, question)
+    answers: list[Answer] = []
+    for each in best(asked, examined)[:limit]:
+        answers += _answers(asked, each, articles[each.candidate.article], bool(answers))
+    return answers[:limit]
+
+
+def looked_at(shelves: Shelves, question: str) -> tuple[Asked, dict[str, Article], list[Ranked]]:
+    """A question as it was read, the promising articles, and all their sections with scores."""
     understood = plain(question)
     asked = read_question(question, shelves.sections.rarity)
     articles = {
         article: shelves.catalog.article(article)
         for article in _promising(shelves.sections.find(understood))
     }
-    ranked = rank(asked, [c for article in articles.values() for c in _candidates(article)])
-    answers: list[Answer] = []
-    for each in ranked[:limit]:
-        answers += _answers(asked, each, articles[each.candidate.article], bool(answers))
-    return answers[:limit]
+    candidates = [c for article in articles.values() for c in _candidates(article)]
+    return asked, articles, examined(asked, candidates)
 
 
 def _answers(asked: Asked, ranked: Ranked, article: Article, is_further: bool) -> Iterator[Answer]:
     """The sentences of a section that carry the answer, in the order of their worth."""
     section = article.sections[ranked.candidate.number]
     sentences = _sentences(article, section)
-    words = tuple(asked.written[stem] for stem in asked.weights if stem in ranked.words)
+    language = article.metadata.language
     for place in ranked.best_sentences(1 if is_further else FROM_THE_BEST):
         span = sentences[place]
         quote = article.text[span.start : span.end]
-        stems = frozenset(ranked.words.values())
+        akin = _akin(asked, ranked, f"{section.heading or ''}\n{quote}", language)
+        standing = {**ranked.words, **akin}
         yield Answer(
             article=article.id,
             path=article.path,
@@ -60,25 +71,32 @@ def _answers(asked: Asked, ranked: Ranked, article: Article, is_further: bool) -
             quote=quote,
             start=span.start,
             end=span.end,
-            words=words,
-            matches=tuple(places_of(quote, stems, article.metadata.language)),
-            because=_because(words, section, ranked),
+            words=tuple(asked.written[stem] for stem in asked.weights if stem in standing),
+            matches=tuple(places_of(quote, {*ranked.words.values(), *akin.values()}, language)),
+            because=_because(asked, section, ranked, akin),
         )
 
 
-def _because(words: tuple[str, ...], section: Section, ranked: Ranked) -> str:
+def _akin(asked: Asked, ranked: Ranked, text: str, language: str | None) -> dict[str, str]:
+    """Words of a question that a section lacks, each with the nearest of a text, if one is near."""
+    there = sorted({name for name in names_in(text, language) if not name.startswith(STOP)})
+    found = {stem: nearest(stem, there) for stem in asked.weights if stem not in ranked.words}
+    return {stem: other for stem, (other, near) in found.items() if near >= _AKIN}
+
+
+def _because(asked: Asked, section: Section, ranked: Ranked, akin: Mapping[str, str]) -> str:
     """Why a section was taken, in a sentence."""
     reasons = []
     if ranked.asks and section.heading:
         reasons.append(f"its heading asks {section.asks}, as you do")
-    exact = [
-        word for word, (stem, by) in zip(words, ranked.words.items(), strict=True) if stem == by
-    ]
-    akin = [word for word in words if word not in exact]
+    exact = [stem for stem, by in ranked.words.items() if stem == by]
+    close = [stem for stem in (*ranked.words, *akin) if stem not in exact]
     if exact:
-        reasons.append(f"it has {', '.join(exact)}")
-    if akin:
-        reasons.append(f"it has words close to {', '.join(akin)}")
+        reasons.append(f"it has {', '.join(asked.written[stem] for stem in exact)}")
+    if close:
+        reasons.append(f"it has words close to {', '.join(asked.written[stem] for stem in close)}")
+    if not exact and not close:
+        reasons.append("what it says comes close to the question")
     return "; ".join(reasons)
 
 

@@ -14,6 +14,7 @@ from operator import attrgetter
 from index.article import Hit, SearchResult
 from index.facets import restricted
 from index.found import Sort
+from index.pointing import Pointed, asks_findings, pointed
 from index.search.language import describe, parse
 from index.search.protocol import EngineHit, Found, hit_of
 from index.search.query import Query
@@ -69,6 +70,7 @@ def search(
 def hits_of(shelves: Shelves, found: Iterable[EngineHit], understood: Query) -> list[Hit]:
     """What is shown of sections, in their order; those that are gone are left out."""
     catalog = shelves.catalog
+    of_findings = asks_findings(understood)
     hits: list[Hit] = []
     for each in found:
         try:
@@ -76,6 +78,10 @@ def hits_of(shelves: Shelves, found: Iterable[EngineHit], understood: Query) -> 
         except KeyError:
             # Gone from the catalog a moment before it goes from the engine.
             continue
+        there = Pointed()
+        if of_findings:
+            findings = catalog.everywhere.standing_in(each.article, each.section, text, start)
+            there = pointed(understood, findings, about.language)
         hits.append(
             Hit(
                 article=each.article,
@@ -84,7 +90,14 @@ def hits_of(shelves: Shelves, found: Iterable[EngineHit], understood: Query) -> 
                 section=each.section,
                 heading=heading,
                 score=each.score,
-                snippets=snippets(text, understood, start=start, language=about.language),
+                snippets=snippets(
+                    text,
+                    understood,
+                    start=start,
+                    language=about.language,
+                    places=there.places,
+                    within=there.within,
+                ),
             )
         )
     return hits

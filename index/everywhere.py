@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -110,6 +110,18 @@ class Everywhere:
             condition = f"number IN ({', '.join(map(str, numbers))})"
             values = []
         return self._read(article, condition, values)
+
+    def standing_in(self, article: str, section: int, text: str, start: int) -> tuple[Finding, ...]:
+        """The findings that stand in a section's `text`, which begins at `start`."""
+        rows = self._db.rows(
+            f"SELECT {packing.FINDING_COLUMNS} FROM findings WHERE article=? AND section=?"
+            " AND start>=? ORDER BY number",
+            article,
+            section,
+            start,
+        )
+        found = (packing.unpack_finding(row, "") for row in rows)
+        return tuple(replace(f, text=text[f.start - start : f.end - start]) for f in found)
 
     def same_figure(self, article: str, finding: Finding) -> list[FoundIn]:
         """Other figures of the same kind and unit that measure something of the same name.

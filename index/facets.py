@@ -8,6 +8,7 @@ from typing import get_args
 
 from index.article import Asks
 from index.found import FACET_NAMES, Facet, FacetName, FacetValue
+from index.search import query as queries
 from index.search.fields import RISK_KINDS
 from index.search.language import parse
 from index.search.protocol import Found
@@ -45,17 +46,21 @@ def restricted(query: Query | None, only: Iterable[str]) -> Query:
 def count(shelves: Shelves, query: Query | None, only: Sequence[str]) -> tuple[Facet, ...]:
     """See `Collection.facets`."""
     every = shelves.find(restricted(query, only))
+    in_articles = every.by_article()
     facets = []
     for name in FACET_NAMES:
         others = [each for each in only if _field(each) != _FIELDS[name]]
         found = every if len(others) == len(only) else shelves.find(restricted(query, others))
-        values = _values(shelves, name, found)
+        of_articles = in_articles if found is every else found.by_article()
+        values = _values(shelves, name, found, of_articles)
         chosen = {each for each in only if _field(each) == _FIELDS[name]}
         if facet := _facet(name, values, chosen):
             facets.append(facet)
     return tuple(facets)
 
 
+_NOTHING = queries.Facet("kind", ("nothing",))
+"""Asked where only the state of an engine is wanted."""
 _FIELDS: Mapping[FacetName, str] = {
     "source": "source", "author": "author", "year": "date", "format": "format", "asks": "asks",
     "risk": "risk", "tag": "tag",
@@ -84,28 +89,35 @@ def asking_for(name: FacetName, value: str) -> str:
     return f"{_FIELDS[name]}:{flat}" if plain else f'{_FIELDS[name]}:"{flat}"'
 
 
-def _values(shelves: Shelves, name: FacetName, found: Found) -> Mapping[str, int]:
-    if name in _OF_ARTICLES:
-        return _of_articles(shelves.facts(), found, _OF_ARTICLES[name])
-    standing = {
-        value: shelves.find(parse(asking_for(name, value))).scores
-        for value in _OF_SECTIONS.get(name, ())
-    }
-    counts = {value: len(found.scores.keys() & these.keys()) for value, these in standing.items()}
-    return {value: number for value, number in counts.items() if number}
-
-
-def _of_articles(
-    facts: Mapping[str, ArticleFacts],
-    found: Found,
-    values: Callable[[ArticleFacts], tuple[str, ...]],
+def _values(
+    shelves: Shelves, name: FacetName, found: Found, of_articles: Mapping[str, int]
 ) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
-    for article, hits in found.by_article().items():
-        if article in facts:
-            for value in dict.fromkeys(values(facts[article])):
-                counts[value] += hits
+    if name in _OF_ARTICLES:
+        facts, values = shelves.facts(), _OF_ARTICLES[name]
+        for article, hits in of_articles.items():
+            if article in facts:
+                for value in dict.fromkeys(values(facts[article])):
+                    counts[value] += hits
+        return counts
+    standing = _standing(shelves, name, found)
+    for several, hits in Counter(map(standing.__getitem__, found.scores)).items():
+        for value in several:
+            counts[value] += hits
     return counts
+
+
+def _standing(shelves: Shelves, name: FacetName, found: Found) -> Sequence[tuple[str, ...]]:
+    """By document the values of a facet that stand in it, kept until anything is committed."""
+
+    def looked_up() -> Sequence[tuple[str, ...]]:
+        standing: list[tuple[str, ...]] = [()] * len(found.keys)
+        for value in _OF_SECTIONS[name]:
+            for document in shelves.find(parse(asking_for(name, value))).scores:
+                standing[document] = (*standing[document], value)
+        return standing
+
+    return shelves.shelf.kept(name, (found.keys, shelves.marked.find(_NOTHING).keys), looked_up)
 
 
 def _one(value: str) -> tuple[str, ...]:

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from index.article import Format, Summary
@@ -25,6 +26,8 @@ from index.search.query import (
     changed,
 )
 from index.search.texts import Texts
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,15 @@ class Shelf:
         self._generation: int | None = None
         self._facts: dict[str, ArticleFacts] = {}
         self._notes: tuple[object, Texts] | None = None
+        self._kept: dict[str, tuple[tuple[object, ...], Any]] = {}
+
+    def kept(self, name: str, states: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What was made under a name, made again when one of `states` is another object."""
+        known = self._kept.get(name)
+        if known is None or any(a is not b for a, b in zip(known[0], states, strict=True)):
+            self._kept[name] = known = states, make()
+        made: Made = known[1]
+        return made
 
     def facts(self, catalog: Catalog) -> Mapping[str, ArticleFacts]:
         """What the catalog holds now."""

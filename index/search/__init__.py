@@ -5,7 +5,9 @@
     evaluation a query and anything that has postings -> documents with scores
     engine     postings on disk, kept by Whoosh; no other module imports Whoosh
     matching   the same query asked of one piece of text
-    snippets, passages, vocabulary   what is shown of a hit, of an answer, what to suggest instead
+    snippets, vocabulary   what is shown of a hit, what to suggest instead
+    asked, passages   a question, and which sections answer it: by words, and by what they mean
+    meaning, closeness   word vectors, and sections beside a question by them
 
 Nothing here reads articles or knows the catalog. Importing this package loads nothing.
 """

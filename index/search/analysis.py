@@ -121,6 +121,24 @@ def reader_in(language: str | None) -> Callable[[str], Chunk]:
     return lru_cache(maxsize=20_000)(partial(_read, language))
 
 
+def names_in(text: str, language: str | None = None) -> list[str]:
+    """The words of a text for comparing texts: stems, joined ones too, in order.
+
+    A stop word is itself behind `STOP`, so that it is no stem.
+    """
+    read = reader_in(language)
+    names: list[str] = []
+    for raw in CHUNK.findall(text):
+        chunk = read(raw)
+        if chunk.joined_stem:
+            names.append(chunk.joined_stem)
+        names += [part.stem or STOP + part.word for part in chunk.parts]
+    return names
+
+
+STOP = "="
+
+
 def stems_in(raw: str, languages: Iterable[str]) -> tuple[str, ...]:
     """Every stem that a chunk of a single word has in a collection with texts in `languages`.
 

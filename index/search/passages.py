@@ -2,22 +2,27 @@
 
 A search engine ranks by words over the whole collection, and the words that name the subject
 ("Ardvik") stand in every section of the article. Here the sections of a few articles are compared
-with each other: what tells a section apart within its article counts most, related words count a
-part (`index.search.thesaurus`), and a heading that asks the same way ("When ...?") counts too.
-Every score is a sum of named parts, so each answer can say why it was taken.
+with each other: by words, of which those count most that tell a section apart within its article,
+and related ones a part (`index.search.thesaurus`); by what they mean (`index.search.closeness`);
+and by whether a heading asks the same way ("When ...?"). Every score is a sum of named parts, with
+weights that were fitted (`tests/fitting/answers.py`), through the logistic function.
 """
 
 from __future__ import annotations
 
-import re
+import json
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
+from functools import cache
+from math import exp, log
+from pathlib import Path
 
 from index.article import Asks, Span
-from index.search.analysis import CHUNK, reader_in
-from index.search.stemmer import stem
+from index.search.analysis import CHUNK, STOP, names_in, reader_in
+from index.search.asked import Asked
+from index.search.closeness import Meant, Nearness, compare
+from index.search.meaning import sum_of
 from index.search.thesaurus import related
 
 
@@ -37,14 +42,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its score; `words` are the stems of the question that stand in it, each
-    with the stem by which it was found there, `asks` whether the heading asks in the same way.
+    """A candidate with its score (0 to 1) and the parts of which that was made.
 
-    `sentences` says of each sentence of the candidate how much of the question stands in it.
+    `words` are the stems of the question that stand in it, each with the stem by which it was found
+    there, `asks` whether the heading asks in the same way. `sentences` says of each sentence how
+    much of the question stands in it and how close it comes.
     """
 
     candidate: Candidate
     score: float
+    parts: Mapping[str, float]
     words: Mapping[str, str]
     asks: bool
     sentences: tuple[float, ...]
@@ -55,29 +62,14 @@ class Ranked:
         The earlier a sentence the more it counts: writers answer a heading at once, often without
         repeating its words. Sentences too short to say anything, or very long, count half.
         """
-        most = max(self.sentences, default=0.0) or 1.0
 
         def worth(place: int) -> float:
             words = len(self.candidate.sentences[place].split())
-            score = self.sentences[place] / most + _FIRST / (1 + place)
+            score = self.sentences[place] + _FIRST / (1 + place)
             return score if _FEW_WORDS <= words <= _MANY_WORDS else score / 2
 
         places = range(len(self.sentences))
         return sorted(places, key=lambda place: (-worth(place), place))[:limit]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question: its stems, how much each tells, how it was written, and what is asked for."""
-
-    weights: Mapping[str, float]
-    written: Mapping[str, str]
-    asks: frozenset[Asks]
-    evidence: re.Pattern[str] | None = None
-
-    def is_met(self, candidate: Candidate) -> bool:
-        """Whether what is asked for (a date, a number) stands in a section."""
-        return self.evidence is not None and any(map(self.evidence.search, candidate.sentences))
 
 
 _FIRST = 0.3
@@ -89,34 +81,61 @@ _RELATED = 0.7
 """What a related word counts, beside the word itself."""
 _OF_ARTICLE, _OF_SECTION, _OF_SENTENCE = 1.1, 1.8, 0.6
 """What it counts how much of the question stands in the article, the section, one sentence."""
-_ASKS, _IS_QUESTION, _EVIDENCE = 0.28, 0.3, 0.14
-"""What a heading adds that asks the same way, that asks at all; a text with what is asked for."""
+_NEAR, _EVIDENCE = 0.5, 0.2
+"""What a sentence gains that comes close in meaning, that has a date or a number if one is asked
+for; beside what of the question stands in it."""
+_CLOSE = 0.4
+"""How close a section comes that may answer without a word of the question."""
+_WEIGHTS = Path(__file__).with_name("answers.json")
 
 
 def rank(question: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
-    """The candidates that hold something of the question, best first."""
+    """The candidates that hold something of the question, or come close to it, best first."""
+    return best(question, examined(question, candidates))
+
+
+def examined(question: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
+    """Every candidate with its score."""
     by_article: dict[str, list[_Section]] = {}
     for each in candidates:
         by_article.setdefault(each.article, []).append(_Section(each))
-    found: list[Ranked] = []
-    for sections in by_article.values():
-        found += _rank_article(question, sections)
-    return sorted(found, key=lambda each: (-each.score, each.candidate.number))
+    return [each for some in by_article.values() for each in _rank_article(question, some)]
+
+
+def best(question: Asked, found: Iterable[Ranked]) -> list[Ranked]:
+    """See `rank`."""
+    some = [
+        each for each in found if each.words or (question.weights and each.parts["whole"] >= _CLOSE)
+    ]
+    return sorted(some, key=lambda each: (-each.score, each.candidate.number))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    weights: dict[str, float] = json.loads(_WEIGHTS.read_text())["weights"]
+    return weights
 
 
 class _Section:
     """A candidate with what stands in it."""
 
     def __init__(self, candidate: Candidate) -> None:
-        language = candidate.language
         self.candidate = candidate
-        self.heading = _stems(candidate.heading, language)
-        self.title = _stems(candidate.title, language)
-        self.sentences = [_stems(sentence, language) for sentence in candidate.sentences]
+        texts = (candidate.title, candidate.heading, *candidate.sentences)
+        self._title, self._heading, *self._sentences = (
+            names_in(text, candidate.language) for text in texts
+        )
+        self.title, self.heading = _stems(self._title), _stems(self._heading)
+        self.sentences = list(map(_stems, self._sentences))
         self.text: Counter[str] = Counter()
         for sentence in self.sentences:
             self.text.update(sentence)
         self.length = self.text.total() + 1
+
+    def said(self) -> Meant:
+        """What it says, for comparing."""
+        heading, *sentences = map(sum_of, (self._heading, *self._sentences))
+        return Meant(sum_of(self._title), heading, tuple(sentences))
 
     def holds(self, stem: str, norm: float) -> float:
         """How much of a stem there is: up to 1 in the text, more where the heading has it."""
@@ -161,7 +180,24 @@ def _rank_article(question: Asked, sections: list[_Section]) -> list[Ranked]:
         for tally, (there, form) in zip(tallies, held, strict=True):
             if there:
                 tally.take(asked, form, there, telling, forms[form])
-    return [_ranked(question, tally, everything) for tally in tallies if tally.words]
+    whole = sum(question.weights.values()) or 1.0
+    standing_in_article = (everything / whole) ** _OF_ARTICLE
+    words = [standing_in_article * (1.0 + _share(tally) / whole) for tally in tallies]
+    return [
+        _ranked(question, tally, near, {"words": own, "article words": max(words)})
+        for tally, near, own in zip(tallies, _nearness(question, sections), words, strict=True)
+    ]
+
+
+def _share(tally: _Tally) -> float:
+    return _OF_SECTION * tally.score + _OF_SENTENCE * max(tally.by_sentence, default=0.0)
+
+
+def _nearness(question: Asked, sections: Sequence[_Section]) -> list[Nearness]:
+    """How close each comes in meaning; what words mean is known of English only."""
+    if sections[0].candidate.language not in (None, "en"):
+        return [Nearness(sentences=(0.0,) * len(each.sentences)) for each in sections]
+    return compare(question.meaning, [section.said() for section in sections])
 
 
 def _best_form(section: _Section, forms: Mapping[str, float], norm: float) -> tuple[float, str]:
@@ -169,15 +205,37 @@ def _best_form(section: _Section, forms: Mapping[str, float], norm: float) -> tu
     return max((closeness * section.holds(form, norm), form) for form, closeness in forms.items())
 
 
-def _ranked(question: Asked, tally: _Tally, everything: float) -> Ranked:
-    whole = sum(question.weights.values())
+def _ranked(question: Asked, tally: _Tally, near: Nearness, words: Mapping[str, float]) -> Ranked:
     candidate = tally.section.candidate
     asks = candidate.asks in question.asks
-    score = (_OF_SECTION * tally.score + _OF_SENTENCE * max(tally.by_sentence, default=0.0)) / whole
-    score += _ASKS * asks + _IS_QUESTION * candidate.is_question
-    score += _EVIDENCE * question.is_met(candidate)
-    score = (everything / whole) ** _OF_ARTICLE * (1.0 + score)
-    return Ranked(candidate, score, tally.words, asks, tuple(tally.by_sentence))
+    parts = {
+        **words,
+        "whole": near.whole,
+        "partial": near.partial,
+        "article": near.article,
+        "title": near.title,
+        "asks": float(asks),
+        "question": float(candidate.is_question),
+    }
+    weights = _weights()
+    total = weights["bias"] + sum(weights[name] * value for name, value in parts.items())
+    most = sum(question.weights.values()) or 1.0
+    sentences = zip(tally.by_sentence, near.sentences, candidate.sentences, strict=True)
+    return Ranked(
+        candidate=candidate,
+        score=1 / (1 + exp(-total)),
+        parts=parts,
+        words=tally.words,
+        asks=asks,
+        sentences=tuple(
+            held / most + _NEAR * max(0.0, near) + _EVIDENCE * _is_met(question, text)
+            for held, near, text in sentences
+        ),
+    )
+
+
+def _is_met(question: Asked, text: str) -> bool:
+    return question.evidence is not None and question.evidence.search(text) is not None
 
 
 def places_of(text: str, stems: Collection[str], language: str | None) -> list[Span]:
@@ -191,82 +249,5 @@ def places_of(text: str, stems: Collection[str], language: str | None) -> list[S
     return found
 
 
-def _stems(text: str, language: str | None) -> Counter[str]:
-    read = reader_in(language)
-    counts: Counter[str] = Counter()
-    for raw in CHUNK.findall(text):
-        chunk = read(raw)
-        if chunk.joined_stem:
-            counts[chunk.joined_stem] += 1
-        for part in chunk.parts:
-            if part.stem:
-                counts[part.stem] += 1
-    return counts
-
-
-def read_question(text: str, rarity: Callable[[str], float], language: str | None = None) -> Asked:
-    """A question as typed; `rarity` says how few sections of the collection have a stem."""
-    written: dict[str, str] = {}
-    for raw in CHUNK.findall(text):
-        for found in _stems(raw, language):
-            written.setdefault(found, raw)
-    weights = {
-        found: max(1.0, rarity(found) or _UNKNOWN) * (_SCAFFOLD if found in _SCAFFOLDING else 1.0)
-        for found in written
-    }
-    return Asked(weights, written, asked_for(text), _evidence(text))
-
-
-_UNKNOWN = 3.0
-_SCAFFOLD = 0.4
-_SCAFFOLDING = frozenset(
-    map(
-        stem,
-        "reason way method date day time year number amount volume kind type sort thing people "
-        "person place point name example question answer happen mean make made take give use "
-        "become cause exactly really actually possible likely able need want look like else "
-        "much many far long often soon today now next last new old main".split(),
-    )
-)
-"""Words that say in which way it is asked, not about what: they tell little."""
-_WAYS: Mapping[Asks, str] = {
-        "when": "when|(?:what|which) (?:date|day|month|year)|timetable|how soon|deadline|timeline",
-        "who": "who|whom|whose|which (?:people|persons?|groups?|compan\\w+|authorit\\w+|agenc\\w+|"
-               "countr\\w+|nations?|customers?|operators?|institutions?|growers?)|responsible",
-        "why": "why|what (?:made|makes|caused|causes|drove|drives|lifted|motivates|keeps)|reasons?|"
-               "what is (?:the reason|delaying)|held up|purpose",
-        "where": "where|which (?:route|location|areas?|regions?|places?)|whence|from what source",
-        "how": "how|by what|in what way|what (?:is|was) the (?:way|method|mechanism|procedure)",
-        "can": "can|could|might|is it possible|feasible|able|may",
-        "will": "will|going to|would|likely",
-        "which": "which",
-        "what": "what",
-}  # fmt: skip
-
-
-def asked_for(text: str) -> frozenset[Asks]:
-    """In which ways a heading may ask that answers this question."""
-    return frozenset(
-        asks for asks, words in _WAYS.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
-    )
-
-
-_DATE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|(?:19|20)\d\d|monday|tuesday|wednesday|thursday|friday|week|month|year|spring|"
-    r"summer|autumn|winter)s?\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d")
-_HOW_MUCH = re.compile(
-    r"\bhow (?:much|many|far|long|often|old|high|large|big)\b|\bwhat (?:volume|number|share|"
-    r"amount|price|cost|proportion|size)\b|\bpercentage\b",
-    re.IGNORECASE,
-)
-
-
-def _evidence(text: str) -> re.Pattern[str] | None:
-    """What an answer has to hold, if that can be told."""
-    if _HOW_MUCH.search(text):
-        return _NUMBER
-    return _DATE if "when" in asked_for(text) else None
+def _stems(names: Iterable[str]) -> Counter[str]:
+    return Counter(name for name in names if not name.startswith(STOP))

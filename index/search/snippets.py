@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from index.article import Snippet, Span
 from index.search.marks import Mark, disjoint, marks
@@ -12,23 +14,37 @@ WIDTH = 160
 """Code points of a snippet, about."""
 _MOST_MARKS = 500
 """Marks among which the best windows are looked for."""
+_POINTED = -1
+"""The `leaf` of places that match without a word."""
+_ANYWHERE: Mapping[int, Sequence[Span]] = MappingProxyType({})
 _LEAD = 60
 _WORD = 30
 _NEW_START = re.compile(r"""\n\s*|[.!?…؟۔।][\"'”’)\]]*\s+|[。！？｡][」』”’）)\]]*\s*""")
 
 
 def snippets(
-    text: str, query: Query, *, start: int = 0, limit: int = 2, language: str | None = None
+    text: str,
+    query: Query,
+    *,
+    start: int = 0,
+    limit: int = 2,
+    language: str | None = None,
+    places: Sequence[Span] = (),
+    within: Mapping[int, Sequence[Span]] = _ANYWHERE,
 ) -> tuple[Snippet, ...]:
     """The best pieces of a section's `text`, in its order, at most `limit`.
 
     `start` is where `text` begins in its article; `Snippet.start` counts from there;
-    `language` is the article's. A text that holds nothing of the query (its title does, perhaps)
-    gives its beginning.
+    `language` is the article's. `places` of the article match too; words with a number in `within`
+    (see `Mark.leaf`) only match in these places. A text that holds nothing of the query (its title
+    does, perhaps) gives its beginning.
     """
     if not text.strip():
         return ()
-    found = marks(text, query, language)
+    found = _limited(marks(text, query, language), within, start)
+    end = start + len(text)
+    pointed = [Span(p.start - start, p.end - start) for p in places if start <= p.start < end]
+    found = sorted([*found, *(Mark(p.start, p.end, _POINTED) for p in pointed)])
     if not found:
         return (_snippet(text, 0, 0, [], start),)
     chosen = _best_windows(found[:_MOST_MARKS], limit)
@@ -38,6 +54,18 @@ def snippets(
         if window[0].start >= last:
             pieces.append(_snippet(text, window[0].start, window[-1].end, found, start, last))
     return tuple(pieces)
+
+
+def _limited(found: list[Mark], within: Mapping[int, Sequence[Span]], start: int) -> list[Mark]:
+    """Marks but those of words that count elsewhere only; offsets of places are the article's."""
+    if not within:
+        return found
+    return [
+        mark
+        for mark in found
+        if mark.leaf not in within
+        or any(p.start <= mark.start + start < p.end for p in within[mark.leaf])
+    ]
 
 
 def _best_windows(found: list[Mark], limit: int) -> list[list[Mark]]:

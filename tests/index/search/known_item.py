@@ -2,8 +2,9 @@
 
     python -m tests.index.search.known_item [--missed]
 
-prints how often `ask` has the section in the first three, over all, and for the half that `ask`
-was improved on and the half that was held back (odd and even lines of the list).
+prints how often `ask` has the section in the first three: for the half that `ask` was improved on
+and the half that was held back (odd and even lines of the list), and for the lines marked "fresh",
+which were written later and before `ask` was improved again.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from index.collection import Collection
 
 HERE = Path(__file__).resolve()
 SAMPLES = HERE.parents[3] / "sample_articles"
-CORPUS = HERE.parents[4] / "shared" / "corpora" / "articles"
+_SHARED = HERE.parents[4] / "shared"
+CORPUS, GOLD = _SHARED / "corpora" / "articles", _SHARED / "gold" / "articles"
 LIST = HERE.parent / "data" / "paraphrases.tsv"
 FIRST = 3
+PARTS = ("improved on", "held back", "fresh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +33,29 @@ class Asked:
     file: str
     heading: str
     question: str
-    held: bool
+    part: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the article is."""
+        if self.file[:3].isdigit():
+            return CORPUS
+        return SAMPLES if any(SAMPLES.glob(f"{self.file}*")) else GOLD
 
     @property
     def in_samples(self) -> bool:
         """Whether it is about the sample articles."""
-        return not self.file[:3].isdigit()
+        return self.folder == SAMPLES
 
 
 def asked() -> list[Asked]:
     """The list."""
     lines = [line for line in LIST.read_text().splitlines() if not line.startswith("#")]
     fields = [line.split("\t") for line in lines]
-    return [Asked(file, heading, q, bool(n % 2)) for n, (file, heading, q) in enumerate(fields)]
+    return [
+        Asked(file, heading, question, *(part or [PARTS[n % 2]]))
+        for n, (file, heading, question, *part) in enumerate(fields)
+    ]
 
 
 def places(folder: Path, questions: list[Asked], cache: Path) -> Iterator[tuple[Asked, int | None]]:
@@ -62,11 +75,11 @@ def places(folder: Path, questions: list[Asked], cache: Path) -> Iterator[tuple[
 
 
 def every_place(cache: Path) -> list[tuple[Asked, int | None]]:
-    """All of the list; questions of the corpus only where that is."""
-    questions = asked()
-    found = list(places(SAMPLES, [q for q in questions if q.in_samples], cache))
-    if CORPUS.is_dir():
-        found += places(CORPUS, [q for q in questions if not q.in_samples], cache)
+    """All of the list; questions about other folders than the samples only where those are."""
+    found: list[tuple[Asked, int | None]] = []
+    for folder in (SAMPLES, CORPUS, GOLD):
+        if folder.is_dir():
+            found += places(folder, [each for each in asked() if each.folder == folder], cache)
     return found
 
 
@@ -79,12 +92,12 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as cache:
         found = every_place(Path(cache))
+    old = [each for each in found if each[0].part != "fresh"]
     groups = {
-        "all": found,
-        "improved on": [each for each in found if not each[0].held],
-        "held back": [each for each in found if each[0].held],
-        "sample articles": [each for each in found if each[0].in_samples],
-        "corpus": [each for each in found if not each[0].in_samples],
+        "old": old,
+        **{part: [each for each in found if each[0].part == part] for part in PARTS},
+        "old, samples": [each for each in old if each[0].in_samples],
+        "old, corpus": [each for each in old if not each[0].in_samples],
     }
     for name, some in groups.items():
         print(f"{name:16} {len(some):4} questions, in the first three: {share(some):.1%}")

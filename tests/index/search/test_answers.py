@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.article import Asks
-from index.search.passages import Candidate, Ranked, asked_for, rank, read_question
+from index.search.asked import asked_for, read_question
+from index.search.passages import Candidate, Ranked, rank
 from index.search.thesaurus import related
 
 SENTENCES = (
