@@ -94,6 +94,7 @@ def test_packed_bodies(site: Site, web: Web, coding: str, body: bytes) -> None:
         ("gzip", gzip.compress(PAGE)[:20] + b"x" * 40, "came damaged"),
         ("gzip, gzip, gzip", PAGE, "is packed many times over"),
     ],
+    ids=["unknown", "cut", "damaged", "thrice"],
 )
 def test_what_cannot_be_unpacked(site: Site, web: Web, coding: str, body: bytes, said: str) -> None:
     site.pages["/"] = response(body, "text/html", f"Content-Encoding: {coding}")
