@@ -42,6 +42,8 @@ CUE_SCALE = 0.3
 CLASS_SHARE = 0.5
 """What a class counts beside a word. Counting as much, classes gain less on articles from sources
 that no other article is from."""
+CLASSED = ("risk", "key")
+"""The labels that classes have a say in. They add nothing to claims from such sources."""
 FOLDS = 5
 LEAST = 4
 """Sentences a feature must occur in."""
@@ -208,9 +210,12 @@ def fit(data: Data, rows: Array, label: str) -> Line:
     loose = np.clip(data.loose_believed[:, column], -_BOUND, _BOUND)
     weight = np.concatenate([np.where(known, LABEL_WEIGHT, 1.0), np.ones(len(loose))])
     ridge = Ridge(alpha=PENALTY, solver="sparse_cg", max_iter=50, tol=1e-3)
-    both = narrow(vstack([data.features[rows], data.loose]))
+    heard = [at for at, name in enumerate(data.names) if label in CLASSED or class_share(name) == 1]
+    both = narrow(vstack([data.features[rows], data.loose])[:, heard])
     ridge.fit(both, np.concatenate([target, loose]), sample_weight=weight)
-    return Line(ridge.coef_, float(ridge.intercept_))
+    weights = np.zeros(len(data.names))
+    weights[heard] = ridge.coef_
+    return Line(weights, float(ridge.intercept_))
 
 
 def cross_validated(data: Data, rows: Array, count: int) -> tuple[dict[str, Array], ...]:
