@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from index.findings.extraction import extract, why_not
 
-VERSION = 5
+VERSION = 6
 """Raised when results change; findings extracted by another version are extracted again."""
 
 __all__ = ["VERSION", "extract", "why_not"]

@@ -8,11 +8,13 @@ What each is worth is fitted elsewhere (`weights`). The fitting uses this very c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
 from index.article import Asks, BlockKind, Span
+from index.findings.classes import NEAR, REACH, word_classes
 from index.findings.lexicon import phrase_table, word_cues
 from index.sentences import clause_spans
 from index.text import fold_punctuation
@@ -40,6 +42,10 @@ _STEM = 5
 _ENDS = ".!?:;,)\"'”’…"
 
 
+Place = tuple[int, int]
+"""Start and end, excluded, in the text; bare, because there are a hundred to a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What surrounds a sentence: its block, its heading, the lead-in of its list."""
@@ -61,18 +67,28 @@ class Cue:
     end: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence, and what a word counts in it."""
+
+    start: int
+    end: int
+    scale: float
+
+
 @dataclass(slots=True)
 class Cues:
-    """The cues of one sentence: named ones, and words, their beginnings and word pairs, each once,
-    with `scale`.
+    """The cues of one sentence: named ones, and words, their beginnings and classes and pairs of
+    them, each with its first place, and `scale`.
 
     A word counts `scale`, the inverse root of the sentence's length: a long sentence has more words
-    but does not say more with each.
+    but does not say more with each. A sentence of one clause has no `clauses`.
     """
 
     named: dict[str, Cue] = field(default_factory=dict)
-    words: dict[str, Cue] = field(default_factory=dict)
+    words: dict[str, Place] = field(default_factory=dict)
     scale: float = 1.0
+    clauses: tuple[Clause, ...] = ()
 
     def add(self, name: str, start: int | None = None, end: int | None = None) -> None:
         """Note a named cue, at its first place."""
@@ -90,14 +106,19 @@ class _Token:
 def sentence_cues(text: str, sentence: Span, setting: Setting, figure_kinds: Sequence[str]) -> Cues:
     """All cues of a sentence; `figure_kinds` are the kinds of the figures in it."""
     tokens = _tokens(text, sentence)
-    cues = Cues(scale=1 / sqrt(max(4, len(tokens))))
+    cues = Cues(scale=_scale(len(tokens)))
     _add_words(cues, tokens)
+    _add_classes(cues, tokens)
     found = _add_lexicon(cues, tokens)
-    _add_clauses(cues, text, sentence, found)
+    _add_clauses(cues, text, sentence, tokens, found)
     _add_shape(cues, text[sentence.start : sentence.end], len(tokens))
     _add_figures(cues, figure_kinds)
     _add_setting(cues, setting)
     return cues
+
+
+def _scale(words: int) -> float:
+    return 1 / sqrt(max(4, words))
 
 
 def _tokens(text: str, sentence: Span) -> list[_Token]:
@@ -108,25 +129,36 @@ def _tokens(text: str, sentence: Span) -> list[_Token]:
     ]
 
 
+def words_of(sentence: str) -> list[str]:
+    """The words of a sentence as cues know them."""
+    return [token.word for token in _tokens(sentence, Span(0, len(sentence)))]
+
+
 def _normal(word: str) -> str:
     word = word.lower()
     return word if word.isalpha() else _DIGITS.sub("0", word.replace(",", "").replace(".", ""))
 
 
 def _add_words(cues: Cues, tokens: list[_Token]) -> None:
+    words = cues.words
     before, start = "^", tokens[0].start if tokens else 0
     for token in tokens:
-        word = token.word
-        if word not in cues.words:
-            cues.words[word] = Cue(word, token.start, token.end)
+        word, place = token.word, (token.start, token.end)
+        words.setdefault(word, place)
         if len(word) > _STEM and word.isalpha():
-            stem = f"{word[:_STEM]}…"
-            if stem not in cues.words:
-                cues.words[stem] = Cue(stem, token.start, token.end)
-        pair = f"{before} {word}"
-        if pair not in cues.words:
-            cues.words[pair] = Cue(pair, start, token.end)
+            words.setdefault(f"{word[:_STEM]}…", place)
+        words.setdefault(f"{before} {word}", (start, token.end))
         before, start = word, token.start
+
+
+def _add_classes(cues: Cues, tokens: list[_Token]) -> None:
+    """Add the classes of words, and pairs of them that stand near each other, in order."""
+    known, words = word_classes(), cues.words
+    classed = [(known[token.word], token) for token in tokens if token.word in known]
+    for at, (name, token) in enumerate(classed):
+        words.setdefault(name, (token.start, token.end))
+        for following, other in classed[at + 1 : at + 1 + REACH]:
+            words.setdefault(f"{name}{NEAR}{following}", (token.start, other.end))
 
 
 def _add_lexicon(cues: Cues, tokens: list[_Token]) -> list[tuple[int, str]]:
@@ -147,10 +179,21 @@ def _add_lexicon(cues: Cues, tokens: list[_Token]) -> list[tuple[int, str]]:
     return [(start, name) for start, name, _ in found]
 
 
-def _add_clauses(cues: Cues, text: str, sentence: Span, found: list[tuple[int, str]]) -> None:
-    """Add what the lexicon's cues mean together, clause by clause."""
+def _add_clauses(
+    cues: Cues, text: str, sentence: Span, tokens: list[_Token], found: list[tuple[int, str]]
+) -> None:
+    """Add the clauses, and what the lexicon's cues mean together in each."""
     waiting = sorted(found, reverse=True)
-    for clause in clause_spans(text, sentence):
+    clauses = clause_spans(text, sentence)
+    if len(clauses) > 1:
+        starts = [token.start for token in tokens]
+        cues.clauses = tuple(
+            Clause(
+                c.start, c.end, _scale(bisect_left(starts, c.end) - bisect_left(starts, c.start))
+            )
+            for c in clauses
+        )
+    for clause in clauses:
         names: set[str] = set()
         while waiting and waiting[-1][0] < clause.end:
             names.add(waiting.pop()[1])

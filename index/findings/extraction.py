@@ -1,7 +1,7 @@
 """From an article to its findings, in the order of the text.
 
-A claim or risk is a whole sentence; its reasons point into it. Candidates below one half are kept
-down to `WEAKEST`, for those who want to see what nearly was one.
+A claim or risk is a whole sentence; its reasons point into it, to its best clause above all.
+Candidates below one half are kept down to `WEAKEST`, for those who want to see what nearly was one.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from index.findings.cues import Cues, sentence_cues
 from index.findings.figures import FoundFigure
 from index.findings.merit import Statement, merits
 from index.findings.scoring import (
+    Own,
     Totals,
     explained,
     lent,
@@ -54,7 +55,7 @@ class _Sentence:
 
     placed: Placed
     cues: Cues
-    own: Totals
+    own: Own
     figures: list[FoundFigure]
     neighbours: Totals = (0.0, 0.0, 0.0)
     claim: float = 0.0
@@ -123,10 +124,10 @@ def _read(article: Article, placed: Placed) -> _Sentence:
 def _weigh(article: Article, sentences: list[_Sentence]) -> None:
     """Fill in what every sentence totals, with what its neighbours lend it, and its merit."""
     statements: list[Statement] = []
-    totals = [None, *(sentence.own for sentence in sentences), None]
+    totals = [None, *(sentence.own.totals for sentence in sentences), None]
     for at, sentence in enumerate(sentences):
         sentence.neighbours = lent(totals[at], totals[at + 2])
-        whole = whole_totals(sentence.own, sentence.neighbours)
+        whole = whole_totals(sentence.own.totals, sentence.neighbours)
         sentence.claim, sentence.risk, key = whole
         statements.append(_statement(article, sentence, key))
     for sentence, deserved in zip(sentences, merits(statements), strict=True):
@@ -184,7 +185,7 @@ def _statements(article: Article, sentence: _Sentence, density: float | None) ->
     for kind, total in zip(kinds, (sentence.claim, sentence.risk), strict=True):
         if logistic(total) < WEAKEST or not sentence.cues.words:
             continue
-        score, reasons = explained(sentence.cues, sentence.neighbours, kind)
+        score, reasons = explained(sentence.cues, sentence.own, sentence.neighbours, kind)
         span = sentence.placed.span
         least = density if score >= FOUND else None
         yield Finding(

@@ -1,24 +1,35 @@
 """Scores from cues: a logistic model, and the reasons that add up to its score.
 
-Knows cues and weights, no text. A reason is a cue with its weight; the many small ones are summed
-as "other", which never makes up more than a fifth of the whole.
+Knows cues and weights, no text. A sentence is judged as a whole and by its best clause: beside an
+open clause an asserted one still makes a claim. A reason is a cue with its weight, which is larger
+in that clause; the many small ones are summed as "other", never more than a fifth of the whole.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import exp
+from sys import maxsize
 
 from index.article import Reason, RiskKind
-from index.findings.cues import Cue, Cues
-from index.findings.weights import COLUMNS, RISK_KINDS, weights
+from index.findings.classes import CLASS, NEAR
+from index.findings.cues import Clause, Cues
+from index.findings.weights import COLUMNS, HUNDREDTHS, RISK_KINDS, weights
 
 OTHER = "other"
 OTHER_SHARE = 0.2
-_WORD = "“{}”"
+_WORD = "“"
+"""Before the name of a cue that is a word."""
 
 
 Totals = tuple[float, float, float]
 """Sums of weights, as a claim, as a risk, as a sentence to mark."""
+
+
+_Found = tuple[float, str, int | None, int | None]
+"""A cue's weight, its name, and its place."""
 
 
 def logistic(total: float) -> float:
@@ -26,24 +37,60 @@ def logistic(total: float) -> float:
     return 1 / (1 + exp(-total)) if total >= 0 else 1 - 1 / (1 + exp(total))
 
 
-def own_totals(cues: Cues) -> Totals:
-    """The sums of the weights of a sentence's own cues."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a sentence's own cues total, and the clause that says most, for every column."""
+
+    totals: Totals
+    best: tuple[Clause, ...]
+
+
+def own_totals(cues: Cues) -> Own:
+    """The sums of the weights of a sentence's own cues: what the whole and its best clause say."""
     table = weights()
-    claim, risk, key = table.bias
-    for name in cues.named:
-        row = table.cues.get(name)
+    totals, clauses = _sums(cues)
+    best = [Clause(0, maxsize, cues.scale)] * len(COLUMNS)
+    for at, share in enumerate(table.clause if clauses else ()):
+        sums = [clause[at] for clause in clauses]
+        best[at] = cues.clauses[sums.index(max(sums))]
+        totals[at] += share * (max(sums) - totals[at])
+    claim, risk, key = (total + table.bias[at] for at, total in enumerate(totals))
+    return Own((claim, risk, key), tuple(best))
+
+
+def _sums(cues: Cues) -> tuple[list[float], list[list[float]]]:
+    """What the cues of a sentence weigh together; and what those of each of its clauses would, if
+    it were the sentence. Cues without a place are of all clauses."""
+    table = weights()
+    starts = [clause.start for clause in cues.clauses]
+    named = [[0, 0, 0] for _ in range(len(starts) + 1)]
+    words = [[0, 0, 0] for _ in range(len(starts) + 1)]
+    known = table.cues
+    for name, cue in cues.named.items():
+        row = known.get(name)
         if row:
-            claim += row[0]
-            risk += row[1]
-            key += row[2]
-    scale = cues.scale
-    for name in cues.words:
-        row = table.words.get(name)
+            sums = named[bisect_right(starts, cue.start) if cue.start is not None else 0]
+            sums[0] += row[0]
+            sums[1] += row[1]
+            sums[2] += row[2]
+    known = table.words
+    for name, (start, _) in cues.words.items():
+        row = known.get(name)
         if row:
-            claim += row[0] * scale
-            risk += row[1] * scale
-            key += row[2] * scale
-    return claim, risk, key
+            sums = words[bisect_right(starts, start)]
+            sums[0] += row[0]
+            sums[1] += row[1]
+            sums[2] += row[2]
+    columns = range(len(COLUMNS))
+    whole = [
+        (sum(s[at] for s in named) + cues.scale * sum(s[at] for s in words)) / HUNDREDTHS
+        for at in columns
+    ]
+    clauses = [
+        [(named[0][at] + named[n][at] + clause.scale * words[n][at]) / HUNDREDTHS for at in columns]
+        for n, clause in enumerate(cues.clauses, 1)
+    ]
+    return whole, clauses
 
 
 def lent(before: Totals | None, behind: Totals | None) -> Totals:
@@ -62,56 +109,81 @@ def whole_totals(own: Totals, neighbours: Totals) -> Totals:
     return claim, risk, key
 
 
-def explained(cues: Cues, neighbours: Totals, column: str) -> tuple[float, tuple[Reason, ...]]:
+def explained(
+    cues: Cues, own: Own, neighbours: Totals, column: str
+) -> tuple[float, tuple[Reason, ...]]:
     """The score in a column, and its reasons, strongest first, "other" last.
 
     The score is the logistic function of the sum of the reasons' weights, as they are rounded.
     """
     table = weights()
     at = COLUMNS.index(column)
-    found: list[tuple[float, Cue]] = [
-        (table.bias[at] + table.shift[at], Cue("bias")),
-        (neighbours[at], Cue("neighbouring sentences")),
+    share, best = table.clause[at], own.best[at]
+    found: list[_Found] = [
+        (table.bias[at] + table.shift[at], "bias", None, None),
+        (neighbours[at], "neighbouring sentences", None, None),
     ]
-    known = table.cues
-    found += [(known[name][at], cue) for name, cue in cues.named.items() if name in known]
-    known, scale = table.words, cues.scale
-    found += [(known[name][at] * scale, cue) for name, cue in cues.words.items() if name in known]
-    reasons = _with_other(found, words=cues.words)
+    outside = (1 - share) / HUNDREDTHS
+    inside = outside + share / HUNDREDTHS
+    for name, cue in cues.named.items():
+        row = table.cues.get(name)
+        if row:
+            here = cue.start is None or best.start <= cue.start < best.end
+            weight = row[at] * (inside if here else outside)
+            found.append((weight, name, cue.start, cue.end))
+    outside *= cues.scale
+    inside = outside + share * best.scale / HUNDREDTHS
+    for name, (start, end) in cues.words.items():
+        row = table.words.get(name)
+        if row:
+            weight = row[at] * (inside if best.start <= start < best.end else outside)
+            found.append((weight, _WORD + name, start, end))
+    reasons = _with_other(found)
     return logistic(sum(reason.weight for reason in reasons)), reasons
 
 
 def risk_kind(cues: Cues) -> RiskKind:
-    """The likeliest kind of a risk, from its named cues."""
+    """The likeliest kind of a risk, from its named cues and its words."""
     table = weights()
     sums = list(table.kinds_bias)
-    for name in cues.named:
+    for name in kind_cues(cues):
         for at, weight in enumerate(table.kinds.get(name, ())):
-            sums[at] += weight
-    for name in cues.words:
-        if " " not in name:
-            for at, weight in enumerate(table.kinds.get(word_reason(name), ())):
-                sums[at] += weight
+            sums[at] += weight / HUNDREDTHS
     return RISK_KINDS[max(range(len(sums)), key=sums.__getitem__)]
 
 
+def kind_cues(cues: Cues) -> Iterator[str]:
+    """What the kind of a risk is told by: named cues, and words and classes, but no pairs."""
+    yield from cues.named
+    for name in cues.words:
+        if " " not in name and NEAR not in name:
+            yield _WORD + name
+
+
 def word_reason(word: str) -> str:
-    """How a word or word pair is called as a reason."""
-    return _WORD.format(word.removeprefix("^ "))
+    """How a word, a pair or a class is called as a reason: classes go by the words they stand on,
+    which the reason's place tells."""
+    if NEAR in word:
+        return "words like these"
+    return "words like this" if word.startswith(CLASS) else f"{_WORD}{word.removeprefix('^ ')}”"
 
 
-def _with_other(found: list[tuple[float, Cue]], words: dict[str, Cue]) -> tuple[Reason, ...]:
+def _with_other(found: list[_Found]) -> tuple[Reason, ...]:
     """The strongest cues as reasons; the rest as one, as soon as its sum is small enough."""
-    found.sort(key=lambda pair: -abs(pair[0]))
-    rest = sum(weight for weight, _ in found)
+    found.sort(key=_strength, reverse=True)
+    rest = sum(each[0] for each in found)
     kept: list[Reason] = []
     shown = 0.0
-    for weight, cue in found:
+    for weight, name, start, end in found:
         if kept and abs(rest) <= OTHER_SHARE * shown and abs(weight) < OTHER_SHARE * shown:
             break
-        name = word_reason(cue.name) if words.get(cue.name) is cue else cue.name
-        kept.append(Reason(name, round(weight, 4), cue.start, cue.end))
+        cue = word_reason(name.removeprefix(_WORD)) if name.startswith(_WORD) else name
+        kept.append(Reason(cue, round(weight, 4), start, end))
         shown += abs(weight)
         rest -= weight
     rest = round(rest, 4)
     return (*kept, Reason(OTHER, rest)) if rest else tuple(kept)
+
+
+def _strength(found: _Found) -> float:
+    return abs(found[0])

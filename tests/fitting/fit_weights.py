@@ -1,4 +1,4 @@
-"""Fit index/findings/weights.tsv on labelled articles, and say how well it did.
+"""Fit index/findings/weights.tsv.gz on labelled articles, and say how well it did.
 
 usage: python -m tests.fitting.fit_weights [--taught FILE.npz] [--dry-run]
 
@@ -11,9 +11,10 @@ gold/training. With --taught, what a teacher believes of 90,000 unlabelled sente
 from __future__ import annotations
 
 import argparse
-import json
+import gzip
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,8 @@ from sklearn.metrics import (  # type: ignore[import-not-found,import-untyped,un
 )
 
 from index.findings.merit import Statement, standings
-from index.findings.scoring import word_reason
-from index.findings.weights import RISK_KINDS, WEIGHTS
+from index.findings.scoring import kind_cues
+from index.findings.weights import RISK_KINDS, WEIGHTS, written
 from tests.fitting.figure_rules import rule_weights
 from tests.fitting.gold import GOLD, LABELS, Labelled
 from tests.fitting.own_labels import all_labelled
@@ -43,6 +44,8 @@ from tests.fitting.student import (
     Line,
     best_f1,
     calibrated,
+    class_share,
+    clause_share,
     cross_validated,
     fit,
     folds_of,
@@ -53,17 +56,17 @@ from tests.fitting.student import (
 )
 
 Array = Any
-WORDS_KEPT = 31_000
+WORDS_KEPT = 60_000
 _KIND_LEAST = 12
 
 
 def fit_lines(
-    data: Data, scores: dict[str, Array], judged: Array
+    data: Data, scores: dict[str, Array], best: dict[str, Array], judged: Array
 ) -> tuple[dict[str, Line], Array, dict[str, Any]]:
     """The line of every label, the totals of all rows in context, and how good they are.
 
-    `scores` are out of the folds, and so are the totals. `judged` are the rows of gold/training, by
-    which thresholds are set and quality is told.
+    `scores` and `best` (those of the best clauses) are out of the folds, and so are the totals.
+    `judged` are the rows of gold/training, by which thresholds are set and quality is told.
     """
     placed = np.array([at for at, row in enumerate(data.rows) if row.section is not None])
     lines: dict[str, Line] = {}
@@ -71,11 +74,12 @@ def fit_lines(
     quality: dict[str, Any] = {}
     for column, label in enumerate(LABELS):
         truth = data.labels[label]
-        own = scores[label]
-        line = fit(data, np.arange(len(data.rows)), label)
+        share = clause_share(scores[label][judged], best[label][judged], truth[judged])
+        own = scores[label] + share * (best[label] - scores[label])
+        line = replace(fit(data, np.arange(len(data.rows)), label), clause=share)
         lines[label], whole = calibrated(line, own[judged], truth[judged], data.groups[judged])
         totals[placed, column] = _rescaled(lines[label], line, own[placed], data.groups[placed])
-        quality[label] = _quality(whole, truth[judged])
+        quality[label] = _quality(whole, truth[judged]) | {"share of the best clause": share}
         if data.held is not None:
             told = np.isin(judged, data.held)
             quality[label] |= {"unseen by the teacher": _quality(whole[told], truth[judged][told])}
@@ -158,11 +162,7 @@ def fit_kinds(rows: Sequence[Labelled]) -> tuple[Array, Array, list[str], float]
     """One logistic regression over the kinds of risk; weights, biases, names and accuracy."""
     risks = [row for row in rows if row.labels["risk"] and row.labels["risk_kind"]]
     vectorizer = DictVectorizer()
-    values = [
-        dict.fromkeys(r.cues.named, 1.0)
-        | {word_reason(w): 1.0 for w in r.cues.words if " " not in w}
-        for r in risks
-    ]
+    values = [dict.fromkeys(kind_cues(r.cues), 1.0) for r in risks]
     common = Counter(name for value in values for name in value)
     values = [{n: v for n, v in value.items() if common[n] >= _KIND_LEAST} for value in values]
     features = narrow(vectorizer.fit_transform(values))
@@ -185,25 +185,35 @@ def table(
     merit: Mapping[str, float],
 ) -> str:
     """The text of the weights file."""
-    out = ["# " + json.dumps(record)]
     fitted = [lines[label] for label in LABELS]
-    out.append(_entry("bias\t", [line.bias for line in fitted]))
-    out.append(_entry("neighbours\t", [line.neighbours for line in fitted]))
-    out.append(_entry("shift\t", [line.shift for line in fitted]))
-    for at, name in enumerate(names):
-        if name.startswith((CUE, WORD)):
-            scale = CUE_SCALE if name.startswith(CUE) else 1.0
-            out.append(_entry(name, [line.weights[at] * scale for line in fitted]))
     kind_weights, kind_biases, kind_names, _ = kinds
-    out.append(_entry("kinds bias\t", kind_biases))
-    out += [_entry("kind\t" + n, kind_weights[:, at]) for at, n in enumerate(kind_names)]
-    out += [_entry("merit\t" + name, [weight]) for name, weight in merit.items()]
-    out += [_entry("rule\t" + rule, [weight]) for rule, weight in rule_weights().items()]
-    return "\n".join(out) + "\n"
+    return written(
+        record,
+        {
+            "lines": {
+                "bias": [line.bias for line in fitted],
+                "neighbours": [line.neighbours for line in fitted],
+                "shift": [line.shift for line in fitted],
+                "clause": [line.clause for line in fitted],
+            },
+            "cues": _weights_of(CUE, names, fitted, CUE_SCALE),
+            "words": _weights_of(WORD, names, fitted, 1.0),
+            "kinds bias": {"": kind_biases},
+            "kinds": {name: kind_weights[:, at] for at, name in enumerate(kind_names)},
+            "merit": {name: [weight] for name, weight in merit.items()},
+            "rules": {rule: [weight] for rule, weight in rule_weights().items()},
+        },
+    )
 
 
-def _entry(name: str, numbers: Sequence[float]) -> str:
-    return "\t".join([name, *(str(round(number * 100)) for number in numbers)])
+def _weights_of(
+    sort: str, names: Sequence[str], fitted: Sequence[Line], scale: float
+) -> dict[str, list[float]]:
+    return {
+        name.removeprefix(sort): [line.weights[at] * scale * class_share(name) for line in fitted]
+        for at, name in enumerate(names)
+        if name.startswith(sort)
+    }
 
 
 def main() -> None:
@@ -217,16 +227,16 @@ def main() -> None:
     gold = {path.name.removesuffix(".gold.jsonl") for path in (GOLD / "training").glob("*.jsonl")}
     judged = np.array([at for at, row in enumerate(rows) if row.document in gold])
     placed = np.array([at for at, row in enumerate(rows) if row.section is not None])
-    scores = cross_validated(data, placed, WORDS_KEPT)
+    scores, best = cross_validated(data, placed, WORDS_KEPT)
     data = pruned(data, np.arange(len(rows)), WORDS_KEPT)
-    lines, totals, quality = fit_lines(data, scores, judged)
+    lines, totals, quality = fit_lines(data, scores, best, judged)
     merit, quality["marked"] = fit_merit(data, totals, judged)
     print("marked", quality["marked"], flush=True)
     kinds = fit_kinds(rows)
     quality["risk kind"] = {"accuracy": round(kinds[3], 3)}
     print("risk kind", quality["risk kind"], flush=True)
     record = {
-        "version": 2,
+        "version": 3,
         "fitted": date.today().isoformat(),
         "labelled sentences": len(rows),
         "of these from gold/training": len(judged),
@@ -235,7 +245,8 @@ def main() -> None:
         "cross-validated over the documents of gold/training": quality,
     }
     if not arguments.dry_run:
-        WEIGHTS.write_text(table(record, data.names, lines, kinds, merit), encoding="utf-8")
+        text = table(record, data.names, lines, kinds, merit)
+        WEIGHTS.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
 if __name__ == "__main__":

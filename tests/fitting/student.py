@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from sklearn.linear_model import (  # type: ignore[import-not-found,import-untyp
     Ridge,
 )
 from sklearn.metrics import (  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    average_precision_score,
     precision_recall_curve,
 )
 from sklearn.model_selection import (  # type: ignore[import-not-found,import-untyped,unused-ignore]
@@ -25,6 +27,7 @@ from sklearn.model_selection import (  # type: ignore[import-not-found,import-un
 )
 
 from index.article import Span
+from index.findings.classes import CLASS, NEAR
 from index.findings.cues import Cues, Setting
 from tests.fitting.gold import LABELS, Labelled, cues_of
 from tests.fitting.own_labels import loose_sentences
@@ -36,6 +39,11 @@ DOMAIN = "loose"
 """Marks sentences without their article, which have no setting. It takes up what sets them apart,
 so that "opens its paragraph" is not blamed for it, and is not among the weights."""
 CUE_SCALE = 0.3
+CLASS_SHARE = 0.5
+"""What a class counts beside a word. Counting as much, classes gain less on articles from sources
+that no other article is from."""
+CLASSED = ("risk", "key")
+"""The labels that classes have a say in. They add nothing to claims from such sources."""
 FOLDS = 5
 LEAST = 4
 """Sentences a feature must occur in."""
@@ -43,6 +51,7 @@ HARD = 2.5
 """The logit that a label is taken for."""
 LABEL_WEIGHT = 3.0
 PENALTY = 1.0
+SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 _BOUND = 5.0
 
 
@@ -50,7 +59,8 @@ _BOUND = 5.0
 class Data:
     """Features, labels and documents of the labelled sentences; what the teacher believes.
 
-    `known[label]` are the rows where the label was judged. `believed` and `loose_believed` have a
+    `known[label]` are the rows where the label was judged. `clauses` are features like those of
+    sentences, for the clauses of the rows in `owners`. `believed` and `loose_believed` have a
     column per label; without a teacher there are no loose sentences.
     """
 
@@ -60,6 +70,8 @@ class Data:
     labels: Mapping[str, Array]
     known: Mapping[str, Array]
     groups: Array
+    clauses: Array
+    owners: Array
     held: Array | None = None
     believed: Array | None = None
     loose: Array | None = None
@@ -74,17 +86,19 @@ class Line:
     bias: float
     neighbours: float = 0.0
     shift: float = 0.0
+    clause: float = 0.0
 
 
 def read_data(rows: Sequence[Labelled], taught: Path | None) -> Data:
     """Everything the fitting needs; `taught` is what tests.fitting.teacher wrote."""
-    loose = [_loose_cues(sentence) for sentence in loose_sentences()] if taught else []
     values = [_features(row.cues, row.section is None) for row in rows]
-    values += [_features(cues, True) for cues in loose]
+    if taught is not None:
+        values += [_features(_loose_cues(sentence), True) for sentence in loose_sentences()]
     seen = Counter(name for value in values for name in value)
     values = [{n: v for n, v in value.items() if seen[n] >= LEAST} for value in values]
     vectorizer = DictVectorizer(dtype=np.float32)
     matrix = narrow(vectorizer.fit_transform(values))
+    clauses = [_clause_features(row.cues, row.section is None) for row in rows]
     judged = {label: [row.labels[label] for row in rows] for label in LABELS}
     data = Data(
         rows,
@@ -96,6 +110,8 @@ def read_data(rows: Sequence[Labelled], taught: Path | None) -> Data:
             for label in LABELS
         },
         np.array([row.document for row in rows]),
+        narrow(vectorizer.transform([values for several in clauses for values in several])),
+        np.array([at for at, several in enumerate(clauses) for _ in several]),
     )
     if taught is None:
         return data
@@ -118,10 +134,32 @@ def _loose_cues(sentence: str) -> Cues:
 def _features(cues: Cues, loose: bool) -> dict[str, float]:
     """The features of a sentence, named by their sort."""
     values = {CUE + name: CUE_SCALE for name in cues.named}
-    values.update({WORD + name: cues.scale for name in cues.words})
+    values.update({WORD + name: cues.scale * class_share(name) for name in cues.words})
     if loose:
         values[DOMAIN] = 1.0
     return values
+
+
+def class_share(name: str) -> float:
+    """What a name among the words counts beside a word; the weights file has it in the weight."""
+    word = name.removeprefix(WORD)
+    return CLASS_SHARE if word.startswith(CLASS) or NEAR in word else 1.0
+
+
+def _clause_features(cues: Cues, loose: bool) -> list[dict[str, float]]:
+    """The features of every clause of a sentence that has several: cues without a place are of all
+    of them, as when the program runs."""
+    starts = [clause.start for clause in cues.clauses[1:]]
+    found = [{DOMAIN: 1.0} if loose else {} for _ in cues.clauses]
+    if not found:
+        return []
+    for name, cue in cues.named.items():
+        for values in found if cue.start is None else [found[bisect_right(starts, cue.start)]]:
+            values[CUE + name] = CUE_SCALE
+    for name, (start, _) in cues.words.items():
+        at = bisect_right(starts, start)
+        found[at][WORD + name] = cues.clauses[at].scale * class_share(name)
+    return found
 
 
 def narrow(matrix: Array) -> Array:
@@ -150,6 +188,7 @@ def pruned(data: Data, rows: Array, count: int) -> Data:
         data,
         names=[data.names[at] for at in kept],
         features=narrow(data.features[:, kept]),
+        clauses=narrow(data.clauses[:, kept]),
         loose=None if data.loose is None else narrow(data.loose[:, kept]),
     )
 
@@ -170,26 +209,50 @@ def fit(data: Data, rows: Array, label: str) -> Line:
     assert data.loose is not None and data.loose_believed is not None
     loose = np.clip(data.loose_believed[:, column], -_BOUND, _BOUND)
     weight = np.concatenate([np.where(known, LABEL_WEIGHT, 1.0), np.ones(len(loose))])
-    ridge = Ridge(alpha=PENALTY, solver="sparse_cg", max_iter=200)
-    both = narrow(vstack([data.features[rows], data.loose]))
+    ridge = Ridge(alpha=PENALTY, solver="sparse_cg", max_iter=50, tol=1e-3)
+    heard = [at for at, name in enumerate(data.names) if label in CLASSED or class_share(name) == 1]
+    both = narrow(vstack([data.features[rows], data.loose])[:, heard])
     ridge.fit(both, np.concatenate([target, loose]), sample_weight=weight)
-    return Line(ridge.coef_, float(ridge.intercept_))
+    weights = np.zeros(len(data.names))
+    weights[heard] = ridge.coef_
+    return Line(weights, float(ridge.intercept_))
 
 
-def cross_validated(data: Data, rows: Array, count: int) -> dict[str, Array]:
-    """Scores of some rows (others: 0), each by a model that saw no label of its document.
+def cross_validated(data: Data, rows: Array, count: int) -> tuple[dict[str, Array], ...]:
+    """Scores of some rows (others: 0), each by a model that saw no label of its document: those of
+    the sentences, and those of their best clauses.
 
     The teacher saw them all but those of the fold it held out; they reach these models only by what
     it believes of other sentences.
     """
     scores = {label: np.zeros(len(data.rows)) for label in LABELS}
+    best = {label: np.zeros(len(data.rows)) for label in LABELS}
     for test in folds_of(data.groups, rows):
         rest = np.setdiff1d(np.arange(len(data.rows)), test)
         fold = pruned(data, rest, count)
         for label in LABELS:
             line = fit(fold, rest, label)
-            scores[label][test] = fold.features[test] @ line.weights + line.bias
-    return scores
+            whole = fold.features @ line.weights + line.bias
+            scores[label][test] = whole[test]
+            best[label][test] = _best_clauses(fold, line, whole)[test]
+    return scores, best
+
+
+def _best_clauses(data: Data, line: Line, scores: Array) -> Array:
+    """The score of every row's best clause; of a row with only one, its own."""
+    best = np.full(len(scores), -np.inf)
+    np.maximum.at(best, data.owners, data.clauses @ line.weights + line.bias)
+    return np.where(np.isfinite(best), best, scores)
+
+
+def clause_share(scores: Array, best: Array, label: Array) -> float:
+    """How much of a sentence's score its best clause should be: what ranks the sentences best."""
+
+    def quality(share: float) -> float:
+        mixed = scores + share * (best - scores)
+        return float(average_precision_score(label, mixed)) + best_f1(mixed, label)
+
+    return max(SHARES, key=quality)
 
 
 def folds_of(groups: Array, rows: Array) -> list[Array]:
@@ -212,7 +275,10 @@ def calibrated(line: Line, scores: Array, label: Array, groups: Array) -> tuple[
     whole = own * straight + lent * around
     shift = -best_threshold(whole, label)
     bias = (line.bias - threshold) * slope * own
-    return Line(line.weights * slope * own, bias, lent / own, shift), whole + shift
+    weights = line.weights * slope * own
+    return replace(
+        line, weights=weights, bias=bias, neighbours=lent / own, shift=shift
+    ), whole + shift
 
 
 def neighbours_of(scores: Array, groups: Array) -> Array:

