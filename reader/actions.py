@@ -45,6 +45,9 @@ def shared_by(where: Where) -> tuple[Where, ...]:
     return ("list", "everywhere") if where in LIST_PLACES else ("everywhere",)
 
 
+_MANY_KEYS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a person can do.
@@ -65,7 +68,9 @@ class Action:
 
     @property
     def shown_keys(self) -> str:
-        """The keys as people write them."""
+        """The keys as people write them; of very many the first and the last."""
+        if len(self.keys) > _MANY_KEYS:
+            return f"{key_name(self.keys[0])} … {key_name(self.keys[-1])}"
         return "  ".join(key_name(key) for key in self.keys)
 
 
@@ -232,7 +237,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.whole", ("W",), "The whole saved page, or its article only", "article"),
     Action("article.origin", ("I",), "How this article was read, and what was left out", "article"),
     # Article: going elsewhere
-    Action("count", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"),
+    Action("count", ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
            "How often: 5j five lines, 3] three questions", "article"),
     Action("labels", ("semicolon",), "Letters over all that can be gone to", "article", "jump"),
     Action("place.keep", ("M",), "Give this place a letter", "article"),
