@@ -8,7 +8,7 @@ in that clause; the many small ones are summed as "other", never more than a fif
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 from sys import maxsize
@@ -30,6 +30,8 @@ Totals = tuple[float, float, float]
 
 _Found = tuple[float, str, int | None, int | None]
 """A cue's weight, its name, and its place."""
+_Known = tuple[Sequence[int], str, int | None, int | None]
+"""A cue's weights in all columns, its name, and its place."""
 
 
 def logistic(total: float) -> float:
@@ -39,45 +41,51 @@ def logistic(total: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a sentence's own cues total, and the clause that says most, for every column."""
+    """What a sentence's own cues total, and the clause that says most, for every column; and
+    those of its named cues and of its words that weigh anything."""
 
     totals: Totals
     best: tuple[Clause, ...]
+    named: tuple[_Known, ...]
+    words: tuple[_Known, ...]
 
 
 def own_totals(cues: Cues) -> Own:
     """The sums of the weights of a sentence's own cues: what the whole and its best clause say."""
     table = weights()
-    totals, clauses = _sums(cues)
+    weight_of = table.cues.get
+    named = tuple(
+        (row, name, cue.start, cue.end)
+        for name, cue in cues.named.items()
+        if (row := weight_of(name))
+    )
+    weight_of = table.words.get
+    words = tuple(
+        (row, name, start, end)
+        for name, (start, end) in cues.words.items()
+        if (row := weight_of(name))
+    )
+    totals, clauses = _sums(cues, named, words)
     best = [Clause(0, maxsize, cues.scale)] * len(COLUMNS)
     for at, share in enumerate(table.clause if clauses else ()):
         sums = [clause[at] for clause in clauses]
         best[at] = cues.clauses[sums.index(max(sums))]
         totals[at] += share * (max(sums) - totals[at])
     claim, risk, key = (total + table.bias[at] for at, total in enumerate(totals))
-    return Own((claim, risk, key), tuple(best))
+    return Own((claim, risk, key), tuple(best), named, words)
 
 
-def _sums(cues: Cues) -> tuple[list[float], list[list[float]]]:
+def _sums(
+    cues: Cues, known: Iterable[_Known], known_words: Iterable[_Known]
+) -> tuple[list[float], list[list[float]]]:
     """What the cues of a sentence weigh together; and what those of each of its clauses would, if
     it were the sentence. Cues without a place are of all clauses."""
-    table = weights()
     starts = [clause.start for clause in cues.clauses]
     named = [[0, 0, 0] for _ in range(len(starts) + 1)]
     words = [[0, 0, 0] for _ in range(len(starts) + 1)]
-    known = table.cues
-    for name, cue in cues.named.items():
-        row = known.get(name)
-        if row:
-            sums = named[bisect_right(starts, cue.start) if cue.start is not None else 0]
-            sums[0] += row[0]
-            sums[1] += row[1]
-            sums[2] += row[2]
-    known = table.words
-    for name, (start, _) in cues.words.items():
-        row = known.get(name)
-        if row:
-            sums = words[bisect_right(starts, start)]
+    for parts, weighing in ((named, known), (words, known_words)):
+        for row, _, start, _ in weighing:
+            sums = parts[bisect_right(starts, start) if start is not None else 0]
             sums[0] += row[0]
             sums[1] += row[1]
             sums[2] += row[2]
@@ -125,19 +133,14 @@ def explained(
     ]
     outside = (1 - share) / HUNDREDTHS
     inside = outside + share / HUNDREDTHS
-    for name, cue in cues.named.items():
-        row = table.cues.get(name)
-        if row:
-            here = cue.start is None or best.start <= cue.start < best.end
-            weight = row[at] * (inside if here else outside)
-            found.append((weight, name, cue.start, cue.end))
+    for row, name, start, end in own.named:
+        here = start is None or best.start <= start < best.end
+        found.append((row[at] * (inside if here else outside), name, start, end))
     outside *= cues.scale
     inside = outside + share * best.scale / HUNDREDTHS
-    for name, (start, end) in cues.words.items():
-        row = table.words.get(name)
-        if row:
-            weight = row[at] * (inside if best.start <= start < best.end else outside)
-            found.append((weight, _WORD + name, start, end))
+    for row, name, start, end in own.words:
+        here = start is None or best.start <= start < best.end
+        found.append((row[at] * (inside if here else outside), _WORD + name, start, end))
     reasons = _with_other(found)
     return logistic(sum(reason.weight for reason in reasons)), reasons
 
