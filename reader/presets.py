@@ -22,6 +22,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "line.up": "k,up,ctrl+y",
         "panel.focus": "enter,ctrl+w",
         "jump.forward": "alt+o,ctrl+i",
+        "place.keep": "m,M",
         "undo": "u,U",
         "search.undo": "u,U",
         "ask.undo": "u,U",

@@ -13,6 +13,7 @@ from reader.screens.text_screen import TextScreen
 from reader.widgets.article_paint import CURSOR_BAR, HIGHLIGHT_SIGN, NOTE_SIGN
 from reader.widgets.article_style import StyleBook
 from reader.widgets.article_view import ArticleView
+from reader.widgets.library_table import FAVOURITE, MARKED, SIGNS
 
 _WIDTH = 20
 _IN_TEXT: tuple[tuple[str, str, str], ...] = (
@@ -27,6 +28,14 @@ _IN_TEXT: tuple[tuple[str, str, str], ...] = (
     ("match-current", "found here", "the hit you stepped to"),
     ("selection", "selected", "what you selected"),
     ("link", "linked", "a link"),
+)
+
+_IN_LIBRARY = (
+    (SIGNS["reading"], "begun"),
+    (SIGNS["read"], "read"),
+    (SIGNS["archived"], "in the archive"),
+    (FAVOURITE, "a favourite"),
+    (MARKED, "marked, for the keys that act on several"),
 )
 
 
@@ -73,7 +82,7 @@ class LegendScreen(TextScreen):
         if book.needs_signs:
             _line(text, HIGHLIGHT_SIGN, book["highlight-sign"], "something highlighted")
         text.append("\nIn the library\n", "bold")
-        for sign, meaning in (("◐", "begun"), ("✓", "read")):
+        for sign, meaning in _IN_LIBRARY:
             _line(text, sign, book["note"], meaning)
         text.right_crop(1)
         return text
