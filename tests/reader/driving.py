@@ -63,7 +63,8 @@ class Driver:
             quiet = 0 if busy else quiet + 1
             if quiet == 2:
                 return
-            await self.app.workers.wait_for_complete(busy)
+            if busy:
+                await self.app.workers.wait_for_complete(busy)
 
     async def until(self, met: Callable[[], object], what: str = "") -> None:
         """Until a condition is met."""
