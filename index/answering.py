@@ -181,7 +181,10 @@ def _meaning(heading: str) -> frozenset[str]:
     chunks = [read_chunk(raw) for raw in CHUNK.findall(heading)]
     parts = [part for chunk in chunks for part in chunk.parts]
     asking = next((part.word for part in parts if part.word in _ASKING), "")
-    stems = {part.stem for part in parts if part.stem and part.word not in _LITTLE}
+    told = {part.stem for part in parts if part.stem}
+    stems = told - {part.stem for part in parts if part.word in _LITTLE}
+    # Where little is said every word tells: "What happened?" is not "What happens next?".
+    stems = stems if len(stems) > 1 else told
     return frozenset((*stems, asking))
 
 

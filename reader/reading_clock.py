@@ -60,14 +60,18 @@ class ReadingClock:
         self._answered: dict[ArticleRef, dict[str, None]] = defaultdict(dict)
         self._on_screen: dict[tuple[ArticleRef, int], float] = defaultdict(float)
 
-    def heard(self, in_view: InView | None) -> None:
-        """A key was pressed; `in_view` is what was on the screen until now, if it is an article."""
+    def heard(self, in_view: InView | None) -> frozenset[int]:
+        """A key was pressed; `in_view` is what was on the screen until now, if it is an article.
+
+        Returns the numbers of the sections whose questions were answered by that.
+        """
         now, before = self._clock(), self._at
         self._at = now
         if before is None or in_view is None or not 0 < now - before <= PAUSE:
-            return
+            return frozenset()
         gap = now - before
         self._seconds[self._today().isoformat(), in_view.ref] += gap
+        read: set[int] = set()
         for section in _asked_in(in_view.article.sections, in_view.span):
             key = (in_view.ref, section.number)
             self._on_screen[key] += gap
@@ -77,6 +81,8 @@ class ReadingClock:
                 self._on_screen[key] >= least
             ):
                 self._answered[in_view.ref][section.heading or ""] = None
+                read.add(section.number)
+        return frozenset(read)
 
     @property
     def is_due(self) -> bool:

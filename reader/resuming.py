@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 
@@ -17,7 +17,7 @@ from reader.screens.room import Memory, Room
 from reader.store import Store, StoreError, reading_time, sessions
 
 if TYPE_CHECKING:
-    from reader.screens.article_room import ArticleRoom
+    from reader.screens.article import ArticleScreen
 
 KEEP_EVERY = 5.0
 """Seconds between two looks at what is open: so much is lost when the program is killed."""
@@ -148,7 +148,9 @@ class Resuming(Going):
     async def on_event(self, event: events.Event) -> None:
         """Who presses keys reads."""
         if isinstance(event, _HEARD) and not event.is_forwarded:
-            self.clock.heard(self._in_view())
+            in_view = self._in_view()
+            if (read := self.clock.heard(in_view)) and in_view is not None:
+                cast("ArticleScreen", self.screen).questions_read(read)
         await super().on_event(event)
 
     def _in_view(self) -> InView | None:
@@ -157,7 +159,7 @@ class Resuming(Going):
         screen = self.screen
         if getattr(screen, "WHERE", "") != "article":
             return None
-        room: ArticleRoom = screen  # type: ignore[assignment]
+        room = cast("ArticleScreen", screen)
         if room.article is None or room.file is None or not room.stands:
             return None
         return InView(ref_of(room.article, room.file), room.article, room.view.seen())

@@ -25,9 +25,12 @@ from reader.export.output import NotOurs, OutputError
 from reader.export.saving import Render, Saved, Saver
 from reader.export.scope import Scope, findings_of, first_day, last_day
 from reader.export.template import DEFAULT, TemplateError, render_with
+from reader.noted import NotedTexts
 from reader.notes.judgements import Judgements
+from reader.notes.model import COLOURS
 from reader.places import places
 from reader.settings import read_settings
+from reader.store import Store
 
 CLIPBOARD_BYTES = 74_994
 """What xterm takes at most by OSC 52; other terminals take as much or more."""
@@ -51,6 +54,13 @@ MANY_SECTIONS = 100_000
 @click.option("--clipboard", is_flag=True, help="Copy it, by way of the terminal (OSC 52).")
 @click.option("--template", type=click.Path(), help="Shape it with this Jinja2 template instead.")
 @click.option("--tag", "tags", multiple=True, help="Only highlights with this tag (all of them).")
+@click.option(
+    "--colour",
+    "colours",
+    multiple=True,
+    type=click.Choice(COLOURS),
+    help="Only highlights of this colour, or of these.",
+)
 @click.option("--since", help="Only those made on or after this date (2026, 2026-11, 2026-11-22).")
 @click.option("--until", help="Only those made on or before this date.")
 @click.option("--search", "query", help="Only those in sections that this query finds.")
@@ -70,6 +80,7 @@ def command(
     clipboard: bool,
     template: str | None,
     tags: tuple[str, ...],
+    colours: tuple[str, ...],
     since: str | None,
     until: str | None,
     query: str | None,
@@ -91,8 +102,9 @@ def command(
         fail("--clipboard and --output contradict each other.")
     if with_findings and template is None and not format.with_findings:
         fail(no_room_for_findings(format))
-    scope = Scope(tags, _day(first_day, since), _day(last_day, until), _sections(path, query))
+    since, until = _day(first_day, since), _day(last_day, until)
     with open_notes() as (notes, store):
+        scope = Scope(tags, since, until, _sections(path, query, store), colours)
         noted = scope.of(notes_under(path, notes))
         judgements = Judgements(store)
         found = findings_of(noted, judgements) if with_findings else None
@@ -138,11 +150,13 @@ def _day(reading: Callable[[str], str], text: str | None) -> str | None:
         fail(str(error))
 
 
-def _sections(path: str, query: str | None) -> dict[str, frozenset[int]] | None:
+def _sections(path: str, query: str | None, store: Store) -> dict[str, frozenset[int]] | None:
     """The sections that a query finds, by article; None without a query."""
     if query is None:
         return None
-    hits = open_collection(path).search(query, limit=MANY_SECTIONS).hits
+    collection = open_collection(path)
+    collection.search_notes_of(NotedTexts(store, collection))
+    hits = collection.search(query, limit=MANY_SECTIONS).hits
     found: dict[str, set[int]] = {}
     for hit in hits:
         found.setdefault(hit.article, set()).add(hit.section)

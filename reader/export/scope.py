@@ -20,8 +20,9 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 class Scope:
     """What must be true of a highlight; what is not said is not asked.
 
-    It must have all `tags` (case and accents make no difference) and have been made between
-    `since` and `until` (ISO dates, both included, in UTC). `sections` are the numbers of sections
+    It must have all `tags` (case and accents make no difference), one of the `colours` if there
+    are any, and have been made between `since` and `until` (ISO dates, both included, in UTC).
+    `sections` are the numbers of sections
     by the id of their article.
     """
 
@@ -29,6 +30,7 @@ class Scope:
     since: str | None = None
     until: str | None = None
     sections: Mapping[str, frozenset[int]] | None = None
+    colours: tuple[str, ...] = ()
 
     def of(self, noted: Iterable[ArticleNotes]) -> list[ArticleNotes]:
         """The articles with the highlights that belong; those without any are left out."""
@@ -45,6 +47,7 @@ class Scope:
         tags = {fold(tag) for tag in each.highlight.tags}
         return (
             all(fold(tag.lstrip("#")) in tags for tag in self.tags)
+            and (not self.colours or each.highlight.colour in self.colours)
             and (self.since is None or made >= self.since)
             and (self.until is None or made <= self.until)
             and (self.sections is None or each.section in self.sections.get(article.id, ()))

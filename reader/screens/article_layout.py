@@ -22,7 +22,6 @@ from reader.panels import (
     shape_of,
 )
 from reader.screens.article_counts import CountingRoom
-from reader.widgets.article_view import ArticleView
 from reader.widgets.pick_list import PickList
 from reader.widgets.question_bar import QuestionBar
 from reader.widgets.splitter import Splitter
@@ -192,10 +191,10 @@ class LayoutRoom(CountingRoom):
         if self.article is not None:
             self.view.go_to(self.article.sections[message.section].start, place="top")
 
-    @on(ArticleView.EndShown)
-    def _end_shown(self, message: ArticleView.EndShown) -> None:
-        if self.article is not None and self.article.sections[message.section].is_question:
-            self._read.add(message.section)
+    def questions_read(self, sections: frozenset[int]) -> None:
+        """These questions were read to their ends; numbers of sections."""
+        if not sections <= self._read:
+            self._read |= sections
             self.reading_changed()
 
     def action_question_done(self) -> None:

@@ -56,6 +56,7 @@ class NoteScreen(Dialog[NoteDraft]):
         self._quote = " ".join(quote.split())
         self._draft = draft
         self._colour = draft.colour
+        self._warned: NoteDraft | None = None
 
     def compose(self) -> ComposeResult:
         """Quote, note, tags, colour."""
@@ -124,6 +125,15 @@ class NoteScreen(Dialog[NoteDraft]):
         place = COLOURS.index(self._colour) if self._colour in COLOURS else -1
         self._colour = COLOURS[(place + 1) % len(COLOURS)]
         self.query_one("#hint", Static).update(self._hint())
+
+    def action_leave_dialog(self) -> None:
+        """Leave without a result; what was written goes only when that was said once before."""
+        written = self._written()
+        if written != self._draft and written != self._warned:
+            self._warned = written
+            self.quaere.say("Not kept yet: ctrl+s keeps it, esc again throws it away.", "warning")
+            return
+        self.dismiss(None)
 
     @on(Input.Submitted)
     def action_keep(self) -> None:

@@ -195,7 +195,6 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             span, place = self._wanted
             self._wanted = None
             self._bring(span, place)
-        self._settled()
 
     @property
     def _view(self) -> range:
@@ -274,9 +273,6 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _scrolled(self) -> None:
         """Called when other rows have come into view."""
-
-    def _settled(self) -> None:
-        """Called when rows are laid out anew."""
 
     def top_offset(self) -> int:
         """Offset of the first text in view; before the first layout, of what will be."""

@@ -61,12 +61,6 @@ class ArticleView(SelectableArticle):
         span: Span | None
 
     @dataclass
-    class EndShown(_Said):
-        """The end of what is read at the cursor has come into view; it begins with `section`."""
-
-        section: int
-
-    @dataclass
     class Clicked(_Said):
         """A finding, a highlight or a link was clicked."""
 
@@ -74,7 +68,6 @@ class ArticleView(SelectableArticle):
         link: Link | None
 
     _section = -1
-    _ended = -1
     _singly = False
     _units: tuple[Unit, ...] = ()
     _links: Links | None = None
@@ -109,7 +102,7 @@ class ArticleView(SelectableArticle):
         if self._layers.selection is not None:
             self.cancel_selection()
             self._selection_changed(None)
-        self._section = self._ended = -1
+        self._section = -1
         self._put(article)
         self._units = () if article is None else units_of(article)
         self._links = None if article is None else Links(article)
@@ -180,18 +173,6 @@ class ArticleView(SelectableArticle):
         self._move_cursor(motion.answer_start(self._article, self._article.section_at(start)))
         return True
 
-    def _settled(self) -> None:
-        """Says so once when the end of what is being read is in view."""
-        unit = self.unit
-        if unit is None or self._article is None or self._table is None or not self._view:
-            return
-        if unit.section == self._ended:
-            return
-        last = self._article.blocks[self._article.block_at(max(0, unit.span.end - 1))]
-        if self._table.row_at(max(last.start, last.end - 1)) < self._view.stop:
-            self._ended = unit.section
-            self.post_message(self.EndShown(self, unit.section))
-
     def _move_cursor(self, offset: int) -> None:
         if self._article is None:
             return
@@ -207,15 +188,11 @@ class ArticleView(SelectableArticle):
         if section != self._section:
             self._section = section
             self.post_message(self.SectionChanged(self, section))
-            if self.unit is not None and self._ended != self.unit.section:
-                self._ended = -1
-        self._settled()
 
     def _scrolled(self) -> None:
         """The cursor follows to the first sentence in view once it is out of sight."""
         if self._article is None or self._table is None:
             return
-        self._settled()
         view = self._view
         rows = self._table.rows_of(self._cursor)
         if rows.start < view.stop and view.start < rows.stop:

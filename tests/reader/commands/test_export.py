@@ -125,6 +125,9 @@ def test_only_what_was_asked_for_is_exported(quaere: Quaere, marked: Path) -> No
 
     assert quotes("--tag", "court") == ["Lenders had sued"]
     assert quotes("--search", "appeal sixty days") == ["sixty days"]
+    assert quotes("--search", "colour:yellow appeal") == ["sixty days"]
+    assert quotes("--search", "colour:green") == quotes("--colour", "green") == []
+    assert len(quotes("--colour", "green", "--colour", "yellow")) == 3
     assert quotes("--until", "1999") == []
     assert len(quotes("--since", "2020", "--until", "2999-12")) == 3
 

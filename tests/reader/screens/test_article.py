@@ -11,6 +11,7 @@ import pytest
 from index.article import Section
 from reader.notes.model import Anchored
 from reader.screens.article import ArticleScreen
+from reader.screens.note import NoteScreen
 from reader.store import highlights
 from reader.widgets.pick_list import PickList
 from tests.reader.driving import Driver, copied, reader
@@ -202,6 +203,11 @@ async def test_a_note_that_is_left_changes_nothing(tmp_path: Path) -> None:
         await drive.indexed()
         await drive.press("enter", "a")
         await drive.type("never mind")
+        await drive.press("escape")
+        assert isinstance(drive.app.screen, NoteScreen)  # it says that this would be lost
+        await drive.type("!")
+        await drive.press("escape")
+        assert isinstance(drive.app.screen, NoteScreen)
         await drive.press("escape")
         assert kept(drive) == []
         assert isinstance(drive.app.screen, ArticleScreen)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.reading_clock import ReadingClock
 from reader.screens.article import ArticleScreen
 from reader.settings import Settings
 from reader.store import preferences
@@ -174,16 +175,21 @@ async def test_turning_pages_leads_from_question_to_question(samples: Path) -> N
         assert tuple(met) == view.units
 
 
-async def test_a_question_is_read_when_its_end_was_shown(samples: Path) -> None:
+async def test_a_question_is_read_when_its_end_was_read(samples: Path) -> None:
+    now = 0.0
     async with reader(samples, size=(100, 14)) as drive:
         await drive.indexed()
+        drive.app.clock = ReadingClock(lambda: now)
         await drive.press("enter", "right_square_bracket", "Z")
         screen, view = drive.article, drive.article.view
         unit = view.unit
         assert unit is not None
         assert view.max_scroll_y > 0
         assert "0 read" in str(screen.query_one(QuestionBar).render())
-        await drive.press("G")
+        await drive.press("G", "right_square_bracket", "left_square_bracket", "G")
+        assert "0 read" in str(screen.query_one(QuestionBar).render())  # paged past
+        now += 90
+        await drive.press("k")
         assert "1 read" in str(screen.query_one(QuestionBar).render())
         await drive.press("D")
         assert "0 read" in str(screen.query_one(QuestionBar).render())
