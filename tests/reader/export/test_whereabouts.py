@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,3 +99,16 @@ def test_a_byte_order_mark_is_no_edit(tmp_path: Path) -> None:
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
         out.save(without_last(two_articles()), file)
     assert file.read_bytes().startswith(b"\xef\xbb\xbf<!-- quaere:begin")
+
+
+def test_a_file_that_cannot_be_read_stops_no_export(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    with saver("markdown", tmp_path) as out:
+        first = out.save_into(two_articles(), folder)[0].file
+        first.rename(folder / "z.md")
+        private = folder / "private.md"
+        private.touch(mode=0o000)
+        if os.access(private, os.R_OK):
+            pytest.skip("whoever runs this may read everything")
+        assert not any(each.is_new_content for each in out.save_into(two_articles(), folder))
+    assert not first.exists()
