@@ -86,7 +86,8 @@ class Whereabouts:
                 continue
             text = data.decode("utf-8", "replace")
             digest = digest_of(data) if self.fence is None else self.fence.digest_in(text)
-            held.setdefault(digest, file)
+            if digest:  # A file without our part is the reader's alone.
+                held.setdefault(digest, file)
         return held
 
     def _renamed(self, old: Path) -> Path | None:
@@ -94,7 +95,7 @@ class Whereabouts:
         if known is None:
             return None
         whole, part = known
-        return self._by_digest.get(whole if self.fence is None else part) if whole else None
+        return self._by_digest.get(whole if self.fence is None else part)
 
 
 def _name(article: NotedArticle, extension: str) -> str:

@@ -112,3 +112,17 @@ def test_a_file_that_cannot_be_read_stops_no_export(tmp_path: Path) -> None:
             pytest.skip("whoever runs this may read everything")
         assert not any(each.is_new_content for each in out.save_into(two_articles(), folder))
     assert not first.exists()
+
+
+def test_a_file_without_our_part_is_never_taken_for_one_of_ours(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    readme = folder / "README.md"
+    readme.write_text("My own index of the vault.\n")
+    with saver("markdown", tmp_path, force=True) as out:
+        shaped = replace(out, render=lambda document: f"{len(document.articles)} article\n")
+        for each in shaped.save_into(two_articles(), folder):
+            each.file.unlink()
+        out.save_into(two_articles(), folder)
+    assert readme.read_text() == "My own index of the vault.\n"
+    assert len(files_in(folder)) == 3
