@@ -60,7 +60,13 @@ class Saver:
         except OSError as error:
             shown = clean_line(str(folder), 1000)
             raise OutputError(f"{shown} cannot be made: {error.strerror}.") from error
-        files = Whereabouts(self.store, folder.resolve(), self.format.extension, self._fence)
+        files = Whereabouts(
+            self.store,
+            folder.resolve(),
+            self.format.extension,
+            self._fence,
+            self.outside.resolve(),
+        )
         saved: list[Saved] = []
         for article in document.articles:
             file = files.of(article)

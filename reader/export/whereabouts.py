@@ -25,12 +25,16 @@ _STEM_BYTES = 80
 
 @dataclass
 class Whereabouts:
-    """The files of one folder, whose path is without links, that end with an extension."""
+    """The files of one folder that end with an extension, but for what is inside `outside`.
+
+    Both paths are without links.
+    """
 
     store: Store
     folder: Path
     extension: str
     fence: Fence | None
+    outside: Path
     _given: set[Path] = field(default_factory=set)
 
     def of(self, article: NotedArticle) -> Path:
@@ -69,8 +73,12 @@ class Whereabouts:
         """All with the extension, the nearest first; hidden folders and links are left alone."""
         found: list[Path] = []
         for place, folders, names in os.walk(self.folder):
+            if Path(place) == self.outside:
+                folders.clear()
+                continue
             folders[:] = [name for name in folders if not name.startswith(".")]
             found += [Path(place, name) for name in names if name.endswith(self.extension)]
+        found = [file for file in found if file != self.outside]
         return sorted(found, key=lambda path: (len(path.parts), path))
 
     @cached_property

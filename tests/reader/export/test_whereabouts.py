@@ -126,3 +126,15 @@ def test_a_file_without_our_part_is_never_taken_for_one_of_ours(tmp_path: Path) 
         out.save_into(two_articles(), folder)
     assert readme.read_text() == "My own index of the vault.\n"
     assert len(files_in(folder)) == 3
+
+
+def test_a_file_within_the_collection_is_not_followed(tmp_path: Path) -> None:
+    """As when exports and articles are kept in one tree, and an export was moved to the others."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    with saver("markdown", tmp_path) as out:
+        first = out.save_into(two_articles(), tmp_path)[0].file
+        first.rename(articles / first.name)
+        out.save_into(two_articles(), tmp_path)
+    assert first.is_file()
+    assert files_in(articles) == [articles / first.name]
