@@ -138,3 +138,65 @@ def test_a_file_within_the_collection_is_not_followed(tmp_path: Path) -> None:
         out.save_into(two_articles(), tmp_path)
     assert first.is_file()
     assert files_in(articles) == [articles / first.name]
+
+
+def test_a_highlight_that_goes_to_another_article_takes_no_file_along(tmp_path: Path) -> None:
+    """Even where that article comes first, has no file yet, and the reader renamed the file."""
+    folder = tmp_path / "vault"
+    drug, rates = two_articles().articles
+    moved, *left = rates.groups
+    with saver("markdown", tmp_path) as out:
+        first = out.save_into(Document((rates,)), folder)[0].file
+        mine = folder / "My rates.md"
+        first.rename(mine)
+        mine.write_text(mine.read_text() + "My own words.\n")
+        out.save_into(Document((rates,)), folder)
+        after = Document((replace(drug, groups=(moved,)), replace(rates, groups=tuple(left))))
+        saved = [each.file for each in out.save_into(after, folder)]
+        assert saved[1] == mine != saved[0]
+        assert [each.file for each in out.save_into(after, folder)] == saved
+    assert mine.read_text().endswith("My own words.\n")
+    assert files_in(folder) == sorted(saved)
+
+
+@pytest.mark.parametrize("name", ["markdown", "json"])
+@pytest.mark.parametrize("between", [False, True], ids=["at once", "exported between"])
+def test_a_new_article_of_an_old_name_and_the_moved_one_have_a_file_each(
+    name: str, between: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "vault"
+    drug, rates = two_articles().articles
+    moved = replace(rates, id="moved", path="archive/rates.md")
+    new = replace(drug, id=rates.id, path=rates.path, metadata=rates.metadata)
+    with saver(name, tmp_path) as out:
+        old = out.save_into(Document((rates,)), folder)[0].file
+        if between:
+            assert out.save_into(Document((moved,)), folder)[0].file == old
+        saved = [each.file for each in out.save_into(Document((moved, new)), folder)]
+        assert not any(each.is_new_content for each in out.save_into(Document((new,)), folder))
+        again = out.save_into(Document((moved, new)), folder)
+    assert [each.file for each in again] == saved
+    assert not any(each.is_new_content for each in again)
+    assert files_in(folder) == sorted(saved)
+    assert "Wage growth" in saved[0].read_text()
+    assert "for adults only" in saved[1].read_text()
+    assert not between or saved[0] == old
+
+
+@pytest.mark.parametrize("inner, outer", [("json", "csl"), ("obsidian", "markdown"),
+                                          ("markdown", "markdown")])  # fmt: skip
+def test_what_was_exported_into_a_folder_inside_is_left_alone(
+    inner: str, outer: str, tmp_path: Path
+) -> None:
+    """Even where an export of the folder around it was thrown away."""
+    folder = tmp_path / "out"
+    with saver(inner, tmp_path) as out:
+        kept = [each.file for each in out.save_into(two_articles(), folder / "kept")]
+        before = [file.read_bytes() for file in kept]
+        around = replace(out, format=FORMATS[outer])
+        for _ in range(2):
+            made = [each.file for each in around.save_into(without_last(two_articles()), folder)]
+            assert {file.parent for file in made} == {folder}
+            for file in made:
+                file.unlink()
+    assert [file.read_bytes() for file in kept] == before
