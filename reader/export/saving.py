@@ -60,13 +60,17 @@ class Saver:
         except OSError as error:
             shown = clean_line(str(folder), 1000)
             raise OutputError(f"{shown} cannot be made: {error.strerror}.") from error
-        files = Whereabouts(self.store, folder.resolve(), self.format.extension, self._fence)
+        place = folder.resolve()
+        # What a template made is of no format.
+        name = self.format.name if self.render is None else ""
+        files = Whereabouts(
+            self.store, place, self.format.extension, name, self._fence, self.outside.resolve()
+        ).of_all(document.articles)
         saved: list[Saved] = []
-        for article in document.articles:
-            file = files.of(article)
+        for article, file in zip(document.articles, files, strict=True):
             saved.append(self._save(replace(document, articles=(article,)), file))
             ids = [each.highlight.id for each in article.notes]
-            exports.remember_highlights(self.store, file, ids)
+            exports.remember_place(self.store, file, place, name, article.id, ids)
         return saved
 
     def _save(self, document: Document, path: Path) -> Saved:

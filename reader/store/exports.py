@@ -5,7 +5,10 @@ and a renamed one known again.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from reader.store.connection import Store
@@ -18,7 +21,9 @@ def remember(store: Store, path: Path, digest: str, part: str = "") -> None:
     """
     with store.writing() as connection:
         connection.execute(
-            "INSERT OR REPLACE INTO export (path, digest, part, written) VALUES (?, ?, ?, ?)",
+            "INSERT INTO export (path, digest, part, written) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET digest = excluded.digest, part = excluded.part,"
+            " written = excluded.written",
             (os.fsencode(path), digest, part, store.now()),
         )
 
@@ -38,32 +43,65 @@ def digests_of(store: Store, path: Path) -> tuple[str, str] | None:
     return None if row is None else (str(row["digest"]), row["part"] or "")
 
 
-def remember_highlights(store: Store, path: Path, ids: Collection[str]) -> None:
-    """Notes down whose highlights the file at an absolute path holds; writes only what is new."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What is known of a file that was written into a folder: whose it is (the id of an article,
+    those of highlights), the digest of the whole and that of our part, or "".
+    """
+
+    article: str
+    highlights: frozenset[str]
+    digest: str
+    part: str
+
+
+def remember_place(
+    store: Store, path: Path, folder: Path, format: str, article: str, highlights: Collection[str]
+) -> None:
+    """Notes down whose a file is that was remembered, and for which folder it was written.
+
+    All paths are absolute. Writes only what is new.
+    """
     file = os.fsencode(path)
+    whose = (os.fsencode(folder), format, article)
     with store.reading() as connection:
-        known = {
-            str(row["highlight"])
-            for row in connection.execute("SELECT highlight FROM exported WHERE path = ?", (file,))
-        }
-    if known == set(ids):
+        known = connection.execute(
+            "SELECT folder, form, article FROM export WHERE path = ?", (file,)
+        ).fetchone()
+        held = connection.execute("SELECT highlight FROM exported WHERE path = ?", (file,))
+        ids = {str(row["highlight"]) for row in held}
+    if known is not None and tuple(known) == whose and ids == set(highlights):
         return
     with store.writing() as connection:
+        connection.execute(
+            "UPDATE export SET folder = ?, form = ?, article = ? WHERE path = ?",
+            (*whose, file),
+        )
         connection.execute("DELETE FROM exported WHERE path = ?", (file,))
         connection.executemany(
-            "INSERT INTO exported (path, highlight) VALUES (?, ?)", [(file, id) for id in set(ids)]
+            "INSERT INTO exported (path, highlight) VALUES (?, ?)",
+            [(file, id) for id in set(highlights)],
         )
 
 
-def files_with(store: Store, ids: Collection[str]) -> list[Path]:
-    """The files that were written with highlights of these ids, those with most of them first."""
-    counts: dict[Path, int] = {}
+def placed_in(store: Store, folder: Path, format: str) -> dict[Path, Placed]:
+    """The files that were written into a folder in a format, where they are now, by path."""
     with store.reading() as connection:
-        for id in ids:
-            for row in connection.execute("SELECT path FROM exported WHERE highlight = ?", (id,)):
-                path = Path(os.fsdecode(row["path"]))
-                counts[path] = counts.get(path, 0) + 1
-    return sorted(counts, key=lambda path: (-counts[path], path))
+        rows = connection.execute(
+            "SELECT path, article, digest, part, highlight FROM export"
+            " LEFT JOIN exported USING (path) WHERE folder = ? AND form = ? ORDER BY path",
+            (os.fsencode(folder), format),
+        ).fetchall()
+    return {
+        Path(os.fsdecode(path)): _placed(list(group))
+        for path, group in groupby(rows, key=lambda row: bytes(row["path"]))
+    }
+
+
+def _placed(rows: list[sqlite3.Row]) -> Placed:
+    first = rows[0]
+    ids = frozenset(row["highlight"] for row in rows if row["highlight"] is not None)
+    return Placed(first["article"], ids, first["digest"], first["part"] or "")
 
 
 def follow(store: Store, old: Path, new: Path) -> None:

@@ -207,6 +207,13 @@ _EXPORTED_HIGHLIGHTS: Step = (
     "ALTER TABLE export ADD COLUMN part TEXT",
 )
 
+_EXPORT_PLACES: Step = (
+    # Into which folder, in which format and for which article a file of a folder was written.
+    "ALTER TABLE export ADD COLUMN folder BLOB",
+    "ALTER TABLE export ADD COLUMN form TEXT",
+    "ALTER TABLE export ADD COLUMN article TEXT",
+)
+
 STEPS: tuple[Step, ...] = (
     _FIRST,
     _JUDGEMENTS,
@@ -215,5 +222,6 @@ STEPS: tuple[Step, ...] = (
     _LIBRARY,
     _BOOKMARKS,
     _EXPORTED_HIGHLIGHTS,
+    _EXPORT_PLACES,
 )
 """In the order in which they are taken; a new kind of data appends its own."""

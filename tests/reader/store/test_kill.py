@@ -68,7 +68,7 @@ from reader.store import Store, StoreError, highlights
 from tests.reader.store.highlights_made import made
 
 with Store(Path(sys.argv[1])) as store:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
     try:
         while True:
             highlight = made(note="note " * 400)
