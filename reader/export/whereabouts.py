@@ -17,7 +17,7 @@ from pathlib import Path
 from reader.adding.naming import stem_of
 from reader.export.block import Fence
 from reader.export.document import NotedArticle
-from reader.export.output import digest_of, read_if_there
+from reader.export.output import OutputError, digest_of, read_if_there
 from reader.store import Store, exports
 
 _STEM_BYTES = 80
@@ -78,7 +78,10 @@ class Whereabouts:
         """Files by what they hold: our part of it, or, in formats without one, all of it."""
         held: dict[str, Path] = {}
         for file in self._files:
-            data = read_if_there(file)
+            try:
+                data = read_if_there(file)
+            except OutputError:
+                continue  # What nobody may read is not ours; it must not stop the export.
             if data is None:
                 continue
             text = data.decode("utf-8", "replace")
