@@ -185,3 +185,34 @@ def test_a_backup_tells_articles_of_one_title_apart(
     with Store(places().data) as store:
         (taken,) = judgements.every(store)
     assert taken.article.path == str(second.resolve())
+
+
+def test_a_backup_in_a_folder_gives_each_article_its_own_judgements(
+    quaere: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = tmp_path / "articles", tmp_path / "out"
+    folder.mkdir()
+    dismissals: dict[str, str] = {}
+    with Store(places().data) as store:
+        for file in sorted(SAMPLES.glob("*.md"))[:3]:
+            shutil.copy(file, folder)
+            read = read_file(folder / file.name)
+            judged = Judgements(store).dismiss(read, folder / file.name, find_findings(read)[0])
+            dismissals[judged.id] = file.name
+    noted = sorted(folder.iterdir())[0]  # The others have judgements alone.
+    quote = read_file(noted).text.split("\n")[0][:30]
+    assert quaere("notes", "add", str(noted), "--quote", quote).status == 0
+    export = ("export", str(folder), "--format", "json", "--output", f"{out}/")
+    assert quaere(*export).status == 0
+    contents = [json.loads(file.read_text()) for file in out.iterdir()]
+    held = [{each["id"]: each["path"] for each in made["judgements"]} for made in contents]
+    assert [len(each) for each in held] == [1, 1, 1]
+    assert {id: path for each in held for id, path in each.items()} == dismissals
+    before = {file: file.read_bytes() for file in out.iterdir()}
+    quaere(*export)
+    assert {file: file.read_bytes() for file in out.iterdir()} == before
+    monkeypatch.setenv("QUAERE_DATA_DIR", str(tmp_path / "empty"))
+    for file in out.iterdir():
+        assert quaere("notes", "import", str(file), str(folder)).status == 0
+    with Store(places().data) as store:
+        assert {each.id for each in judgements.every(store)} == set(dismissals)
