@@ -57,6 +57,18 @@ def as_sentence(each: Anchored) -> str:
     return " ".join(parts)
 
 
+def moment_of(stamp: str) -> datetime | None:
+    """The moment that an ISO 8601 time in UTC names; None for what names none.
+
+    A store may hold times that another program wrote: no export fails for one of them.
+    """
+    try:
+        return datetime.fromisoformat(stamp).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def unix_time(stamp: str) -> int:
-    """Seconds since 1970 of an ISO 8601 time in UTC."""
-    return int(datetime.fromisoformat(stamp).astimezone(UTC).timestamp())
+    """Seconds since 1970 of an ISO 8601 time in UTC; 0 for what names no moment."""
+    moment = moment_of(stamp)
+    return 0 if moment is None else int(moment.timestamp())

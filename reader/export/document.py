@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.article import Finding, Metadata
-from reader.notes.model import Anchored, ArticleNotes, Judgement, Meanings
+from reader.notes.model import Anchored, ArticleNotes, FiledJudgement, Meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,19 @@ class Document:
     """Everything that goes into one export.
 
     `meanings` is what the reader means by colours. `judgements` are the findings that were
-    dismissed or added, each with its path in the collection: only backups hold them.
+    dismissed or added: only backups hold them.
     """
 
     articles: tuple[NotedArticle, ...]
     meanings: Meanings = field(default_factory=dict)
-    judgements: tuple[tuple[str, Judgement], ...] = ()
+    judgements: tuple[FiledJudgement, ...] = ()
 
 
 def document_of(
     noted: Iterable[ArticleNotes],
     findings: Mapping[str, Sequence[Finding]] | None = None,
     meanings: Meanings | None = None,
-    judgements: Iterable[tuple[str, Judgement]] = (),
+    judgements: Iterable[FiledJudgement] = (),
 ) -> Document:
     """The articles that have highlights, in the order given.
 

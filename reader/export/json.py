@@ -10,8 +10,8 @@ An object with
   `heading`, `text_hash`, `twins`: where the quote stood when it was marked;
 - `findings`, only where they were asked for: one object each, as in `quaere/findings/1`;
 - `judgements`, only where there are some: findings that were dismissed or added, one object each
-  with `id`, `path`, `title`, `source`, `text_hash` (of the article), `verdict`, `kind`, `created`
-  and `selector`;
+  with `id`, `article` (its id), `path`, `title`, `source`, `text_hash` (of the article), `verdict`,
+  `kind`, `created` and `selector`;
 - `colours`, only where the reader has named them: what is meant by each.
 
 Offsets are Unicode code points, end excluded. The same notes give the same bytes. Absolute paths
@@ -25,7 +25,7 @@ from dataclasses import asdict
 
 from reader.as_json import finding_json
 from reader.export.document import Document, NotedArticle
-from reader.notes.model import Anchored, Judgement
+from reader.notes.model import Anchored, FiledJudgement
 
 SCHEMA = "quaere/notes/1"
 
@@ -55,7 +55,7 @@ def render(document: Document) -> str:
     if findings:
         content["findings"] = findings
     if document.judgements:
-        content["judgements"] = [_judgement_fields(*each) for each in document.judgements]
+        content["judgements"] = [_judgement_fields(each) for each in document.judgements]
     if document.meanings:
         content["colours"] = dict(document.meanings)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -89,10 +89,12 @@ def note_fields(each: Anchored, article: str, path: str, title: str) -> dict[str
     }
 
 
-def _judgement_fields(path: str, judgement: Judgement) -> dict[str, object]:
+def _judgement_fields(filed: FiledJudgement) -> dict[str, object]:
+    judgement = filed.judgement
     return {
         "id": judgement.id,
-        "path": path,
+        "article": filed.article,
+        "path": filed.path,
         "title": judgement.article.title,
         "source": judgement.article.source,
         "text_hash": judgement.article.text_hash,

@@ -24,14 +24,19 @@ _LINE_START = re.compile(
     r"^(?=[ ]*(?:[*#:|]|-----|[-+](?:\s|$)|\w{1,9}[.)](?:\s|$)|\\begin|%%\(|CLOCK:))",
     re.MULTILINE | re.IGNORECASE,
 )
+_ADDRESS = r"https?://[^\s\[\](){}<>@$\\^]+"
 _INLINE = re.compile(
-    r"https?://[^\s\[\](){}<>@$\\^]+"
+    rf"{_ADDRESS}"
     r"|(?<=\[)(?=\[|fn:|cite|\d{4}-|\d*[%/])|(?<=\{)(?=\{)|(?<=<)(?=[<\d%])|(?<=@)(?=@)"
     r"|(?<=\\)(?=[A-Za-z(\[\\])|(?<=src)(?=_)|(?<=call)(?=_)|(?<=[_^])(?=\S)"
     r"|(?<=[A-Za-z])(?=:\S)"
 )
 _MARKERS = "*/_=~+"
-_OPENING = re.compile(rf"(?:(?<![^\s\-('\"{{{_ZERO_WIDTH}])[{_MARKERS}]+|[{_MARKERS}]{{2,}})(?=\S)")
+# Org's links end with a letter, a digit or a slash: what stands behind that may open something.
+_OPENING = re.compile(
+    rf"(?P<address>\b{_ADDRESS}(?<=[^\W_]|/))"
+    rf"|(?:(?<![^\s\-('\"{{{_ZERO_WIDTH}])[{_MARKERS}]+|[{_MARKERS}]{{2,}})(?=\S)"
+)
 _CLOSING = re.compile(rf"(?<=\S)[{_MARKERS}](?![^\s\-.,;:!?'\")}}\[\\{_MARKERS}{_ZERO_WIDTH}])")
 _KEYWORD = re.compile(r"(?:TODO|DONE|COMMENT)\b|\[#")
 _LOOKS_TAGGED = re.compile(r":[\w@#%:]+:$")
@@ -119,6 +124,8 @@ def _inline(text: str) -> str:
     last = {found[0]: found.start() for found in _CLOSING.finditer(plain)}
 
     def opened(found: re.Match[str]) -> str:
+        if found["address"] is not None:
+            return found[0]
         # White space before and after it: no marker opens or closes anything so.
         if any(last.get(marker, -1) > found.start() for marker in found[0]):
             return f"{_ZERO_WIDTH}{_ZERO_WIDTH.join(found[0])}{_ZERO_WIDTH}"

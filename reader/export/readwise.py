@@ -8,9 +8,8 @@ before a cell that looks like a formula: it would become part of the quote.
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
-from reader.export.common import each_note, question_of, web_address
+from reader.export.common import each_note, moment_of, question_of, web_address
 from reader.export.csv import as_csv
 from reader.export.document import Document
 from reader.notes.model import Highlight
@@ -31,11 +30,16 @@ def render(document: Document) -> str:
                 web_address(article) or "",
                 _note(each.highlight),
                 str(place),
-                datetime.fromisoformat(each.highlight.created).strftime("%Y-%m-%d %H:%M:%S"),
+                _date(each.highlight.created),
             )
             for place, (article, group, each) in enumerate(each_note(document), start=1)
         ),
     )
+
+
+def _date(stamp: str) -> str:
+    moment = moment_of(stamp)
+    return "" if moment is None else moment.replace(tzinfo=None).isoformat(" ", "seconds")
 
 
 def _note(highlight: Highlight) -> str:

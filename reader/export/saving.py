@@ -11,9 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from index.article import Metadata
 from index.text import clean_line
 from reader.export import Document, Format
 from reader.export.block import Edited, Fence
+from reader.export.document import NotedArticle
 from reader.export.output import NotOurs, OutputError, digest_of, read_if_there, write
 from reader.export.whereabouts import Whereabouts
 from reader.store import Store, exports
@@ -61,14 +63,15 @@ class Saver:
             shown = clean_line(str(folder), 1000)
             raise OutputError(f"{shown} cannot be made: {error.strerror}.") from error
         place = folder.resolve()
+        articles = (*document.articles, *_only_judged(document))
         # What a template made is of no format.
         name = self.format.name if self.render is None else ""
         files = Whereabouts(
             self.store, place, self.format.extension, name, self._fence, self.outside.resolve()
-        ).of_all(document.articles)
+        ).of_all(articles)
         saved: list[Saved] = []
-        for article, file in zip(document.articles, files, strict=True):
-            saved.append(self._save(replace(document, articles=(article,)), file))
+        for article, file in zip(articles, files, strict=True):
+            saved.append(self._save(_part_of(document, article), file))
             ids = [each.highlight.id for each in article.notes]
             exports.remember_place(self.store, file, place, name, article.id, ids)
         return saved
@@ -127,3 +130,29 @@ class Saver:
                 " part to be replaced."
             ) from error
         return None if made is None else made.encode("utf-8", "surrogateescape")
+
+
+def _part_of(document: Document, article: NotedArticle) -> Document:
+    """What a document holds of one article; one without notes is not listed in it."""
+    return replace(
+        document,
+        articles=(article,) if article.groups else (),
+        judgements=tuple(each for each in document.judgements if each.article == article.id),
+    )
+
+
+def _only_judged(document: Document) -> list[NotedArticle]:
+    """The articles of which a document holds judgements and nothing else, each once."""
+    listed = {article.id for article in document.articles}
+    found = {each.article: each for each in document.judgements if each.article not in listed}
+    return [
+        NotedArticle(
+            id=each.article,
+            path=each.path,
+            metadata=Metadata(title=each.judgement.article.title),
+            text_hash=each.judgement.article.text_hash,
+            is_gone=False,
+            groups=(),
+        )
+        for each in found.values()
+    ]

@@ -171,6 +171,8 @@ class Attaching:
 
         def trust(summary: Summary) -> float:
             if record.article == summary.id:
+                return 5.0
+            if record.path == summary.path:
                 return 4.0
             if address is not None and _address(summary.metadata.source) == address:
                 return 3.0

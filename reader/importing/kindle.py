@@ -15,7 +15,8 @@ from reader.importing.record import Record
 
 _PARTING = re.compile(r"^={8,}[ \t\r]*$", re.MULTILINE)
 _TITLE = re.compile(r"^(?P<title>.*?)(?:\s*\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\))?$")
-_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+# No book has more places than nine digits count, and very long numbers Python does not read.
+_RANGE = re.compile(r"(?<!\d)(\d{1,9})(?!\d)(?:\s*[-–]\s*(\d{1,9})(?!\d))?")
 # What Kindle calls them in the languages it can be set to; some are written without spaces.
 _NOTE = re.compile(
     r"\b(?:note|notiz|nota|notitie|anteckning|заметка)\b|メモ|笔记|筆記", re.IGNORECASE

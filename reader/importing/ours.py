@@ -58,6 +58,7 @@ def _judged(found: Fields) -> Record:
         created=utc(found.get("created")),
         id=maybe_text(found.get("id")),
         selector=selector,
+        article=maybe_text(found.get("article")),
         path=maybe_text(found.get("path")),
         text_hash=text(found.get("text_hash")),
         verdict=text(found.get("verdict")) or "none",

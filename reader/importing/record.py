@@ -75,4 +75,4 @@ def utc(stamp: object) -> str:
         zoned = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return ""
-    return zoned.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return zoned.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

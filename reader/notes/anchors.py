@@ -25,6 +25,7 @@ from reader.notes.judging import (
     apart,
     likeness,
     plain,
+    plain_but_case,
     side_likeness,
 )
 from reader.notes.model import CONTEXT, Anchored, Highlight, Place, Selector
@@ -244,7 +245,7 @@ class _Ground:
                 if (rival := self._closest(sought, start, end)) is not None:
                     spans.append(rival)
         judged = [
-            self._judge(selector, span, likeness(quote, self._folded_at(span)))
+            self._judge(selector, span, self._quote_likeness(selector, quote, span))
             for span in dict.fromkeys(spans)
         ]
         return apart(judged)
@@ -310,6 +311,13 @@ class _Ground:
         after = self.folded[span.end : span.end + len(sought.suffix)]
         beside = likeness(sought.prefix, before) + likeness(sought.suffix, after)
         return likeness(sought.quote, self._folded_at(span)) + _BESIDE * beside
+
+    def _quote_likeness(self, selector: Selector, folded: str, span: Span) -> float:
+        """How alike the quote and a span are; of a short quote capitals count too."""
+        if len(selector.exact) >= SHORT_QUOTE:
+            return likeness(folded, self._folded_at(span))
+        here = self.article.text[span.start : span.end]
+        return likeness(plain_but_case(selector.exact), plain_but_case(here))
 
     def _folded_at(self, span: Span) -> str:
         return self.folded[span.start : span.end]

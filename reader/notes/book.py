@@ -307,7 +307,7 @@ def _each_once(groups: list[ArticleNotes]) -> list[ArticleNotes]:
 def _left_behind(left: list[Highlight], folder: Path) -> list[ArticleNotes]:
     return [
         ArticleNotes(
-            id=_id_of(Path(path), folder),
+            id=id_of(Path(path), folder),
             path=shown_path(Path(path), folder),
             file=Path(path),
             ref=group[0].article,
@@ -328,7 +328,10 @@ def shown_path(path: Path, folder: Path) -> str:
     return clean_line(_relative(path, folder), limit=1000)
 
 
-def _id_of(path: Path, folder: Path) -> str:
-    """The id that an article had in its collection; the rule is part of the public interface."""
+def id_of(path: Path, folder: Path) -> str:
+    """The id that an article has, or had, in the collection of a folder.
+
+    The rule is part of the public interface.
+    """
     name = unicodedata.normalize("NFC", _relative(path, folder))
     return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]

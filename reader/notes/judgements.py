@@ -12,8 +12,8 @@ from pathlib import Path
 
 from index.article import Article, Finding, FindingKind, Reason, Span
 from reader.notes.anchors import anchor_each, describe
-from reader.notes.book import belongs, must_follow, real_path, ref_of, shown_path
-from reader.notes.model import ArticleRef, Judged, Judgement, Verdict, new_id
+from reader.notes.book import belongs, id_of, must_follow, real_path, ref_of, shown_path
+from reader.notes.model import ArticleRef, FiledJudgement, Judged, Judgement, Verdict, new_id
 from reader.spans import SpanIndex
 from reader.store import Store, judgements
 
@@ -108,12 +108,12 @@ class Judgements:
         """The articles in which something was dismissed or added."""
         return list(dict.fromkeys(each.article for each in judgements.every(self._store)))
 
-    def under(self, path: Path) -> list[tuple[str, Judgement]]:
-        """Those made in a folder or below it, or in one file, each with its path in the folder."""
+    def under(self, path: Path) -> list[FiledJudgement]:
+        """Those made in a folder or below it, or in one file."""
         path = real_path(path)
         folder = path if path.is_dir() else path.parent
         return [
-            (shown_path(made_in, folder), each)
+            FiledJudgement(id_of(made_in, folder), shown_path(made_in, folder), each)
             for each in judgements.every(self._store)
             if (made_in := Path(each.article.path)).is_relative_to(path)
         ]

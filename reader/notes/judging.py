@@ -71,6 +71,12 @@ def plain(text: str) -> str:
     return fold_same_length(text).replace("\n", " ")
 
 
+def plain_but_case(text: str) -> str:
+    """`plain` with capitals left: of a short quote they are half the word ("US" is not "us")."""
+    pairs = zip(text, plain(text), strict=True)
+    return "".join(folded.upper() if here.isupper() else folded for here, folded in pairs)
+
+
 def likeness(a: str, b: str) -> float:
     """Levenshtein similarity: 1 for equal texts, 0 for texts with nothing in common."""
     from rapidfuzz.distance import Levenshtein

@@ -140,6 +140,15 @@ class Anchored:
 
 
 @dataclass(frozen=True, slots=True)
+class FiledJudgement:
+    """A judgement with the id and the path that its article has in a collection."""
+
+    article: str
+    path: str
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A judgement together with its place in an article as it is now."""
 

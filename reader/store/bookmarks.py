@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reader.notes.model import ArticleRef
 from reader.store.anchored import ref_in
 from reader.store.connection import Store
+from reader.store.following import is_address, trusted
 
 _COLUMNS = "letter, path, text_hash, source, title, section, text_offset, made"
 
@@ -52,16 +53,19 @@ def put(store: Store, bookmark: Bookmark) -> None:
 def known_in(store: Store, ref: ArticleRef) -> list[Bookmark]:
     """The places of an article, then those that are known everywhere, each by letter.
 
-    Those of an article whose file was moved are found by its source or its text. Raises StoreError.
+    Those of an article whose file was moved are found as `following` says: by its text, or by its
+    address on the web. Raises StoreError.
     """
     with store.reading() as connection:
         rows = connection.execute(
-            f"SELECT {_COLUMNS} FROM bookmark WHERE letter BETWEEN 'A' AND 'Z'"
-            " OR path = ?1 OR source = ?2 OR text_hash = ?3 ORDER BY letter, path <> ?1, made DESC",
-            (os.fsencode(ref.path), ref.source, ref.text_hash),
+            f"SELECT {_COLUMNS}, CASE WHEN path = ?1 OR letter BETWEEN 'A' AND 'Z' THEN 0"
+            " WHEN text_hash = ?2 AND ?2 <> '' THEN 1 ELSE 2 END AS trust FROM bookmark"
+            " WHERE trust < 2 OR source = ?3 ORDER BY letter, trust, made DESC",
+            (os.fsencode(ref.path), ref.text_hash, ref.source if is_address(ref.source) else None),
         ).fetchall()
     first: dict[str, Bookmark] = {}
-    for bookmark in map(_bookmark, rows):
+    for row in trusted(rows):
+        bookmark = _bookmark(row)
         first.setdefault(bookmark.letter, bookmark)
     return sorted(first.values(), key=lambda each: (each.letter.isupper(), each.letter))
 

@@ -1,4 +1,4 @@
-"""How what is kept of an article, one row an article, is found when its file was moved.
+"""How what is kept of an article is found when its file was moved.
 
 The article's own file comes first, then the very same text wherever it lay, then the same address
 on the web, that only where the other file is gone: many articles may name one site.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, Literal, TypeVar
 
 from reader.notes.model import ArticleRef
@@ -31,16 +31,20 @@ def row_for(store: Store, table: Table, ref: ArticleRef) -> sqlite3.Row | None:
     # Of several files of the same text, the one that was touched last is the better guide.
     rows.sort(key=lambda row: row["updated" if table == "reading" else "changed"], reverse=True)
     rows.sort(key=lambda row: row["trust"])
-    return next((row for row in rows if row["trust"] < 2 or not _is_there(row["path"])), None)
+    return next(trusted(rows), None)
+
+
+def trusted(rows: Iterable[sqlite3.Row]) -> Iterator[sqlite3.Row]:
+    """Those rows, in their order, that belong to the article.
+
+    `trust` is 0 or 1 for what is known by file or text, 2 for what has the same address alone.
+    """
+    return (row for row in rows if row["trust"] < 2 or not os.path.lexists(row["path"]))
 
 
 def is_address(source: str | None) -> bool:
     """Whether a source names one page, not only whose article it is."""
     return source is not None and "://" in source
-
-
-def _is_there(path: bytes) -> bool:
-    return os.path.lexists(path)
 
 
 class Following(Generic[Kept]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from index.article import Article, Finding, Span
 from index.collection import find_findings, read_file
 from reader.notes.judgements import OWN, Judgements
 from reader.places import places
-from reader.store import Store
+from reader.store import Store, judgements
 from reader.store.connection import FILE_NAME
 from tests.reader.commands.running import Runner
 from tests.reader.driving import SAMPLES
@@ -130,9 +131,9 @@ def test_merging_takes_them_in_once_and_leaves_what_was_taken_back(
     quaere("notes", "merge", str(there))
     assert listed(quaere, path) == before
     with Store(places().data) as store:
-        judgements = Judgements(store)
-        for _, each in judgements.under(folder):
-            judgements.remove(each.id)
+        kept = Judgements(store)
+        for each in kept.under(folder):
+            kept.remove(each.judgement.id)
     quaere("notes", "merge", str(there))
     assert dismissed.text in listed(quaere, path)
     assert added not in listed(quaere, path)
@@ -154,3 +155,64 @@ def test_findings_are_listed_where_notes_cannot_be_read_and_none_is_made(
     done = quaere("findings", "--json", str(folder))
     assert [each["text"] for each in done.json["findings"]] == before
     assert "what was dismissed or added is not known" in done.err
+
+
+@pytest.mark.parametrize("without", [(), ("article",)])
+def test_a_backup_tells_articles_of_one_title_apart(
+    quaere: Runner,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    without: tuple[str, ...],
+) -> None:
+    folder, backup = tmp_path / "articles", tmp_path / "backup.json"
+    for name in ("a", "b"):
+        (folder / name).mkdir(parents=True)
+        shutil.copy(SAMPLES / NAME, folder / name)
+    first, second = folder / "a" / NAME, folder / "b" / NAME
+    first.write_text(first.read_text().replace(" the ", " one ", 40))
+    read = read_file(second)
+    risk = next(each for each in find_findings(read) if each.kind == "risk" and each.shown)
+    with Store(places().data) as store:
+        Judgements(store).dismiss(read, second, risk)
+    quaere("export", str(folder), "--format", "json", "--output", str(backup))
+    content = json.loads(backup.read_text())
+    for each in content["judgements"]:
+        for key in without:  # as backups were before
+            del each[key]
+    backup.write_text(json.dumps(content))
+    monkeypatch.setenv("QUAERE_DATA_DIR", str(tmp_path / "empty"))
+    quaere("notes", "import", str(backup), str(folder))
+    with Store(places().data) as store:
+        (taken,) = judgements.every(store)
+    assert taken.article.path == str(second.resolve())
+
+
+def test_a_backup_in_a_folder_gives_each_article_its_own_judgements(
+    quaere: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = tmp_path / "articles", tmp_path / "out"
+    folder.mkdir()
+    dismissals: dict[str, str] = {}
+    with Store(places().data) as store:
+        for file in sorted(SAMPLES.glob("*.md"))[:3]:
+            shutil.copy(file, folder)
+            read = read_file(folder / file.name)
+            judged = Judgements(store).dismiss(read, folder / file.name, find_findings(read)[0])
+            dismissals[judged.id] = file.name
+    noted = sorted(folder.iterdir())[0]  # The others have judgements alone.
+    quote = read_file(noted).text.split("\n")[0][:30]
+    assert quaere("notes", "add", str(noted), "--quote", quote).status == 0
+    export = ("export", str(folder), "--format", "json", "--output", f"{out}/")
+    assert quaere(*export).status == 0
+    contents = [json.loads(file.read_text()) for file in out.iterdir()]
+    held = [{each["id"]: each["path"] for each in made["judgements"]} for made in contents]
+    assert [len(each) for each in held] == [1, 1, 1]
+    assert {id: path for each in held for id, path in each.items()} == dismissals
+    before = {file: file.read_bytes() for file in out.iterdir()}
+    quaere(*export)
+    assert {file: file.read_bytes() for file in out.iterdir()} == before
+    monkeypatch.setenv("QUAERE_DATA_DIR", str(tmp_path / "empty"))
+    for file in out.iterdir():
+        assert quaere("notes", "import", str(file), str(folder)).status == 0
+    with Store(places().data) as store:
+        assert {each.id for each in judgements.every(store)} == set(dismissals)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.export import FORMATS, Document, document_of
 from tests.reader.export.awkward import awkward
-from tests.reader.export.documents import noted, one_article, two_articles
+from tests.reader.export.documents import Mark, noted, one_article, two_articles
 from tests.reader.notes.articles import make_article
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -38,3 +39,12 @@ def test_an_orphan_stays_under_its_question() -> None:
     question = article.groups[-1]
     assert question.heading == "What could go wrong?"
     assert [each.state for each in question.notes] == ["ok", "orphan"]
+
+
+@pytest.mark.parametrize("stamp", ["99-05-04T23:37:18Z", "0001-01-01T00:00:00Z", "long ago", ""])
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_export_fails_for_an_odd_time(name: str, stamp: str) -> None:
+    kept = noted(make_article("Rates rose."), [Mark("Rates rose.")])
+    (each,) = kept.notes
+    odd = replace(each, highlight=replace(each.highlight, created=stamp, changed=stamp))
+    assert "Rates rose." in FORMATS[name].render(document_of([replace(kept, notes=(odd,))]))

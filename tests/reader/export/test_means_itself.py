@@ -128,6 +128,24 @@ def test_what_org_would_take_for_markup_is_kept_apart_by_what_does_not_show() ->
         assert sign not in made
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/report/",
+        "http://example.com/~someone/2026/",
+        "https://example.com/a/-/b/?q=*x*&r=",
+        "https://example.com/a//b/",
+    ],
+)
+def test_addresses_stay_whole_in_org_whatever_stands_beside_them(address: str) -> None:
+    text = f"See {address} for /it/, *{address}* and {address}."
+    article = make_article(text)
+    made = FORMATS["org"].render(document_of([noted(article, [Mark(text, note=text)])]))
+    assert made.count(f"{address}") >= 6
+    for sign in (" /it/", f" *{address}*"):
+        assert sign not in made
+
+
 def test_nothing_in_a_card_is_a_sound_or_a_formula_to_anki() -> None:
     made = FORMATS["anki"].render(marked_up())
     assert "&#91;sound:a.mp3]" in made

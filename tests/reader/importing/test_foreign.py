@@ -17,6 +17,7 @@ from index.article import Article, Summary
 from index.collection import Collection
 from reader.importing import Record, read_notes
 from reader.importing.attaching import Attaching, Refused
+from reader.importing.record import utc
 from reader.notes.model import Highlight
 from tests.reader.driving import SAMPLES
 from tests.reader.notes.articles import make_article
@@ -268,3 +269,9 @@ class Folder:
     def file_of(self, article: str) -> Path:
         assert article == self._article.id
         return SAMPLES / self._article.path
+
+
+def test_a_time_before_the_year_1000_can_be_read_again() -> None:
+    made = utc("0099-05-04T23:37:18Z")
+    assert made == "0099-05-04T23:37:18Z"
+    assert utc(made) == made

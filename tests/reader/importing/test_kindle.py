@@ -97,3 +97,11 @@ def test_highlight_note_and_time_are_read_in_every_language(language: str, end: 
 )
 def test_dates_are_read_or_left_out(written: str, date: str) -> None:
     assert kindle_date(written) == date
+
+
+@pytest.mark.parametrize("place", ["{}", "{}-{}", "7-{}", "{}-7"])
+def test_a_number_of_thousands_of_digits_is_no_place_in_a_book(place: str) -> None:
+    where = place.replace("{}", "9" * 5000)
+    about = f"- Your Highlight at location {where} | Added on Monday, 4 May 2020 23:37:18"
+    _, (record,) = read_notes(f"The Book\n{about}\n\nMarked.\n==========\n".encode())
+    assert (record.quote, record.created) == ("Marked.", "2020-05-04T23:37:18Z")

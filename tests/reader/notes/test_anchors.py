@@ -129,6 +129,22 @@ def test_a_deleted_word_is_not_found_in_another_sentence() -> None:
     assert place.state == "orphan"
 
 
+@pytest.mark.parametrize("name", ["US", "IT", "WHO"])
+def test_a_deleted_name_is_not_a_word_of_the_same_letters(name: str) -> None:
+    before = make_article(f"The law that the {name} minister signed came late for everybody.")
+    after = make_article(
+        f"The law that the {name.lower()} minister signed came late for everybody."
+    )
+    assert anchor(selected(before, name), after).state == "orphan"
+
+
+def test_a_short_quote_set_in_other_typography_is_still_found() -> None:
+    before = make_article('The minister said "No deal" on Friday and left the room at once.')
+    after = make_article("The minister said “No deal” on Friday and left the room at once.")
+    place = anchor(selected(before, '"No deal"'), after)
+    assert (place.state, place.current_text) == ("moved", "“No deal”")
+
+
 def test_the_end_of_an_article_is_a_place_one_knows() -> None:
     last = "Lenders with large loan books may have to raise capital."
     place, _ = after(("A second increase in spring would hit builders hardest. ", ""), last)

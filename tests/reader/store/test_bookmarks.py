@@ -41,6 +41,23 @@ def test_a_moved_file_keeps_its_places_and_its_own_come_first(store: Store) -> N
     assert [each.offset for each in bookmarks.known_in(store, moved)] == [1]
 
 
+def test_articles_of_one_site_do_not_share_their_letters(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "first.md"
+    file.write_text("An article.")
+    first = replace(ARTICLE, path=str(file), source="https://site.example/")
+    second = replace(first, path=str(tmp_path / "second.md"), text_hash="2" * 64)
+    bookmarks.put(store, replace(PLACE, article=first))
+    assert bookmarks.known_in(store, second) == []
+    file.unlink()  # Now the second may well be the first, moved and edited.
+    assert [each.offset for each in bookmarks.known_in(store, second)] == [40]
+
+
+def test_a_source_that_is_no_address_leads_nowhere(store: Store) -> None:
+    bookmarks.put(store, replace(PLACE, article=replace(ARTICLE, source="The Paper")))
+    other = replace(OTHER, source="The Paper")
+    assert bookmarks.known_in(store, other) == []
+
+
 def test_places_of_another_store_are_taken_in_where_letters_are_free(
     store: Store, tmp_path: Path
 ) -> None:
