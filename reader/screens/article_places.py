@@ -201,34 +201,29 @@ class PlacesRoom(FindingsRoom):
                 self._in_thread(partial(self._keep_place, place, letter))
 
         hint = "a to z in this article, A to Z everywhere · esc leave"
-        self._with_places(lambda kept: self._ask("A letter for this place", kept, hint, chosen))
+        self._ask(LetterScreen("A letter for this place", hint), chosen)
 
     def action_place_go(self) -> None:
         """Go to a place by its letter."""
 
-        def ask(kept: list[Bookmark]) -> None:
-            def chosen(letter: str | None) -> None:
-                if letter == "'":
-                    self.action_jump_back()
-                elif letter is not None:
-                    self._go_to_place(letter, kept)
+        def chosen(letter: str | None) -> None:
+            if letter == "'":
+                self.action_jump_back()
+            elif letter is not None:
+                self._with_places(partial(self._go_to_place, letter))
 
-            hint = "a letter · ' back to where you came from · esc leave"
-            self._ask("Go to a place", kept, hint, chosen, other="'")
+        hint = "a letter · ' back to where you came from · esc leave"
+        self._ask(LetterScreen("Go to a place", hint, other="'"), chosen)
 
-        self._with_places(ask)
+    def _ask(self, dialog: LetterScreen, chosen: Callable[[str | None], None]) -> None:
+        """The dialog is there for the next key; what has a letter already, it says when it can."""
 
-    def _ask(
-        self,
-        title: str,
-        kept: list[Bookmark],
-        hint: str,
-        chosen: Callable[[str | None], None],
-        other: str = "",
-    ) -> None:
-        lines = [f"{each.letter}  {self._said(each)}" for each in kept]
-        lines = lines or ["No place has a letter yet; M gives one."]
-        self.quaere.push_screen(LetterScreen(title, lines, hint, other=other), chosen)
+        def known(kept: list[Bookmark]) -> None:
+            lines = [f"{each.letter}  {self._said(each)}" for each in kept]
+            dialog.tell(lines or ["No place has a letter yet; M gives one."])
+
+        self.quaere.push_screen(dialog, chosen)
+        self._with_places(known)
 
     def _said(self, place: Bookmark) -> str:
         """How a place begins, or the title of the other article it is in."""

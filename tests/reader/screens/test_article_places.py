@@ -7,17 +7,20 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.app import App
 from textual.geometry import Offset
 
+from reader.notes.model import ArticleRef
 from reader.screens import article_places
 from reader.screens.article import ArticleScreen
 from reader.screens.labels import LETTERS, LabelScreen, labels_for
 from reader.screens.letter import LetterScreen
 from reader.screens.link import LinkScreen
-from tests.reader.driving import Driver, reader
+from reader.store import Store, bookmarks
+from tests.reader.driving import PATIENCE, Driver, reader
 
 TEXT = """---
 title: A piece with links
@@ -250,6 +253,31 @@ async def test_a_capital_leads_here_from_another_article(tmp_path: Path) -> None
         await drive.press("K")
         await drive.settle()
         assert drive.article.view.cursor == at(drive, "Ships wait")
+
+
+async def test_a_letter_is_taken_though_what_has_one_is_still_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path, size=(100, 14)) as drive:
+        view, read_on, known_in = drive.article.view, Event(), bookmarks.known_in
+
+        def slowly(store: Store, article: ArticleRef) -> list[bookmarks.Bookmark]:
+            assert read_on.wait(PATIENCE)
+            return known_in(store, article)
+
+        monkeypatch.setattr(bookmarks, "known_in", slowly)
+        view.go_to(at(drive, "Ships wait"))
+        await drive.pilot.press("M", "h")
+        read_on.set()
+        await drive.settle()
+        assert not drive.article._notes
+        read_on.clear()
+        view.go_to(0)
+        await drive.pilot.press("apostrophe", "h")
+        read_on.set()
+        await drive.settle()
+        assert isinstance(drive.app.screen, ArticleScreen)
+        assert view.cursor == at(drive, "Ships wait")
 
 
 async def test_a_letter_without_a_place_is_said_and_escape_leaves(tmp_path: Path) -> None:
