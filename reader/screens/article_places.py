@@ -34,6 +34,10 @@ _WORDS = 60
 class PlacesRoom(FindingsRoom):
     """Carries out what goes somewhere by a letter, a link or a program."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: LabelScreen | None = None
+
     # Labels
 
     def action_labels(self) -> None:
@@ -52,10 +56,23 @@ class PlacesRoom(FindingsRoom):
         return self.view.links_in_view()
 
     def _choose_among(self, targets: list[Target], told: str) -> None:
-        if targets:
-            self.quaere.push_screen(LabelScreen(targets, told), lambda go: go() if go else None)
-        else:
+        if not targets:
             self.quaere.say("There is nothing in view to go to.")
+            return
+        article, self._labels = self.article, LabelScreen(targets, told)
+
+        def chosen(go: Go | None) -> None:
+            # Another text may have come between the letter and this answer to it.
+            if go is not None and article == self.article:
+                go()
+
+        self.quaere.push_screen(self._labels, chosen)
+
+    def forget_places(self) -> None:
+        """Labels lead to places of the text before, too."""
+        super().forget_places()
+        if self._labels is not None and self._labels.is_current:
+            self._labels.dismiss(None)
 
     def _targets(self, places: Iterator[tuple[int, Go]]) -> list[Target]:
         """Offsets that are in view, with the cells of the screen in which they are drawn."""
@@ -191,6 +208,9 @@ class PlacesRoom(FindingsRoom):
     def action_place_keep(self) -> None:
         """Give the place a letter."""
         if self.article is None or self.file is None:
+            return
+        if self.is_whole:
+            self.quaere.say("Letters are given in the article; esc leads back to it.")
             return
         offset = self.view.cursor
         section = self.article.section_at(offset).number
