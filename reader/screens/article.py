@@ -16,7 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from index.article import FindingKind, Span
+from index.article import Article, FindingKind, Span
 from index.collection import is_page
 from index.text import clean_line
 from reader import origin
@@ -25,7 +25,7 @@ from reader.bindings import bindings
 from reader.notes.book import ref_of
 from reader.panels import NAME, Panels
 from reader.screens.article_opening import Marked, Opened, OpeningRoom, Shown
-from reader.screens.reading_state import FINISHED, ReadingState
+from reader.screens.reading_state import FINISHED, ReadingState, carried
 from reader.screens.text_screen import TextScreen
 from reader.series import Series
 from reader.store import StoreError, reading
@@ -67,9 +67,11 @@ class ArticleScreen(OpeningRoom):
         self.asked_for = None if kind is None else (kind, at)
         self.series = series
         self._start = (section, at)
-        self._outline = OutlineState(read=self._read)
+        self._outline = OutlineState()
         self._saved: reading.ReadingPlace | None = None
         self._seen: set[int] = set()
+        self._counted: Article | None = None
+        """The article whose sections `_seen` and `_read` count: never a whole page."""
 
     def compose(self) -> ComposeResult:
         """Outline, text, findings."""
@@ -109,14 +111,16 @@ class ArticleScreen(OpeningRoom):
         if isinstance(opened, str):
             if self.article is None:
                 self.view.show_empty(opened)
-            elif self._whole:
-                self._whole = False
+            elif self._whole != self.is_whole:
+                self._whole = self.is_whole
                 self.quaere.say(opened, "warning")
             return
-        before = self.article
+        before, was_whole = self.article, self.is_whole
         self.article, self.file, self._known = opened.article, opened.file, opened
-        if before != opened.article:
+        self.is_whole = opened.whole
+        if (before, was_whole) != (opened.article, opened.whole):
             self.forget_places()
+            self._recount(opened)
             self._show(opened, self._place_in(opened) if before is None else opened.at)
         self._marking.ask(opened)
 
@@ -128,6 +132,15 @@ class ArticleScreen(OpeningRoom):
         self.copies = marked.copies
         self.show_findings(marked.findings, marked.why, marked.judged)
         self.show_notes(marked.notes)
+
+    def _recount(self, opened: Opened) -> None:
+        """What was seen and read of the article, in the article as it is now."""
+        if opened.whole:
+            return
+        before, self._counted = self._counted, opened.article
+        if before is not None:
+            self._seen = carried(self._seen, before, opened.article)
+            self._read = carried(self._read, before, opened.article)
 
     def _place_in(self, opened: Opened) -> int:
         """Where to open: as asked, else as left, else at the top."""
@@ -152,7 +165,7 @@ class ArticleScreen(OpeningRoom):
             self._go_on(opened.place, offset)
             self._saved = opened.place
         self._start = (None, -1)
-        whole = " · the whole page; esc back to the article" if self._whole else ""
+        whole = " · the whole page; esc back to the article" if self.is_whole else ""
         row = f"{self.series.position} · " if self.series is not None else ""
         self.tell_place(f"Quaere · {row}{article.title}{whole}")
         self._fill_outline()
@@ -196,7 +209,7 @@ class ArticleScreen(OpeningRoom):
         article = self.article
         if article is None:
             return
-        self._outline.here = self._here_in_outline
+        self._outline.here, self._outline.read = self._here_in_outline, self.read_here
         entries = [
             outline_entry(section, article.title, self._outline)
             for section in article.sections
@@ -255,7 +268,8 @@ class ArticleScreen(OpeningRoom):
 
     @on(ArticleView.SectionChanged)
     def _section_changed(self, message: ArticleView.SectionChanged) -> None:
-        self._seen.add(message.section)
+        if not self.is_whole:
+            self._seen.add(message.section)
         self.reading_changed()
         self.panel.follow(message.section)
 
@@ -282,7 +296,7 @@ class ArticleScreen(OpeningRoom):
     # The place
 
     def _place(self) -> reading.ReadingPlace | None:
-        if self.article is None or self.file is None or self._whole:
+        if self.article is None or self.file is None or self.is_whole:
             return None
         state = ReadingState(
             self.panel.facet,

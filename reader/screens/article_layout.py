@@ -6,6 +6,8 @@ What is chosen with keys or the mouse is kept for all articles.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from textual import on
 from textual.css.query import NoMatches
 
@@ -39,6 +41,7 @@ class LayoutRoom(CountingRoom):
         self.panels = Panels()
         self._laid_out_for = 0
         self._read: set[int] = set()
+        """Questions of the article that were read, by section number."""
 
     # Layout by width
 
@@ -184,7 +187,12 @@ class LayoutRoom(CountingRoom):
             bar = self.query_one(QuestionBar)
         except NoMatches:  # the screen is on its way out
             return
-        bar.show(list(self.view.units), self.view.unit, self._read)
+        bar.show(list(self.view.units), self.view.unit, self.read_here)
+
+    @property
+    def read_here(self) -> Set[int]:
+        """The questions that were read, of the text that is shown: of a whole page none."""
+        return frozenset() if self.is_whole else self._read
 
     @on(QuestionBar.Picked)
     def _question_picked(self, message: QuestionBar.Picked) -> None:
@@ -193,7 +201,7 @@ class LayoutRoom(CountingRoom):
 
     def questions_read(self, sections: frozenset[int]) -> None:
         """These questions were read to their ends; numbers of sections."""
-        if not sections <= self._read:
+        if not self.is_whole and not sections <= self._read:
             self._read |= sections
             self.reading_changed()
 
@@ -202,6 +210,9 @@ class LayoutRoom(CountingRoom):
         unit = self.view.unit
         if unit is None or unit.question is None:
             self.quaere.say("There is no question here.")
+            return
+        if self.is_whole:
+            self.quaere.say("Questions are marked as read in the article; esc leads back to it.")
             return
         self._read ^= {unit.section}
         self.quaere.say("Read." if unit.section in self._read else "Not read yet.")

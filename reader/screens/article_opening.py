@@ -29,7 +29,8 @@ class Shown:
 class Opened:
     """An article, its file, where it was left; `stamp` changes when it is made anew.
 
-    `at` is the offset to go on at if another text was shown before.
+    `at` is the offset to go on at if another text was shown before; `whole` says that it is the
+    whole page, not the article alone.
     """
 
     article: Article
@@ -37,6 +38,7 @@ class Opened:
     place: reading.ReadingPlace | None
     stamp: Stamp
     at: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class OpeningRoom(PlacesRoom):
         self._marking: Latest[Opened, Marked | None] = Latest(self, self._mark, self.marked)
         self._known: Opened | None = None
         self._whole = False
+        """Whether the whole page is asked for; what is shown, `is_whole` says."""
 
     def opened(self, shown: Shown | None, opened: Opened | str | None) -> None:
         """Called with the article, with None if it is shown already, or with why there is none."""
@@ -82,12 +85,12 @@ class OpeningRoom(PlacesRoom):
 
     def _open(self, shown: Shown | None) -> Opened | str | None:
         """The article, None if it is the one that is known, or why there is none."""
-        collection, identity = self.quaere.collection, self._article_id
+        collection, identity, whole = self.quaere.collection, self._article_id, self._whole
         try:
-            stamp = (self._whole, *collection.stamp(identity))
+            stamp = (whole, *collection.stamp(identity))
             if shown is not None and stamp == shown.opened.stamp:
                 return None
-            read = collection.read_whole if self._whole else collection.read
+            read = collection.read_whole if whole else collection.read
             article, file = read(identity), collection.file_of(identity)
         except KeyError:
             return self._missing()
@@ -99,14 +102,14 @@ class OpeningRoom(PlacesRoom):
             return f"{error}. It is made anew; open the article again in a moment."
         place = reading.find(self.quaere.store, ref_of(article, file))
         at = 0 if shown is None else same_place(shown.top, shown.opened.article, article)
-        return Opened(article, file, place, stamp, at)
+        return Opened(article, file, place, stamp, at, whole)
 
     def _mark(self, opened: Opened) -> Marked | None:
         """Findings and notes; None if the article is gone meanwhile."""
         article, file = opened.article, opened.file
         findings: tuple[Finding, ...] = ()
         why: str | None = "is shown whole"
-        if not self._whole:
+        if not opened.whole:
             try:
                 findings, why = self.quaere.collection.marked(self._article_id)
             except KeyError:

@@ -34,6 +34,10 @@ _WORDS = 60
 class PlacesRoom(FindingsRoom):
     """Carries out what goes somewhere by a letter, a link or a program."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: LabelScreen | None = None
+
     # Labels
 
     def action_labels(self) -> None:
@@ -52,10 +56,23 @@ class PlacesRoom(FindingsRoom):
         return self.view.links_in_view()
 
     def _choose_among(self, targets: list[Target], told: str) -> None:
-        if targets:
-            self.quaere.push_screen(LabelScreen(targets, told), lambda go: go() if go else None)
-        else:
+        if not targets:
             self.quaere.say("There is nothing in view to go to.")
+            return
+        article, self._labels = self.article, LabelScreen(targets, told)
+
+        def chosen(go: Go | None) -> None:
+            # Another text may have come between the letter and this answer to it.
+            if go is not None and article == self.article:
+                go()
+
+        self.quaere.push_screen(self._labels, chosen)
+
+    def forget_places(self) -> None:
+        """Labels lead to places of the text before, too."""
+        super().forget_places()
+        if self._labels is not None and self._labels.is_current:
+            self._labels.dismiss(None)
 
     def _targets(self, places: Iterator[tuple[int, Go]]) -> list[Target]:
         """Offsets that are in view, with the cells of the screen in which they are drawn."""
@@ -192,6 +209,9 @@ class PlacesRoom(FindingsRoom):
         """Give the place a letter."""
         if self.article is None or self.file is None:
             return
+        if self.is_whole:
+            self.quaere.say("Letters are given in the article; esc leads back to it.")
+            return
         offset = self.view.cursor
         section = self.article.section_at(offset).number
         place = Bookmark("", ref_of(self.article, self.file), section, offset)
@@ -201,34 +221,29 @@ class PlacesRoom(FindingsRoom):
                 self._in_thread(partial(self._keep_place, place, letter))
 
         hint = "a to z in this article, A to Z everywhere · esc leave"
-        self._with_places(lambda kept: self._ask("A letter for this place", kept, hint, chosen))
+        self._ask(LetterScreen("A letter for this place", hint), chosen)
 
     def action_place_go(self) -> None:
         """Go to a place by its letter."""
 
-        def ask(kept: list[Bookmark]) -> None:
-            def chosen(letter: str | None) -> None:
-                if letter == "'":
-                    self.action_jump_back()
-                elif letter is not None:
-                    self._go_to_place(letter, kept)
+        def chosen(letter: str | None) -> None:
+            if letter == "'":
+                self.action_jump_back()
+            elif letter is not None:
+                self._with_places(partial(self._go_to_place, letter))
 
-            hint = "a letter · ' back to where you came from · esc leave"
-            self._ask("Go to a place", kept, hint, chosen, other="'")
+        hint = "a letter · ' back to where you came from · esc leave"
+        self._ask(LetterScreen("Go to a place", hint, other="'"), chosen)
 
-        self._with_places(ask)
+    def _ask(self, dialog: LetterScreen, chosen: Callable[[str | None], None]) -> None:
+        """The dialog is there for the next key; what has a letter already, it says when it can."""
 
-    def _ask(
-        self,
-        title: str,
-        kept: list[Bookmark],
-        hint: str,
-        chosen: Callable[[str | None], None],
-        other: str = "",
-    ) -> None:
-        lines = [f"{each.letter}  {self._said(each)}" for each in kept]
-        lines = lines or ["No place has a letter yet; M gives one."]
-        self.quaere.push_screen(LetterScreen(title, lines, hint, other=other), chosen)
+        def known(kept: list[Bookmark]) -> None:
+            lines = [f"{each.letter}  {self._said(each)}" for each in kept]
+            dialog.tell(lines or ["No place has a letter yet; M gives one."])
+
+        self.quaere.push_screen(dialog, chosen)
+        self._with_places(known)
 
     def _said(self, place: Bookmark) -> str:
         """How a place begins, or the title of the other article it is in."""

@@ -29,6 +29,8 @@ class ArticleRoom(Room):
         super().__init__()
         self.article: Article | None = None
         self.file: Path | None = None
+        self.is_whole = False
+        """Whether it is shown as the whole page it was taken from; see `action_article_whole`."""
         self.current: Finding | None = None
         self.series: Series | None = None
 

@@ -5,6 +5,8 @@ The store keeps it as one opaque word list, "risk whole cursor:1234 seen:0.1.4 d
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 
 from index.article import Article
@@ -59,3 +61,22 @@ class ReadingState:
         """The share of the text that lies in sections that were seen, 0 to 1."""
         seen = sum(s.end - s.start for s in article.sections if s.number in self.seen)
         return seen / max(1, len(article.text))
+
+
+def carried(numbers: Set[int], before: Article, now: Article) -> set[int]:
+    """Sections of an article, by number, in the article as it is now: those with the same heading.
+
+    Where several have one heading, the first is the first. What has no such heading is left out.
+    """
+    kept = {name for number, name in enumerate(_names(before)) if number in numbers}
+    return {number for number, name in enumerate(_names(now)) if name in kept}
+
+
+def _names(article: Article) -> list[tuple[str | None, int]]:
+    """The heading of each section, with how many before it have the same one."""
+    times: Counter[str | None] = Counter()
+    found = []
+    for section in article.sections:
+        found.append((section.heading, times[section.heading]))
+        times[section.heading] += 1
+    return found

@@ -11,14 +11,21 @@ from textual.app import RenderResult
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from reader.widgets.overlay import overlay
+
 _SIGN, _GAP = " ✕ ", "  "
 
 
 class ChosenBar(Widget):
     """One line of chips; it is not there while nothing is chosen."""
 
+    COMPONENT_CLASSES = {"chosen-bar--chip", "chosen-bar--only"}  # noqa: RUF012
     DEFAULT_CSS = """
-    ChosenBar { height: 1; padding: 0 2; background: $surface; display: none; }
+    ChosenBar {
+        height: 1; padding: 0 2; background: $surface; display: none;
+        & > .chosen-bar--chip { background: $panel; text-style: bold; }
+        & > .chosen-bar--only { text-style: dim; }
+    }
     """
 
     chosen: reactive[Sequence[str]] = reactive[Sequence[str]](())
@@ -29,15 +36,12 @@ class ChosenBar(Widget):
 
     def render(self) -> RenderResult:
         """The chips that fit, then how many more there are."""
-        line = Text("only ", self._style("dim"), no_wrap=True)
+        line = Text("only ", overlay(self, "chosen-bar--only"), no_wrap=True)
+        chip = overlay(self, "chosen-bar--chip")
         for number, each in enumerate(self.chosen):
             left = len(self.chosen) - number
             if number and line.cell_len + cell_len(each + _SIGN) > self.size.width - len("+99"):
                 return line.append(f"+{left}")
             click = Style.from_meta({"@click": f"screen.search_drop({number})"})
-            line.append(f" {each}{_SIGN}", self._style("chip") + click).append(_GAP)
+            line.append(f" {each}{_SIGN}", chip + click).append(_GAP)
         return line
-
-    def _style(self, kind: str) -> Style:
-        ground = self.app.current_theme.panel if kind == "chip" else None
-        return Style(bold=kind == "chip", bgcolor=ground, dim=kind == "dim")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Static
 
 from index.article import SearchResult
@@ -71,6 +72,16 @@ async def test_a_facet_narrows_the_hits_to_the_number_it_says_and_is_taken_away_
         assert drive.app.focused is drive.field("query")
         await drive.press("ctrl+r")
         assert hits(drive) == before
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "quaere-light"])
+async def test_what_narrows_is_drawn_in_every_theme(samples: Path, theme: str) -> None:
+    async with reader(samples) as drive:
+        await opened(drive)
+        drive.app.theme = theme
+        await drive.press("ctrl+n")
+        await choose(drive, "format:html")
+        assert "format:html ✕" in drive.text()
 
 
 async def test_facets_alone_are_a_search(samples: Path) -> None:
