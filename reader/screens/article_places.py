@@ -52,8 +52,19 @@ class PlacesRoom(FindingsRoom):
         return self.view.links_in_view()
 
     def _choose_among(self, targets: list[Target], told: str) -> None:
+        article = self.article
+
+        def chosen(go: Callable[[], None] | None) -> None:
+            if go is None:
+                return
+            # The file may have changed under the letters: they stand at places of the text before.
+            if self.article is article:
+                go()
+            else:
+                self.quaere.say("The article has changed; ask for the letters again.")
+
         if targets:
-            self.quaere.push_screen(LabelScreen(targets, told), lambda go: go() if go else None)
+            self.quaere.push_screen(LabelScreen(targets, told), chosen)
         else:
             self.quaere.say("There is nothing in view to go to.")
 

@@ -326,3 +326,21 @@ async def test_the_file_is_edited_and_shown_anew(
         await drive.press("V")
         await drive.indexed()
         await drive.until(lambda: "A new last line." in drive.text())
+
+
+async def test_letters_over_a_text_that_has_changed_since_lead_nowhere(tmp_path: Path) -> None:
+    async with opened(tmp_path) as drive:
+        screen = drive.article
+        before = screen.article
+        await drive.press("semicolon")
+        labels = drive.app.screen
+        assert isinstance(labels, LabelScreen)
+        file = tmp_path / "articles" / "a.md"
+        file.write_text(TEXT.replace("The lead", "A new first sentence. The lead"))
+        drive.app.bring_up_to_date()
+        await drive.indexed()
+        await drive.until(lambda: screen.article is not before, "the new text")
+        cursor = screen.view.cursor
+        await drive.press(*next(iter(labels.targets)))
+        assert drive.app.screen is screen and screen.view.cursor == cursor
+        assert "The article has changed" in " ".join(drive.text().split())

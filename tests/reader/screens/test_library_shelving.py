@@ -227,3 +227,23 @@ async def test_undo_of_what_is_said_keeps_the_newer_place(tmp_path: Path) -> Non
         await drive.press("U")
         (now,) = reading.every(drive.app.store)
         assert (now.state, now.section, now.offset) == ("unread", 2, 40)
+
+
+async def test_the_cursor_stays_in_its_group(tmp_path: Path) -> None:
+    root = tmp_path / "articles"
+    root.mkdir()
+    for name, tags in (("a", "alpha, beta"), ("b", "beta"), ("c", "alpha")):
+        (root / f"{name}.md").write_text(f"---\ntags: [{tags}]\n---\n# Piece {name}\n\nWords.\n")
+    async with reader(root) as drive:
+        await drive.indexed()
+        screen = library(drive)
+        while screen._group != "tag":
+            await drive.press("ctrl+o")
+        await drive.press("G", "k")
+        picks = drive.picks
+        entries = picks.entries
+        place = picks._cursor
+        first = next(i for i, each in enumerate(entries) if each.key == picks.key)
+        assert first < place, "the article is in a group further up as well"
+        await drive.press("f")
+        assert picks._cursor == place
