@@ -105,11 +105,17 @@ class Helping(Going):
         """One after the other, in the order of the keys; what holds is then read from the file."""
         self._to_write += 1
         async with self._writing:
+            told = ""
             try:
                 await asyncio.to_thread(write_setting, self.places.config, option.path, value)
             except NotWritten as error:
-                self.say(str(error), "error")
-            settings = await asyncio.to_thread(read_settings, self.places.config)
+                told = str(error)
+                self.say(told, "error")
+            # A file that is being edited just now must not take away what holds.
+            settings = await asyncio.to_thread(read_settings, self.places.config, self.settings)
+            for problem in () if told else settings.problems:
+                if problem not in self.settings.problems:
+                    self.say(problem, "warning")
         self._to_write -= 1
         if not self._to_write:
             self._asked_for.clear()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Made = TypeVar("Made")
+Undone = TypeVar("Undone")
 
 
 class Keeper:
@@ -33,7 +34,7 @@ class Keeper:
         self._done = Event()
         self._pending: tuple[Lock, Callable[[], None]] | None = None
         self._waiting: deque[Callable[[], None]] = deque()
-        self._undoing: list[tuple[Callable[[], object], str]] = []
+        self._undoing: list[Callable[[], str]] = []
 
     def when_kept(self, action: Callable[[], None]) -> None:
         """Carry out an action as soon as all that was asked for before is kept."""
@@ -104,21 +105,21 @@ class Keeper:
     def keep_undoable(
         self,
         change: Callable[[], Made],
-        undoing: Callable[[Made], object],
+        undoing: Callable[[Made], Undone],
         then: Callable[[], Result],
         kept: Callable[[Result], None],
-        undone: str = "It is back",
+        undone: str | Callable[[Undone], str] = "It is back",
     ) -> None:
         """Make a change that `undo` takes back: `undoing` is given what `change` has made.
 
-        `undone` is what is to be said then.
+        `undone` is what is to be said then, or makes it of what `undoing` gave.
         """
 
         def work() -> tuple[Made, Result]:
             return change(), then()
 
         def done(result: tuple[Made, Result]) -> None:
-            self._undoing.append((partial(undoing, result[0]), undone))
+            self._undoing.append(partial(_undo, undoing, result[0], undone))
             kept(result[1])
 
         self.keep(work, done)
@@ -130,13 +131,13 @@ class Keeper:
         """
         if not self._undoing:
             return False
-        undoing, undone = self._undoing.pop()
+        undoing = self._undoing.pop()
 
-        def change() -> Result:
-            undoing()
-            return then()
+        def change() -> tuple[Result, str]:
+            told = undoing()
+            return then(), told
 
-        self.keep(change, lambda result: kept(result, undone))
+        self.keep(change, lambda result: kept(*result))
         return True
 
     def _kept(self, kept: Callable[[Result], None], result: Result) -> None:
@@ -156,3 +157,11 @@ class Keeper:
     def _go_on(self) -> None:
         while self._waiting and not self._busy:
             self._waiting.popleft()()
+
+
+def _undo(
+    undoing: Callable[[Made], Undone], made: Made, undone: str | Callable[[Undone], str]
+) -> str:
+    """Take a change back; what to tell the reader."""
+    result = undoing(made)
+    return undone if isinstance(undone, str) else undone(result)

@@ -17,7 +17,16 @@ SCHEMES = ("http", "https", "mailto")
 """The schemes of addresses that may be opened; no other is."""
 _REFERENCE = re.compile(r"\[\^?(\w{1,12})\]|([\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3})")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBER = re.compile(r"(\d{1,6})\D*$")
+_BEFORE = 4
+_POWER = re.compile(
+    r"(?:(?<![^\W\d_])[A-Za-z\u00b5\u0391-\u03c9]{1,2}|(?<!\d)\d{1,3}|[\u207a\u207b])$"
+)
+"""What a raised figure behind it belongs to: a unit (10 km²), a sign (x²), a number (10²)."""
+_NOTE_ANCHOR = re.compile(
+    r"(?:^|[-_:.])(?:fn|ftn|edn|(?:foot|end)?notes?|cite|ref|bib)(?:ref)?"
+    r"(?:[-_:.][^\W\d_]*)*0*(\d{1,6})$"
+)
+"""An anchor as programs give it to a note: fn1, _ftn1, footnote-1, cite_note-name-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +121,12 @@ class Links:
         return Link(start, end, target, safe_address(target))
 
     def _place_of(self, anchor: str) -> int | None:
-        """The heading an anchor is made from, else the note whose number it ends in."""
+        """The heading an anchor is made from, else the note it is shaped like."""
         for section in self._article.sections:
             if section.heading is not None and _letters(section.heading) == _letters(anchor):
                 return section.start
-        number = _NUMBER.search(anchor)
-        return self._notes.get(number[1].lstrip("0") or "0") if number else None
+        number = _NOTE_ANCHOR.search(anchor.casefold())
+        return self._notes.get(number[1]) if number else None
 
     @cached_property
     def _notes(self) -> dict[str, int]:
@@ -143,7 +152,9 @@ def _references(text: str, block: Block) -> Iterator[tuple[int, int, str]]:
     if block.kind in ("code", "heading"):
         return
     for match in _REFERENCE.finditer(text, block.start, block.end):
-        yield match.start(), match.end(), match[1] or match[2].translate(_SUPERSCRIPTS)
+        before = text[max(block.start, match.start() - _BEFORE) : match.start()]
+        if match[1] or not _POWER.search(before):
+            yield match.start(), match.end(), match[1] or match[2].translate(_SUPERSCRIPTS)
 
 
 def _bare(marker: str) -> str:

@@ -98,6 +98,12 @@ class ReadingClock:
         self._seconds.clear()
         return taken
 
+    def give_back(self, counted: Sequence[Counted]) -> None:
+        """What was taken and could not be kept: it is there when `take` is asked again."""
+        for each in counted:
+            self._seconds[each.day, each.article] += each.seconds
+            self._answered[each.article].update(dict.fromkeys(each.answered))
+
 
 def _end(text: str, section: Section) -> int:
     """Where the last word of an answer ends."""

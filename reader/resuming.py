@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 
-from index.collection import Collection
+from index.collection import Collection, CollectionDamaged
 from index.text import clean_line
 from reader.going import Going, room_of
 from reader.reading_clock import Counted, InView, ReadingClock
@@ -41,6 +41,8 @@ class Resuming(Going):
     _before: Session = ()
     _open: str = ""
     _kept: str = ""
+    _refused: str = ""
+    """Why the session could not be kept the last time; "" if it was."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,9 +94,14 @@ class Resuming(Going):
         """The id of the article, of the same text under another name, or None."""
         identity = memory.get("article", "")
         try:
+            return self._id_like(identity, memory.get("text"))
+        except CollectionDamaged:
+            return identity or None  # the article's screen says what is wrong
+
+    def _id_like(self, identity: str, text: str | None) -> str | None:
+        try:
             self.collection.file_of(identity)
         except KeyError:
-            text = memory.get("text")
             every = self.collection.articles()
             if not every and self.indexing:
                 return identity or None  # the index is being made anew
@@ -140,8 +147,15 @@ class Resuming(Going):
         try:
             sessions.put(self.store, self.collection.root, content)
         except StoreError as error:
-            self.call_later(self.say, f"The session was not kept: {error}", "warning")
-        self._kept = content
+            self.call_later(self._not_kept, str(error))
+        else:
+            self._kept, self._refused = content, ""
+
+    def _not_kept(self, why: str) -> None:
+        """Say it once: it is tried again every few seconds."""
+        if why != self._refused:
+            self._refused = why
+            self.say(f"The session was not kept: {why}", "warning")
 
     # Time
 
@@ -172,11 +186,13 @@ class Resuming(Going):
         """May run in a thread."""
         if self.store.read_only:
             return
-        try:
-            for each in counted:
+        for done, each in enumerate(counted):
+            try:
                 reading_time.add(self.store, each.day, each.article, each.seconds, each.answered)
-        except StoreError as error:
-            self.call_later(self.say, f"Reading time was not kept: {error}", "warning")
+            except StoreError as error:
+                self.call_later(self.clock.give_back, counted[done:])
+                self.call_later(self.say, f"Reading time was not kept yet: {error}", "warning")
+                return
 
 
 def _read(kept: str) -> Session:

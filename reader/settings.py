@@ -55,16 +55,20 @@ class Settings:
         return self.collections.get("", Choice())
 
 
-def read_settings(folder: Path) -> Settings:
-    """The settings in `folder`; a missing file is no problem, an unreadable one is named."""
+def read_settings(folder: Path, held: Settings | None = None) -> Settings:
+    """The settings in `folder`; a missing file is no problem, an unreadable one is named.
+
+    `held` are those that hold where the file cannot be read; as they come, if there are none.
+    """
     path = folder / FILE_NAME
     try:
         data = path.read_bytes()[:_MAX_BYTES]
         table = tomllib.loads(data.decode("utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Settings(problems=(f"{FILE_NAME} cannot be read: {clean_line(str(error))}",))
+    except (OSError, ValueError) as error:  # no TOML, no text, or a number beyond all bounds
+        problem = f"{FILE_NAME} cannot be read: {clean_line(str(error))}"
+        return replace(held or Settings(), problems=(problem,))
     settings, problems = _settings(table)
     return replace(settings, problems=tuple(f"{FILE_NAME}: {each}" for each in problems))
 

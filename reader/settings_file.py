@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.text import clean_line
 from reader.settings import FILE_NAME
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def write_setting(folder: Path, path: tuple[str, ...], value: Value | None) -> N
     file = Path(os.path.realpath(folder / FILE_NAME))
     try:
         document = tomlkit.parse(_text(file))
-    except (TOMLKitError, UnicodeDecodeError) as error:
-        why = str(error).rstrip(".")
+    except (TOMLKitError, ValueError) as error:
+        why = clean_line(str(error)).rstrip(".")
         raise NotWritten(f"{FILE_NAME} cannot be read, so nothing was changed: {why}.") from error
     try:
         _put(document, path, value)

@@ -41,7 +41,7 @@ class Filter:
         parts = [
             Part(field.lower(), value, bool(sign))
             for sign, field, quoted, plain in _PART.findall(fold(typed))
-            if (value := quoted or plain) and not (field == "" and value.rstrip(":") in FIELDS)
+            if (value := quoted or plain) and not (plain.endswith(":") and plain[:-1] in FIELDS)
         ]
         return cls(tuple(parts))
 

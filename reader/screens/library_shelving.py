@@ -6,12 +6,13 @@ What is listed, and in which order, is in `library`.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from index.text import clean_line, fold
 from reader.library.shelf import Held, Library, Shelf
-from reader.notes.model import clean_tags
+from reader.notes.model import ArticleRef, clean_tags
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import FilterRoom
 from reader.store import Store, reading, shelving
@@ -21,12 +22,21 @@ from reader.widgets.entries import counted
 _TITLE_TOLD = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Rows to keep, and those that stood there before."""
+Row = TypeVar("Row", reading.ReadingPlace, Shelved)
+_SAID = ("state", "progress", "panel", "archived", "favourite", "tags")
+"""What of a row a key here may change; where the article was left is not among it."""
 
-    rows: tuple[reading.ReadingPlace, ...] | tuple[Shelved, ...]
-    before: tuple[reading.ReadingPlace, ...] | tuple[Shelved, ...]
+
+@dataclass(frozen=True, slots=True)
+class _Table(Generic[Row]):
+    """Where rows of a kind are kept."""
+
+    find: Callable[[Store, ArticleRef], Row | None]
+    save: Callable[[Store, Sequence[Row]], None]
+
+
+_PLACES = _Table(reading.find, lambda store, rows: reading.save(store, *rows))
+_SHELVED = _Table(shelving.find, shelving.save)
 
 
 class ShelvingRoom(KeepingRoom, FilterRoom):
@@ -59,13 +69,22 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
         """What is marked is exported alone."""
         return frozenset(self.marked)
 
-    def _meant(self) -> list[Held]:
-        """The articles that a key is for."""
-        shelf = self.shelf
-        if shelf is None:
-            return []
-        ids = self.marked or {self.main.key}
-        return [each for each in shelf.articles if each.id in ids]
+    def _meant(self) -> frozenset[str]:
+        """Ids of the articles that a key is for."""
+        return frozenset(self.marked or {self.main.key})
+
+    def _held(self, ids: frozenset[str]) -> list[Held]:
+        """How these articles stand now."""
+        return [each for each in self.shelf.articles if each.id in ids] if self.shelf else []
+
+    def _when_kept(self, ids: frozenset[str], action: Callable[[list[Held]], None]) -> None:
+        """Change the articles as they stand once all that was asked for before is kept."""
+
+        def go_on() -> None:
+            if meant := self._held(ids):
+                action(meant)
+
+        self._keeper.when_kept(go_on)
 
     # Marking
 
@@ -98,30 +117,33 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
 
     def action_library_read(self) -> None:
         """Read; if all of them are, unread."""
-        meant = self._meant()
+        self._when_kept(self._meant(), self._read)
+
+    def _read(self, meant: list[Held]) -> None:
         unread = all(held.place is not None and held.place.state == "read" for held in meant)
         state: reading.ReadingState = "unread" if unread else "read"
 
-        def place(held: Held) -> reading.ReadingPlace:
-            before = _place(held)
+        def place(before: reading.ReadingPlace) -> reading.ReadingPlace:
             # What counts as read again begins at the beginning.
             panel = before.panel if state == "read" else ""
-            progress = float(state == "read")
-            return replace(before, state=state, progress=progress, panel=panel)
+            return replace(before, state=state, progress=float(state == "read"), panel=panel)
 
-        change = Change(tuple(map(place, meant)), tuple(map(_place, meant)))
-        self._change(change, meant, state)
+        self._change(_PLACES, list(map(_place, meant)), place, meant, state)
 
     def action_library_archive(self) -> None:
         """Into the archive; if all of them are there, out of it."""
-        meant = self._meant()
+        self._when_kept(self._meant(), self._archive)
+
+    def _archive(self, meant: list[Held]) -> None:
         into = not all(held.archived for held in meant)
         told = "in the archive" if into else "out of the archive"
         self._shelve(meant, lambda shelved: replace(shelved, archived=into), told)
 
     def action_library_favourite(self) -> None:
         """A favourite; if all of them are, not any more."""
-        meant = self._meant()
+        self._when_kept(self._meant(), self._favour)
+
+    def _favour(self, meant: list[Held]) -> None:
         good = not all(held.favourite for held in meant)
         told = "favourite" if good else "no favourite any more"
         self._shelve(meant, lambda shelved: replace(shelved, favourite=good), told)
@@ -130,7 +152,8 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
         """Write tags; of several articles, those that all of them have."""
         from reader.screens.tags import TagsScreen
 
-        meant, shelf = self._meant(), self.shelf
+        ids, shelf = self._meant(), self.shelf
+        meant = self._held(ids)
         if not meant or shelf is None:
             return
         common = [tag for tag in meant[0].own_tags if all(tag in each.own_tags for each in meant)]
@@ -143,7 +166,8 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
             if typed is not None:
                 words = clean_tags(typed.replace(",", " ").split())
                 # A tag that is there already is meant, however its letters are typed.
-                self._tag(meant, set(common), [known.get(fold(each), each) for each in words])
+                tags = [known.get(fold(each), each) for each in words]
+                self._when_kept(ids, lambda meant: self._tag(meant, set(common), tags))
 
         self.quaere.push_screen(
             TagsScreen(about, " ".join(common), " ".join(brought), shelf.tags), written
@@ -159,13 +183,20 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
         self._shelve(meant, tagged, "tagged" if tags else "tags removed")
 
     def _shelve(self, meant: list[Held], how: Callable[[Shelved], Shelved], told: str) -> None:
-        before = tuple(map(_shelved, meant))
-        self._change(Change(tuple(map(how, before)), before), meant, told)
+        self._change(_SHELVED, list(map(_shelved, meant)), how, meant, told)
 
     # On the disk, and back
 
-    def _change(self, change: Change, meant: Sequence[Held], told: str) -> None:
-        if not meant or change.rows == change.before:
+    def _change(
+        self,
+        table: _Table[Row],
+        before: Sequence[Row],
+        how: Callable[[Row], Row],
+        meant: Sequence[Held],
+        told: str,
+    ) -> None:
+        changed = [(row, after) for row in before if (after := how(row)) != row]
+        if not changed:
             return
         title = clean_line(meant[0].summary.title, _TITLE_TOLD)
         named = f"“{title}”" if len(meant) == 1 else counted(len(meant), "article")
@@ -175,14 +206,18 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
             self.show_shelf(shelf)
             self.quaere.say(f"{named}: {told}; U undoes it")
 
-        self._keeper.when_kept(
-            lambda: self._keeper.keep_undoable(
-                lambda: _keep(store, change.rows),
-                lambda _: _keep(store, change.before),
-                self.library.shelf,
-                kept,
-                f"{named}: as before",
-            )
+        def undone(left: int) -> str:
+            if not left:
+                return f"{named}: as before"
+            which = "" if len(changed) == 1 else f"{left} of {len(changed)} "
+            return f"{named}: {which}changed again since, and left as they are now"
+
+        self._keeper.keep_undoable(
+            lambda: table.save(store, [after for _, after in changed]),
+            lambda _: _take_back(store, table, changed),
+            self.library.shelf,
+            kept,
+            undone,
         )
 
     def action_library_undo(self) -> None:
@@ -208,10 +243,22 @@ def _shelved(held: Held) -> Shelved:
     return Shelved(held.ref, held.archived, held.favourite, held.own_tags)
 
 
-def _keep(store: Store, rows: Iterable[reading.ReadingPlace | Shelved]) -> None:
-    places = [row for row in rows if isinstance(row, reading.ReadingPlace)]
-    shelved = [row for row in rows if isinstance(row, Shelved)]
-    if places:
-        reading.save(store, *places)
-    if shelved:
-        shelving.save(store, shelved)
+def _take_back(store: Store, table: _Table[Row], changed: Sequence[tuple[Row, Row]]) -> int:
+    """Bring back what was said before, on the rows as they are now.
+
+    Rows that say something else by now are left alone; how many there were.
+    """
+    rows = []
+    for before, after in changed:
+        now = table.find(store, after.article)
+        wrote = _differing(after, before)
+        if now is not None and not wrote.keys() & _differing(now, after).keys():
+            rows.append(replace(now, **_differing(before, after)))
+    table.save(store, rows)
+    return len(changed) - len(rows)
+
+
+def _differing(row: Row, other: Row) -> dict[str, Any]:
+    """What a row says that another does not, by name."""
+    names = [name for name in _SAID if hasattr(row, name)]
+    return {name: own for name in names if (own := getattr(row, name)) != getattr(other, name)}

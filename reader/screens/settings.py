@@ -16,8 +16,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from index.text import clean_line
-from reader.options import OPTIONS, Option, Program
+from index.text import clean, clean_line
+from reader.options import OPTIONS, Number, Option, Program
 from reader.screens.dialog import Dialog
 from reader.settings_file import Value
 from reader.widgets.pick_list import Entry, Look, PickList
@@ -25,6 +25,7 @@ from reader.widgets.pick_list import Entry, Look, PickList
 Change = Callable[[Option, Value | None], None]
 _HINT = "← → another value · enter type one · d as it comes · esc close"
 _NAME_WIDTH = 16
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,13 @@ class SettingsScreen(Dialog[None]):
             self.action_step(1)
             return
         field = self.query_one("#value", Input)
-        value = self._chosen().value(option)
-        field.value = _typed_form(value)
+        form = _typed_form(self._chosen().value(option))
+        if clean(form) != form:
+            self.query_one("#meaning", Static).update(
+                f"{option.name} holds characters that cannot be typed here: change it in the file."
+            )
+            return
+        field.value = form
         field.placeholder = option.kind.values
         field.display = True
         field.focus()
@@ -191,7 +197,8 @@ def _parsed(option: Option, typed: str) -> Value:
             return shlex.split(typed)
         except ValueError:
             return []
-    return int(typed) if typed.isdecimal() else typed
+    is_number = isinstance(option.kind, Number) and typed.isdecimal() and len(typed) <= _DIGITS
+    return int(typed) if is_number else typed
 
 
 def _typed_form(value: object) -> str:
@@ -207,7 +214,7 @@ def _entry(option: Option, value: object) -> Entry:
 
 def _draw(option: Option, value: object, width: int, look: Look) -> list[Text]:
     said = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else None
-    said = said or _typed_form(value) or "–"
+    said = said or clean_line(_typed_form(value)) or "–"
     name = option.name.removeprefix("keys.")
     is_usual = value == option.default or value == ()
     style = look.dim if is_usual else look.accent

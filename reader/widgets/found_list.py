@@ -78,7 +78,7 @@ class FoundList(LongList):
         """The line on which each entry begins, and behind them the number of lines."""
         return self._tops
 
-    def place_of(self, key: Any) -> int | None:
+    def place_of(self, key: Any, near: int) -> int | None:  # noqa: ARG002
         """The index of the finding with this key, None if it is not (or not yet) there."""
         group = self._groups.get(key.article) if isinstance(key, FoundKey | Awaited) else None
         if group is None:

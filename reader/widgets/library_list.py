@@ -36,7 +36,7 @@ class LibraryList(LongList):
             accumulate((h + s for h, s in zip(heads, sizes, strict=True)), initial=0)
         )
         self._tops = _tops(heads, sizes)
-        self._places: dict[str, int] | None = None
+        self._places: dict[str, list[int]] | None = None
 
     def __len__(self) -> int:
         return self._firsts[-1]
@@ -73,16 +73,17 @@ class LibraryList(LongList):
         """The line on which each entry begins, and behind them the number of lines."""
         return self._tops
 
-    def place_of(self, key: Any) -> int | None:
-        """The index of the first entry of the article with this id."""
+    def place_of(self, key: Any, near: int) -> int | None:
+        """The index of the entry of this article; of those in several groups, the nearest."""
         if self._places is None:
             self._places = {}
             for first, head, (_, articles) in zip(
                 self._firsts, self._heads, self._groups, strict=False
             ):
                 for place, each in enumerate(articles, first + head):
-                    self._places.setdefault(each.id, place)
-        return self._places.get(key)
+                    self._places.setdefault(each.id, []).append(place)
+        places = self._places.get(key, ())
+        return min(places, key=lambda place: abs(place - near), default=None)
 
 
 def _tops(heads: Sequence[int], sizes: Sequence[int]) -> Sequence[int]:

@@ -69,8 +69,11 @@ class LongList(Sequence[Entry]):
         """The line on which each entry begins, and behind them the number of lines."""
 
     @abstractmethod
-    def place_of(self, key: Any) -> int | None:
-        """The index of the entry with this key, None if there is none."""
+    def place_of(self, key: Any, near: int) -> int | None:
+        """The index of the entry with this key, of several the one nearest to index `near`.
+
+        None if there is none.
+        """
 
 
 class PickList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -225,7 +228,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _place_of(self, key: Any) -> int | None:
         if isinstance(self._entries, LongList):
-            return self._entries.place_of(key)
+            return self._entries.place_of(key, self._cursor)
         places = enumerate(self._entries)
         return next((i for i, each in places if each.pickable and each.key == key), None)
 

@@ -112,3 +112,41 @@ def test_links_are_found_by_place_and_within_a_piece() -> None:
 def test_an_article_without_text_has_no_links() -> None:
     empty = Links(article())
     assert (empty.within(0, 10), empty.at(0), empty.back(0)) == ([], None, None)
+
+
+@pytest.mark.parametrize(
+    "before", ["10 km", "10km", "5 m", "kg/m", "x", "10", "1,000", "m s⁻", "αβ"]
+)
+def test_a_power_is_no_reference(before: str) -> None:
+    _, links = linked(paragraph(f"It covers {before}² of it."), note("The note.", "2"))
+    assert not links
+
+
+@pytest.mark.parametrize("before", ["sentence.", "strait", "in 2019", "12%", "海峡", "(it)", "”"])
+def test_a_raised_figure_behind_a_word_is_a_reference(before: str) -> None:
+    _, links = linked(paragraph(f"It covers {before}² of it."), note("The note.", "2"))
+    assert [link.target for link in links] == ["²"]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "leads"),
+    [
+        ("#fn2", True),
+        ("#fn:2", True),
+        ("#_ftn2", True),
+        ("#footnote-2", True),
+        ("#user-content-fn-2", True),
+        ("#cite_note-Smith-2", True),
+        ("#ref-CR2", True),
+        ("#note02", True),
+        ("#item-2", False),
+        ("#page2", False),
+        ("#2", False),
+        ("#fn" + "-" * 40 + "x", False),
+    ],
+)
+def test_only_an_anchor_that_is_shaped_like_one_of_a_note_leads_to_it(
+    anchor: str, leads: bool
+) -> None:
+    shown, links = linked(paragraph(f"See [this]({anchor})."), note("The note.", "2"))
+    assert [link.to for link in links] == [shown.text.index("The note") if leads else None]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from index.cache import CATALOG
+from reader.places import places
 from reader.reading_clock import ReadingClock
 from reader.resuming import Resuming
 from reader.screens.article import ArticleScreen
@@ -15,7 +17,7 @@ from reader.screens.library import LibraryScreen
 from reader.screens.search import SearchScreen
 from reader.screens.statistics import StatisticsScreen
 from reader.settings import Settings
-from reader.store import reading, sessions
+from reader.store import Store, StoreError, reading, reading_time, sessions
 from reader.widgets.library_head import GoingOn
 from tests.reader.driving import Driver, copied, reader
 
@@ -179,3 +181,49 @@ async def test_places_hold_when_the_window_and_the_text_change(tmp_path: Path) -
         there = drive.article.view.current_section()
         assert there is not None and there.heading == heading.heading
         assert reading.every(drive.app.store)[-1].section == heading.number
+
+
+async def test_a_damaged_index_does_not_keep_a_session_from_opening(tmp_path: Path) -> None:
+    root = copied(tmp_path, "energy-grid-queue.md")
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("enter")
+        await drive.app.action_quit()
+    (index,) = places().cache.rglob(CATALOG)
+    index.write_bytes(b"no index" * 2000)
+    async with reader(root, settings=Settings(restore=True)) as drive:
+        await drive.until(lambda: isinstance(drive.app.screen, ArticleScreen), "the article")
+        await drive.indexed()
+        assert rooms(drive) == [LibraryScreen, ArticleScreen]
+
+
+async def test_what_the_disk_refused_is_kept_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    async with reader(copied(tmp_path, "energy-grid-queue.md")) as drive:
+        await drive.indexed()
+        app: Resuming = drive.app
+        app.clock = ReadingClock(lambda: now[0], lambda: date(2026, 11, 23))
+        await drive.press("enter")
+        for _ in range(3):
+            now[0] += 60
+            await drive.press("space")
+
+        def refuse(*_: object) -> None:
+            raise StoreError("the disk is full")
+
+        with monkeypatch.context() as refusing:
+            refusing.setattr(Store, "writing", refuse)
+            app._keep_soon()
+            await drive.settle()
+            app._keep_soon()
+            await drive.settle()
+        told = [each.message for each in drive.app._notifications]
+        assert sum("The session was not kept" in each for each in told) == 1
+        assert sessions.get(drive.app.store, drive.app.collection.root) is None
+        app._keep_soon()
+        await drive.settle()
+        assert sessions.get(drive.app.store, drive.app.collection.root)
+        kept = reading_time.read_under(drive.app.store, [tmp_path])
+        assert sum(each.seconds for each in kept) == 180

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from textual.widgets import Input
@@ -187,3 +188,62 @@ async def test_marking_never_opened_articles_as_read_does_not_make_them_recent(
         assert shelf.open_last is None and shelf.begun is None
         assert len(reading.every(drive.app.store)) == 3
         assert shelving.every(drive.app.store) == []
+
+
+async def test_two_quick_keys_both_hold(tmp_path: Path) -> None:
+    async with reader(three(tmp_path)) as drive:
+        await drive.indexed()
+        screen = library(drive)
+        # Both before the first is on the disk.
+        screen.action_library_favourite()
+        screen.action_library_archive()
+        await drive.settle()
+        (row,) = shelving.every(drive.app.store)
+        assert row.favourite and row.archived
+        await drive.press("U")
+        (row,) = shelving.every(drive.app.store)
+        assert row.favourite and not row.archived
+
+
+async def test_undo_does_not_touch_what_was_read_since(tmp_path: Path) -> None:
+    async with reader(three(tmp_path)) as drive:
+        await drive.indexed()
+        await drive.press("u", "u", "enter", "right_square_bracket", "right_square_bracket", "q")
+        (left,) = reading.every(drive.app.store)
+        assert left.state == "reading" and left.offset
+        await drive.press("U")
+        assert "changed again since" in drive.text()
+        (now,) = reading.every(drive.app.store)
+        assert (now.state, now.offset, now.panel) == (left.state, left.offset, left.panel)
+
+
+async def test_undo_of_what_is_said_keeps_the_newer_place(tmp_path: Path) -> None:
+    async with reader(three(tmp_path)) as drive:
+        await drive.indexed()
+        await drive.press("u")
+        (read,) = reading.every(drive.app.store)
+        # Only where it was left has moved on.
+        reading.save(drive.app.store, replace(read, section=2, offset=40))
+        await drive.press("U")
+        (now,) = reading.every(drive.app.store)
+        assert (now.state, now.section, now.offset) == ("unread", 2, 40)
+
+
+async def test_the_cursor_stays_in_its_group(tmp_path: Path) -> None:
+    root = tmp_path / "articles"
+    root.mkdir()
+    for name, tags in (("a", "alpha, beta"), ("b", "beta"), ("c", "alpha")):
+        (root / f"{name}.md").write_text(f"---\ntags: [{tags}]\n---\n# Piece {name}\n\nWords.\n")
+    async with reader(root) as drive:
+        await drive.indexed()
+        screen = library(drive)
+        while screen._group != "tag":
+            await drive.press("ctrl+o")
+        await drive.press("G", "k")
+        picks = drive.picks
+        entries = picks.entries
+        place = picks._cursor
+        first = next(i for i, each in enumerate(entries) if each.key == picks.key)
+        assert first < place, "the article is in a group further up as well"
+        await drive.press("f")
+        assert picks._cursor == place

@@ -10,7 +10,7 @@ from reader.options import OPTIONS
 from reader.places import places
 from reader.screens.help import HelpScreen
 from reader.screens.settings import SettingsScreen
-from reader.settings import read_settings
+from reader.settings import FILE_NAME, read_settings
 from reader.widgets.pick_list import PickList
 from tests.reader.driving import Driver, reader
 
@@ -140,3 +140,45 @@ async def test_what_cannot_be_written_is_one_sentence(samples: Path) -> None:
         told = [each.message for each in read.app._notifications]
         assert told == [f"config.toml is read-only; {file} was left as it is."]
         assert file.read_text() == "# mine\n"
+
+
+async def test_what_is_no_setting_is_refused_and_a_number_may_be_a_word(samples: Path) -> None:
+    async with reader(samples) as read:
+        await go_to(read, "measure")
+        await read.press("enter")
+        read.field("value").value = "9" * 5000
+        await read.press("enter")
+        assert "measure must be" in " ".join(read.text().split())
+        await read.press("escape")
+        await go_to(read, "colours.yellow")
+        await read.press("enter")
+        read.field("value").value = "2026"
+        await read.press("enter")
+        await read.until(lambda: "yellow" in read_settings(places().config).colours, "kept")
+        assert read_settings(places().config).colours["yellow"] == "2026"
+
+
+async def test_control_characters_of_the_file_are_not_drawn(samples: Path) -> None:
+    file = places().config / FILE_NAME
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('dictionary = ["dict\\u001b]0;owned\\u0007", "{}"]\n')
+    async with reader(samples, settings=read_settings(file.parent)) as read:
+        await go_to(read, "dictionary")
+        assert "owned" in read.text() and "\x1b" not in read.text()
+        await read.press("enter")
+        assert not read.field("value").display and "cannot be typed here" in read.text()
+
+
+@pytest.mark.parametrize("wrong", ["measure = = 70\n", f"measure = {'7' * 5000}\n"])
+async def test_a_file_that_is_half_written_takes_nothing_away(samples: Path, wrong: str) -> None:
+    file = places().config / FILE_NAME
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('measure = 60\n[keys]\npreset = "vim"\n')
+    async with reader(samples, settings=read_settings(file.parent)) as read:
+        file.write_text(wrong)
+        await go_to(read, "motion")
+        await read.press("right")
+        await read.until(lambda: not read.app._to_write, "the answer")
+        assert (read.app.settings.measure, read.app.settings.preset) == (60, "vim")
+        assert "nothing was changed" in " ".join(read.text().replace("▌", " ").split())
+        assert file.read_text() == wrong
