@@ -108,7 +108,8 @@ def command(
         noted = scope.of(notes_under(path, notes))
         judgements = Judgements(store)
         found = findings_of(noted, judgements) if with_findings else None
-        kept = judgements.under(Path(path)) if format.is_backup and scope == Scope() else []
+        is_whole = format.is_backup and scope == Scope()
+        kept = judgements.under(Path(path), open_collection(path)) if is_whole else []
         document = document_of(noted, found, read_settings(places().config).colours, kept)
         render = None if template is None else _shape(template)
         if not document.articles and not document.judgements:

@@ -12,7 +12,16 @@ from pathlib import Path
 
 from index.article import Article, Finding, FindingKind, Reason, Span
 from reader.notes.anchors import anchor_each, describe
-from reader.notes.book import belongs, id_of, must_follow, real_path, ref_of, shown_path
+from reader.notes.book import (
+    Shelf,
+    belongs,
+    candidates,
+    id_of,
+    must_follow,
+    real_path,
+    ref_of,
+    shown_path,
+)
 from reader.notes.model import ArticleRef, FiledJudgement, Judged, Judgement, Verdict, new_id
 from reader.spans import SpanIndex
 from reader.store import Store, judgements
@@ -108,15 +117,29 @@ class Judgements:
         """The articles in which something was dismissed or added."""
         return list(dict.fromkeys(each.article for each in judgements.every(self._store)))
 
-    def under(self, path: Path) -> list[FiledJudgement]:
-        """Those made in a folder or below it, or in one file."""
+    def under(self, path: Path, shelf: Shelf) -> list[FiledJudgement]:
+        """Those of a folder's articles, or of one file, and those left behind by files now gone.
+
+        `shelf` is its Collection; only articles that may have some are read from it.
+        """
         path = real_path(path)
         folder = path if path.is_dir() else path.parent
-        return [
-            FiledJudgement(id_of(made_in, folder), shown_path(made_in, folder), each)
-            for each in judgements.every(self._store)
-            if (made_in := Path(each.article.path)).is_relative_to(path)
-        ]
+        known = judgements.every(self._store)
+        found: dict[str, FiledJudgement] = {}
+        for id in candidates((each.article for each in known), folder, shelf.articles()):
+            try:
+                article, file = shelf.read(id), real_path(shelf.file_of(id))
+            except KeyError:
+                continue  # taken out of the collection a moment ago
+            for judgement in (each.judgement for each in self.for_article(article, file)):
+                if judgement.id not in found or judgement.article.path == str(file):
+                    found[judgement.id] = FiledJudgement(id, article.path, judgement)
+        for each in known:
+            made_in = Path(each.article.path)
+            if each.id not in found and made_in.is_relative_to(path):
+                left = FiledJudgement(id_of(made_in, folder), shown_path(made_in, folder), each)
+                found[each.id] = left
+        return [found[each.id] for each in known if each.id in found]
 
     def has_dismissed_in(self, path: Path) -> bool:
         """Whether anything was dismissed in a file: if not, nobody need read it to know what."""

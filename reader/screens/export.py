@@ -184,12 +184,13 @@ class ExportScreen(Dialog[None]):
             found = [each for each in found if each.id in self._these]
         findings = findings_of(found, judgements) if self._with_findings else None
         is_whole = scope == Scope() and not self._only_these
-        kept = judgements.under(collection.root / (collection.only or "")) if is_whole else []
+        place = collection.root / (collection.only or "")
+        kept = judgements.under(place, collection) if is_whole and chosen.is_backup else []
         return document_of(
             found,
             findings,
             self.quaere.settings.colours,
-            kept if chosen.is_backup else (),
+            kept,
         )
 
     def _carried_out(self, document: Document, typed: str, chosen: Format, how: How) -> Done:

@@ -132,8 +132,8 @@ def test_merging_takes_them_in_once_and_leaves_what_was_taken_back(
     assert listed(quaere, path) == before
     with Store(places().data) as store:
         kept = Judgements(store)
-        for each in kept.under(folder):
-            kept.remove(each.judgement.id)
+        for each in judgements.every(store):
+            kept.remove(each.id)
     quaere("notes", "merge", str(there))
     assert dismissed.text in listed(quaere, path)
     assert added not in listed(quaere, path)
@@ -216,3 +216,12 @@ def test_a_backup_in_a_folder_gives_each_article_its_own_judgements(
         assert quaere("notes", "import", str(file), str(folder)).status == 0
     with Store(places().data) as store:
         assert {each.id for each in judgements.every(store)} == set(dismissals)
+
+
+def test_a_backup_holds_them_after_the_folder_was_renamed(
+    quaere: Runner, folder: Path, dismissed: Finding, added: str
+) -> None:
+    now = folder.rename(folder.with_name("renamed"))
+    for path in (now, now / NAME):
+        backup = quaere("export", str(path), "--format", "json").json
+        assert [each["path"] for each in backup["judgements"]] == [NAME, NAME]
