@@ -1,10 +1,12 @@
-"""What the application remembers by itself: what is open, and for how long somebody reads."""
+"""What the application remembers by itself: what is open, what was chosen with a key, and for how
+long somebody reads."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -14,7 +16,7 @@ from index.text import clean_line
 from reader.going import Going, room_of
 from reader.reading_clock import Counted, InView, ReadingClock
 from reader.screens.room import Memory, Room
-from reader.store import Store, StoreError, reading_time, sessions
+from reader.store import Store, StoreError, preferences, reading_time, sessions
 
 if TYPE_CHECKING:
     from reader.screens.article import ArticleScreen
@@ -47,6 +49,8 @@ class Resuming(Going):
     def __init__(self) -> None:
         super().__init__()
         self.clock = ReadingClock()
+        self._choices: dict[str, str] = {}
+        self._choosing = Lock()
 
     # Sessions
 
@@ -156,6 +160,24 @@ class Resuming(Going):
         if why != self._refused:
             self._refused = why
             self.say(f"The session was not kept: {why}", "warning")
+
+    # Choices
+
+    def keep_preference(self, name: str, value: str) -> None:
+        """Keep what was chosen with a key; of several choices the last one stays."""
+        self._choices[name] = value
+        self.run_worker(partial(self._write_choice, name), thread=True, group="preference")
+
+    def _write_choice(self, name: str) -> None:
+        """In a thread, one at a time: whichever comes first writes what was chosen last."""
+        with self._choosing:
+            value = self._choices.pop(name, None)
+            if value is None:
+                return
+            try:
+                preferences.put(self.store, name, value)
+            except StoreError as error:
+                self.call_later(self.say, f"The choice was not kept: {error}", "warning")
 
     # Time
 

@@ -55,7 +55,7 @@ class FindingsRoom(JudgingRoom):
         by_score = not self.panel.by_score
         self.quaere.by_score = self.panel.by_score = by_score
         self.panel.refresh_list()
-        self.keep_preference(ORDER, "score" if by_score else "text")
+        self.quaere.keep_preference(ORDER, "score" if by_score else "text")
 
     # Stepping
 

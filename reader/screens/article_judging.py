@@ -148,7 +148,7 @@ class JudgingRoom(MarkingRoom):
         self.panel.refresh_list()
         marked = sum(each.is_marked(density) for each in self._findings)
         self.quaere.say(f"{densities.said(density)} marked: {marked} findings in this article")
-        self.keep_preference(densities.NAME, densities.said(density))
+        self.quaere.keep_preference(densities.NAME, densities.said(density))
 
     # Dismissing
 

@@ -94,7 +94,7 @@ class LayoutRoom(CountingRoom):
     def _choose(self, panels: Panels) -> None:
         if panels != self.panels:
             self.panels = panels
-            self.keep_preference(NAME, panels.written())
+            self.quaere.keep_preference(NAME, panels.written())
 
     # Widths
 
@@ -130,7 +130,7 @@ class LayoutRoom(CountingRoom):
         setting = self.quaere.settings.measure
         measure = next_measure(self.view.measure, by)
         self.view.measure = measure
-        self.keep_preference(MEASURE, measure_written(measure, setting))
+        self.quaere.keep_preference(MEASURE, measure_written(measure, setting))
         room = self.view.size.width
         told = f"The text is up to {measure} columns wide"
         self.quaere.say(f"{told}; here it has {room}." if measure > room else f"{told}.")
@@ -148,7 +148,7 @@ class LayoutRoom(CountingRoom):
         self.panels = panels
         self._size_panels()
         if message.dropped:
-            self.keep_preference(NAME, panels.written())
+            self.quaere.keep_preference(NAME, panels.written())
 
     # The text alone, one question at a time
 

@@ -77,15 +77,3 @@ class ArticleRoom(Room):
             return preferences.get(self.quaere.store, name)
         except StoreError:
             return None  # the place in the article is read from the same file, and says why
-
-    def keep_preference(self, name: str, value: str) -> None:
-        """Keep what was chosen with a key, for all articles from now on."""
-        app = self.quaere
-
-        def work() -> None:
-            try:
-                preferences.put(app.store, name, value)
-            except StoreError as error:
-                app.call_later(app.say, f"The choice was not kept: {error}", "error")
-
-        self.run_worker(work, thread=True, group=f"preference {name}", exclusive=True)

@@ -23,7 +23,7 @@ from reader.library.filter import Filter, completed
 from reader.library.order import GROUPS, ORDERS, By, Group, Order, grouped
 from reader.library.shelf import Held, Library, Shelf
 from reader.screens.library_shelving import ShelvingRoom
-from reader.store import StoreError, preferences
+from reader.store import preferences
 from reader.widgets.entries import counted
 from reader.widgets.library_head import Counts, GoingOn, LibraryHead
 from reader.widgets.library_list import LibraryList
@@ -227,30 +227,19 @@ class LibraryScreen(ShelvingRoom):
         if self.shelf is not None:
             self._ordered = order.of(self.shelf)
         self.show_list()
-        self._prefer(ORDER, order.written())
+        self.quaere.keep_preference(ORDER, order.written())
 
     def action_library_group(self) -> None:
         """Group by the next."""
         self._group = GROUPS[(GROUPS.index(self._group) + 1) % len(GROUPS)]
         self.show_list()
-        self._prefer(GROUP, self._group)
+        self.quaere.keep_preference(GROUP, self._group)
 
     def action_library_archived(self) -> None:
         """Show what is in the archive too, or not."""
         self._with_archived = not self._with_archived
         self.quaere.say("With the archive" if self._with_archived else "Without the archive")
         self.show_list()
-
-    def _prefer(self, name: str, value: str) -> None:
-        """Remember a choice; where nothing can be written it holds until the end."""
-
-        def put() -> None:
-            try:
-                preferences.put(self.quaere.store, name, value)
-            except StoreError as error:
-                self.quaere.call_later(self.quaere.say, f"Not remembered: {error}", "warning")
-
-        self.run_worker(put, thread=True, group="preferring")
 
     # Going on, opening
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -13,11 +14,11 @@ from reader.places import places
 from reader.reading_clock import ReadingClock
 from reader.resuming import Resuming
 from reader.screens.article import ArticleScreen
-from reader.screens.library import LibraryScreen
+from reader.screens.library import ORDER, LibraryScreen
 from reader.screens.search import SearchScreen
 from reader.screens.statistics import StatisticsScreen
 from reader.settings import Settings
-from reader.store import Store, StoreError, reading, reading_time, sessions
+from reader.store import Store, StoreError, preferences, reading, reading_time, sessions
 from reader.widgets.library_head import GoingOn
 from tests.reader.driving import Driver, copied, reader
 
@@ -193,7 +194,7 @@ async def test_a_damaged_index_does_not_keep_a_session_from_opening(tmp_path: Pa
     index.write_bytes(b"no index" * 2000)
     async with reader(root, settings=Settings(restore=True)) as drive:
         await drive.until(lambda: isinstance(drive.app.screen, ArticleScreen), "the article")
-        await drive.indexed()
+        await drive.settle()
         assert rooms(drive) == [LibraryScreen, ArticleScreen]
 
 
@@ -227,3 +228,29 @@ async def test_what_the_disk_refused_is_kept_the_next_time(
         assert sessions.get(drive.app.store, drive.app.collection.root)
         kept = reading_time.read_under(drive.app.store, [tmp_path])
         assert sum(each.seconds for each in kept) == 180
+
+
+async def test_the_last_of_several_choices_stays_however_slow_the_disk_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader(copied(tmp_path, "energy-grid-queue.md")) as drive:
+        await drive.indexed()
+        writes, first, go_on = preferences.put, Event(), Event()
+
+        def slow(store: Store, name: str, value: str) -> None:
+            if not first.is_set():
+                first.set()
+                assert go_on.wait(60)
+            writes(store, name, value)
+
+        monkeypatch.setattr(preferences, "put", slow)
+        screen = drive.app.screen
+        assert isinstance(screen, LibraryScreen)
+        screen.action_library_by_title()
+        await drive.until(first.is_set, "the first write")
+        screen.action_library_by_source()
+        screen.action_library_by_date()
+        await drive.pilot.pause(0.2)
+        go_on.set()
+        await drive.settle()
+        assert preferences.get(drive.app.store, ORDER) == screen._order.written()
