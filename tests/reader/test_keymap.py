@@ -16,8 +16,8 @@ def keys_of(chosen: Keymap, identity: str) -> tuple[str, ...]:
 
 
 def test_an_action_gets_the_keys_it_is_given() -> None:
-    chosen = keymap({"question.next": "J, ]", "half.down": "^f"})
-    assert keys_of(chosen, "question.next") == ("J", "right_square_bracket")
+    chosen = keymap({"question.next": "^k, ]", "half.down": "^f"})
+    assert keys_of(chosen, "question.next") == ("ctrl+k", "right_square_bracket")
     assert keys_of(chosen, "half.down") == ("ctrl+f",)
     assert keys_of(chosen, "question.previous") == ("left_square_bracket",)
     assert chosen.problems == ()

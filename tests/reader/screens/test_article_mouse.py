@@ -48,12 +48,14 @@ async def test_a_click_on_a_mark_shows_it_in_the_panel(tmp_path: Path) -> None:
         await drive.indexed()
         await drive.press("enter", "r")
         shown = drive.article
+        await drive.until(lambda: shown._findings, "the findings")
         inside = shown.view.span_in_view()
-        risk = next(f for f in shown._findings if f.kind == "risk" and inside.covers(f.start))
+        risks = [f for f in shown._findings if f.kind == "risk" and f.shown]
+        risk = next(f for f in risks if inside.covers(f.start))
         cell = shown.view.cell_of(risk.end - 2)
         assert cell is not None
         await click(drive, shown.view.content_region.offset + cell)
-        assert shown.current == risk
+        await drive.until(lambda: shown.current == risk, "the risk")
         assert shown.panel.picks.key == key_of(risk)
 
 

@@ -202,6 +202,7 @@ async def test_what_the_disk_refused_is_kept_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
+    monkeypatch.setattr("reader.resuming.KEEP_EVERY", 10_000.0)  # only when this test says so
     async with reader(copied(tmp_path, "energy-grid-queue.md")) as drive:
         await drive.indexed()
         app: Resuming = drive.app
