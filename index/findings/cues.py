@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import sqrt
 
 from index.article import Asks, BlockKind, Span
 from index.findings.classes import NEAR, REACH, word_classes
-from index.findings.lexicon import phrase_table, word_cues
+from index.findings.lexicon import phrase_openings, phrase_table, word_cues
 from index.sentences import clause_spans
 from index.text import fold_punctuation
 
@@ -59,15 +60,6 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A named cue and, if it has one, its place in the text."""
-
-    name: str
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Clause:
     """A clause of a sentence, and what a word counts in it."""
 
@@ -79,39 +71,58 @@ class Clause:
 @dataclass(slots=True)
 class Cues:
     """The cues of one sentence: named ones, and words, their beginnings and classes and pairs of
-    them, each with its first place, and `scale`.
+    them, each with its first place (named ones of the whole sentence have none); and how many words
+    it has.
 
     A word counts `scale`, the inverse root of the sentence's length: a long sentence has more words
     but does not say more with each. A sentence of one clause has no `clauses`.
     """
 
-    named: dict[str, Cue] = field(default_factory=dict)
+    length: int
+    scale: float
+    named: dict[str, Place | None] = field(default_factory=dict)
     words: dict[str, Place] = field(default_factory=dict)
-    scale: float = 1.0
     clauses: tuple[Clause, ...] = ()
 
-    def add(self, name: str, start: int | None = None, end: int | None = None) -> None:
+    def add(self, name: str, place: Place | None = None) -> None:
         """Note a named cue, at its first place."""
-        if name not in self.named:
-            self.named[name] = Cue(name, start, end)
+        self.named.setdefault(name, place)
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    word: str
-    start: int
-    end: int
+class _Tokens:
+    """The words of a sentence as cues know them, and where each stands."""
+
+    words: list[str]
+    places: list[Place]
 
 
-def sentence_cues(text: str, sentence: Span, setting: Setting, figure_kinds: Sequence[str]) -> Cues:
-    """All cues of a sentence; `figure_kinds` are the kinds of the figures in it."""
+class _Everything(Container[str]):
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+EVERYTHING: Container[str] = _Everything()
+
+
+def sentence_cues(
+    text: str,
+    sentence: Span,
+    setting: Setting,
+    figure_kinds: Sequence[str],
+    known: Container[str] = EVERYTHING,
+) -> Cues:
+    """All cues of a sentence; `figure_kinds` are the kinds of the figures in it.
+
+    Of words, their beginnings, classes and pairs only the `known` ones are gathered.
+    """
     tokens = _tokens(text, sentence)
-    cues = Cues(scale=_scale(len(tokens)))
-    _add_words(cues, tokens)
-    _add_classes(cues, tokens)
+    cues = Cues(len(tokens.words), _scale(len(tokens.words)))
+    _add_words(cues, tokens, known)
+    _add_classes(cues, tokens, known)
     found = _add_lexicon(cues, tokens)
     _add_clauses(cues, text, sentence, tokens, found)
-    _add_shape(cues, text[sentence.start : sentence.end], len(tokens))
+    _add_shape(cues, text[sentence.start : sentence.end])
     _add_figures(cues, figure_kinds)
     _add_setting(cues, setting)
     return cues
@@ -121,17 +132,18 @@ def _scale(words: int) -> float:
     return 1 / sqrt(max(4, words))
 
 
-def _tokens(text: str, sentence: Span) -> list[_Token]:
-    folded = fold_punctuation(text[sentence.start : sentence.end])
-    return [
-        _Token(_normal(match[0]), sentence.start + match.start(), sentence.start + match.end())
-        for match in _TOKEN.finditer(folded)
-    ]
+def _tokens(text: str, sentence: Span) -> _Tokens:
+    start = sentence.start
+    tokens = _Tokens([], [])
+    for match in _TOKEN.finditer(fold_punctuation(text[start : sentence.end])):
+        tokens.words.append(_normal(match[0]))
+        tokens.places.append((start + match.start(), start + match.end()))
+    return tokens
 
 
 def words_of(sentence: str) -> list[str]:
     """The words of a sentence as cues know them."""
-    return [token.word for token in _tokens(sentence, Span(0, len(sentence)))]
+    return _tokens(sentence, Span(0, len(sentence))).words
 
 
 def _normal(word: str) -> str:
@@ -139,54 +151,65 @@ def _normal(word: str) -> str:
     return word if word.isalpha() else _DIGITS.sub("0", word.replace(",", "").replace(".", ""))
 
 
-def _add_words(cues: Cues, tokens: list[_Token]) -> None:
+def _add_words(cues: Cues, tokens: _Tokens, known: Container[str]) -> None:
     words = cues.words
-    before, start = "^", tokens[0].start if tokens else 0
-    for token in tokens:
-        word, place = token.word, (token.start, token.end)
-        words.setdefault(word, place)
-        if len(word) > _STEM and word.isalpha():
-            words.setdefault(f"{word[:_STEM]}…", place)
-        words.setdefault(f"{before} {word}", (start, token.end))
-        before, start = word, token.start
+    before, start = "^", tokens.places[0][0] if tokens.places else 0
+    for word, place in zip(tokens.words, tokens.places, strict=True):
+        if word in known:
+            words.setdefault(word, place)
+        if len(word) > _STEM and word.isalpha() and (stem := f"{word[:_STEM]}…") in known:
+            words.setdefault(stem, place)
+        if (pair := f"{before} {word}") in known:
+            words.setdefault(pair, (start, place[1]))
+        before, start = word, place[0]
 
 
-def _add_classes(cues: Cues, tokens: list[_Token]) -> None:
+def _add_classes(cues: Cues, tokens: _Tokens, known: Container[str]) -> None:
     """Add the classes of words, and pairs of them that stand near each other, in order."""
-    known, words = word_classes(), cues.words
-    classed = [(known[token.word], token) for token in tokens if token.word in known]
-    for at, (name, token) in enumerate(classed):
-        words.setdefault(name, (token.start, token.end))
+    class_of, words = word_classes().get, cues.words
+    classed = [
+        (name, place)
+        for word, place in zip(tokens.words, tokens.places, strict=True)
+        if (name := class_of(word))
+    ]
+    for at, (name, place) in enumerate(classed):
+        if name in known:
+            words.setdefault(name, place)
         for following, other in classed[at + 1 : at + 1 + REACH]:
-            words.setdefault(f"{name}{NEAR}{following}", (token.start, other.end))
+            if (pair := f"{name}{NEAR}{following}") in known:
+                words.setdefault(pair, (place[0], other[1]))
 
 
-def _add_lexicon(cues: Cues, tokens: list[_Token]) -> list[tuple[int, str]]:
+def _add_lexicon(cues: Cues, tokens: _Tokens) -> list[tuple[int, str]]:
     """Add the cues of the lexicon; returns each with the offset where it starts."""
-    found = [(token.start, name, token.end) for token in tokens for name in word_cues(token.word)]
-    phrases = phrase_table()
+    words, places = tokens.words, tokens.places
+    found = [
+        (place, name) for word, place in zip(words, places, strict=True) for name in word_cues(word)
+    ]
+    phrases, opening = phrase_table(), phrase_openings()
+    openings = [at for at, word in enumerate(words) if word in opening]
     for size in (2, 3):
-        for at in range(len(tokens) - size + 1):
-            names = phrases.get(" ".join(token.word for token in tokens[at : at + size]))
-            if names:
-                found += [(tokens[at].start, name, tokens[at + size - 1].end) for name in names]
+        for at in openings:
+            names = phrases.get(" ".join(words[at : at + size])) if at + size <= len(words) else ()
+            for name in names or ():
+                found.append(((places[at][0], places[at + size - 1][1]), name))
     seen: set[str] = set()
-    for start, name, end in found:
+    for place, name in found:
         if name in seen:
-            cues.add(f"{name}, again", start, end)
+            cues.add(f"{name}, again", place)
         seen.add(name)
-        cues.add(name, start, end)
-    return [(start, name) for start, name, _ in found]
+        cues.add(name, place)
+    return [(start, name) for (start, _), name in found]
 
 
 def _add_clauses(
-    cues: Cues, text: str, sentence: Span, tokens: list[_Token], found: list[tuple[int, str]]
+    cues: Cues, text: str, sentence: Span, tokens: _Tokens, found: list[tuple[int, str]]
 ) -> None:
     """Add the clauses, and what the lexicon's cues mean together in each."""
     waiting = sorted(found, reverse=True)
     clauses = clause_spans(text, sentence)
     if len(clauses) > 1:
-        starts = [token.start for token in tokens]
+        starts = [start for start, _ in tokens.places]
         cues.clauses = tuple(
             Clause(
                 c.start, c.end, _scale(bisect_left(starts, c.end) - bisect_left(starts, c.start))
@@ -198,9 +221,9 @@ def _add_clauses(
         while waiting and waiting[-1][0] < clause.end:
             names.add(waiting.pop()[1])
         for name in _clause_cues(names):
-            cues.add(name, clause.start, clause.end)
+            cues.add(name, (clause.start, clause.end))
         if not names & _OPEN and clause.end - clause.start > 20:
-            cues.add("asserted clause", clause.start, clause.end)
+            cues.add("asserted clause", (clause.start, clause.end))
 
 
 def _clause_cues(names: set[str]) -> Iterable[str]:
@@ -212,13 +235,13 @@ def _clause_cues(names: set[str]) -> Iterable[str]:
         yield from (label for name, label in _BESIDE_BENEFIT.items() if name in names)
 
 
-def _add_shape(cues: Cues, sentence: str, length: int) -> None:
+def _add_shape(cues: Cues, sentence: str) -> None:
     words = sentence.split()
     for limit in (4, 8, 15):
-        if length < limit:
+        if cues.length < limit:
             cues.add(f"under {limit} words")
     for limit in (25, 40):
-        if length > limit:
+        if cues.length > limit:
             cues.add(f"over {limit} words")
     closed = sentence.rstrip("\"'”’)")
     if closed.endswith("?"):
@@ -266,7 +289,9 @@ def _add_setting(cues: Cues, setting: Setting) -> None:
         cues.add("lead-in names a harm" if _names_harm(setting.lead) else "has a lead-in")
 
 
+@lru_cache(maxsize=64)
 def _names_harm(text: str) -> bool:
+    """Remembers what it said: all sentences of a section ask about its heading."""
     words = (word for word in _TOKEN.findall(fold_punctuation(text).lower()))
     return any(
         name in _HARMS or name in ("limits", "obstacle")

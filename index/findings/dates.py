@@ -39,8 +39,8 @@ _Y = r"(?:1[0-9]|20|21)\d\d(?!\w)"
 _ZONE = r"(?:GMT|UTC|[CEMPW]E?[SD]?T|BST|IST|JST|local time)\b"
 _TO = r"\s?(?:[-–—]|\b(?:to|and|or|through|until)\b)\s?"
 _HINT = re.compile(
-    rf"\d:\d\d|\d ?[ap]\.?m\b|\d\d/\d|\d/\d\d|{_Y}|\b{_M}|centur"
-    rf"|\b(?:FY|[QH][1-4]|[1-4][QH])|\d0['’]?s\b|\d (?:B\.?C|CE|AD|A\.D)",
+    rf"(?=\d)(?:\d:\d\d|\d ?[ap]\.?m\b|\d\d/\d|\d/\d\d|{_Y}|\b[1-4][QH]|\d0['’]?s\b"
+    rf"|\d (?:B\.?C|CE|AD|A\.D))|\b(?=[adfjmnos]){_M}|centur|\b(?:FY|[QH][1-4])",
     re.I,
 )
 
@@ -208,8 +208,8 @@ _RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
          0, _read_fiscal),
         ("decade", r"(?<!\w)(?P<year>(?:1[0-9]|20)\d0)['’]?s(?!\w)", 0, _read_decade),
         ("short decade",
-         r"(?:(?<=[ (])['’‘]|(?<=[Tt]he )|(?<=arly )|(?<=[Ll]ate )|(?<=[Mm]id[ -])|(?<=\ds and )"
-         r"|(?<=\ds or )|(?<=\ds to ))(?P<year>[2-9]0)['’]?s(?!\w)",
+         r"(?=['’‘\d])(?:(?<=[ (])['’‘]|(?<=[Tt]he )|(?<=arly )|(?<=[Ll]ate )|(?<=[Mm]id[ -])"
+         r"|(?<=\ds and )|(?<=\ds or )|(?<=\ds to ))(?P<year>[2-9]0)['’]?s(?!\w)",
          0, _read_short_decade),
         ("era",
          r"(?<![\w.,])(?P<year>\d{1,5})[ \u00a0]"
@@ -219,15 +219,14 @@ _RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
          rf"\b(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[ -]century\b",
          re.IGNORECASE, _read_century),
         ("bare quarter",
-         r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=for )|(?<=since )|(?<=during )|(?<=end of )"
+         r"(?=Q)(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=for )|(?<=since )|(?<=during )|(?<=end of )"
          r"|(?<=from )|(?<=to )|(?<=between ))"
          r"Q(?P<number>[1-4])(?! ?\d|\w)(?: of this year)?(?: (?:and|to|-|–) Q(?P<last>[1-4])\b)?",
          0, _read_bare_quarter),
         ("clock time",
-         r"(?:(?<=[Aa]t )|(?<=by )|(?<=until )|(?<=[Ff]rom )|(?<=to )|(?<=before )|(?<=after )"
-         r"|(?<=around )"
-         r"|(?<=of )|(?<=between )|(?<=about )|(?<=\| )|(?<=, ))(?P<hour>[01]?\d"
-         r"|2[0-3])[:.](?P<minute>[0-5]\d)"
+         r"(?=\d)(?:(?<=[Aa]t )|(?<=by )|(?<=until )|(?<=[Ff]rom )|(?<=to )|(?<=before )"
+         r"|(?<=after )|(?<=around )|(?<=of )|(?<=between )|(?<=about )|(?<=\| )|(?<=, ))"
+         r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
          rf"(?!\d|[:.]\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?(?(half)|(?P<bare>))(?: {_ZONE})?",
          re.IGNORECASE, _read_clock),
         ("clock time",

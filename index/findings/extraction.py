@@ -117,7 +117,8 @@ def _foreign(article: Article) -> Iterator[Finding]:
 def _read(article: Article, placed: Placed) -> _Sentence:
     span = placed.span
     found = figures.figures(article.text, span.start, span.end)
-    cues = sentence_cues(article.text, span, placed.setting, [f.figure.kind for f in found])
+    kinds = [each.figure.kind for each in found]
+    cues = sentence_cues(article.text, span, placed.setting, kinds, weights().words)
     return _Sentence(placed, cues, own_totals(cues), found)
 
 
@@ -161,7 +162,7 @@ def _marked(article: Article, sentences: list[_Sentence]) -> dict[float, set[int
             article.text[sentence.placed.span.start : sentence.placed.span.end],
         )
         for at, sentence in enumerate(sentences)
-        if max(sentence.claim, sentence.risk) >= 0 and sentence.cues.words
+        if max(sentence.claim, sentence.risk) >= 0 and sentence.cues.length
     ]
     others = sum(block.kind in ("heading", "caption") for block in article.blocks)
     count = len(sentences) + others
@@ -183,7 +184,7 @@ def _statements(article: Article, sentence: _Sentence, density: float | None) ->
     """The claim and the risk that a sentence is or nearly is."""
     kinds: tuple[FindingKind, ...] = ("claim", "risk")
     for kind, total in zip(kinds, (sentence.claim, sentence.risk), strict=True):
-        if logistic(total) < WEAKEST or not sentence.cues.words:
+        if logistic(total) < WEAKEST or not sentence.cues.length:
             continue
         score, reasons = explained(sentence.cues, sentence.own, sentence.neighbours, kind)
         span = sentence.placed.span
@@ -197,7 +198,7 @@ def _statements(article: Article, sentence: _Sentence, density: float | None) ->
             score,
             _default(least),
             reasons,
-            risk_kind(sentence.cues) if kind == "risk" else None,
+            risk_kind(sentence.own) if kind == "risk" else None,
             density=least,
         )
 

@@ -44,3 +44,9 @@ def word_cues(word: str) -> tuple[str, ...]:
 def phrase_table() -> dict[str, tuple[str, ...]]:
     """Phrases of two or three words, in lower case, with their cues."""
     return _tables()[1]
+
+
+@cache
+def phrase_openings() -> frozenset[str]:
+    """The words that phrases begin with: most words of a text do not."""
+    return frozenset(phrase.partition(" ")[0] for phrase in phrase_table())

@@ -7,6 +7,7 @@ around a number only; a unit behind the number is the grammar's business and out
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from index.findings import references
 from index.findings.numbers import Number
@@ -21,6 +22,7 @@ _CLASS_LIST = re.compile(
 )
 _CODE_BEFORE = re.compile(r"[^\W\d_][-–_/.:]\Z|[\d)][_/.:]\Z|[#§@№^_\\]\Z|\d\+\Z|[^\W\d_]\Z")
 _BRACKETED = re.compile(r"\[\s?\d[\d\s,;–-]{0,40}\]|\((?:\d{1,2}|[ivx]{1,4})\)(?=\s\S)")
+_DIGIT = re.compile(r"\d")
 _MAIL = re.compile(r"\S{1,80}@\S+")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:\s?|ftp://)\S+|\b10\.\d{4,9}/\S+"
@@ -36,11 +38,11 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(
-    r"(?<![\w.])v?\d{1,4}(?:\.\d{1,4}){2,}+(?!\w)|(?<![\w/])(?:24/7|9/11|50/50)(?![\w/])"
+    r"(?=[v\d])(?:(?<![\w.])v?\d{1,4}(?:\.\d{1,4}){2,}+(?!\w)|(?<![\w/])(?:24/7|9/11|50/50)(?![\w/])"
     r"|\b(?:401|403) ?\(?[kb]\b\)?|\b501 ?\(c\)(?: ?\(\d\))?"
     r"|\b508 (?=complian|conform|requirement|standard)"
     r"|\b[248]K (?=(?:ultra|HD|UHD|cameras?|content|displays?|monitors?|options?|projectors?"
-    r"|resolution|screens?|streaming|TVs?|televisions?|videos?)\b)"
+    r"|resolution|screens?|streaming|TVs?|televisions?|videos?)\b))"
 )
 _STREET = re.compile(
     r"\b\d{1,5} (?:[A-Z][\w.’'-]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd"
@@ -60,16 +62,24 @@ _LIST_NUMBER = re.compile(
 
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches whose numbers are never figures: addresses, note marks, sources named."""
-    spans: list[tuple[int, int]] = []
-    for pattern in (_ADDRESS, _BRACKETED, _PHONE, _DOTTED, _IDENTIFIER, _STREET):
-        spans += (match.span() for match in pattern.finditer(text, start, end))
+    spans = references.masked(text, start, end)
+    spans += [match.span() for match in _ADDRESS.finditer(text, start, end)]
     if text.find("@", start, end) >= 0:
-        spans += (match.span() for match in _MAIL.finditer(text, start, end))
-    spans += (match.span(1) for match in _NOTE_MARK.finditer(text, start, end))
-    first = _FIRST_NOTE.match(text, start, end)
-    spans += [first.span(1)] if first else []
-    spans += references.masked(text, start, end)
+        spans += [match.span() for match in _MAIL.finditer(text, start, end)]
+    if _DIGIT.search(text, start, end):
+        spans += _masked_digits(text, start, end)
     return spans
+
+
+def _masked_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for pattern in (_BRACKETED, _PHONE, _DOTTED, _IDENTIFIER, _STREET):
+        for match in pattern.finditer(text, start, end):
+            yield match.span()
+    for match in _NOTE_MARK.finditer(text, start, end):
+        yield match.span(1)
+    first = _FIRST_NOTE.match(text, start, end)
+    if first:
+        yield first.span(1)
 
 
 def clock_times(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -64,11 +64,12 @@ _PART = (
     rf"|half\b)(?![ -](?:of )?(?:an? )?{_LARGE}))"
 )
 _TAIL = r"[½¼¾⅓⅔⅛⅕]|(?<![.,]\d)(?<!\d\d\d)(?: |-| and )\d/\d\b(?![/.,]\d)"
+# The look ahead at the first letter is there for speed: few letters begin a number.
 _NUMBER = re.compile(
-    rf"(?P<digits>(?:(?<!\w)|{_CURRENCY_CODE}){_DIGITS})(?P<tail>{_TAIL})?"
+    rf"(?=[.\d])(?P<digits>(?:(?<!\w)|{_CURRENCY_CODE}){_DIGITS})(?P<tail>{_TAIL})?"
     rf"(?:(?P<scale>{_GAP}?(?:{'|'.join(_SCALES)})\b)|(?P<short>[kmbt])(?!\w))?(?P<plus>\+(?![\w+]))?"
     rf"|(?<![½¼¾⅓⅔⅛⅕])(?P<vulgar>[½¼¾⅓⅔⅛⅕])(?![½¼¾⅓⅔⅛⅕])"
-    rf"|\b(?:(?P<fraction>{_PART})"
+    rf"|\b(?=[aefhnoqstz])(?:(?P<fraction>{_PART})"
     rf"|(?P<multiple>once|twice|thrice)\b"
     rf"|(?P<words>{_SPELLED})(?P<and_part>[ -]and[ -]an?[ -](?:half|quarter)\b)?)",
     re.IGNORECASE,

@@ -103,8 +103,9 @@ _WITHOUT_YEAR = tuple(
     )
 )
 _HAS_YEAR = re.compile(_YEAR)
+_HAS_CREDIT = re.compile(r"(?:ources?|redits?|rom|oto\w*|by): ")
 _HAS_MARKS = re.compile(
-    r"§|[A-Za-z]\. ?\d|\d ?\(\d|\d:\d|(?:ources?|redits?|rom|oto\w*|by): |\d [CFU]|\b[A-Z]{2} \d"
+    r"§|[A-Za-z]\. ?\d|\d ?\(\d|\d:\d|\d [CFU]|\b[A-Z]{2} \d"
     r"|(?:Order|Law) \d|(?:st|nd|rd|th) [CSs]"
 )
 
@@ -124,7 +125,8 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if _is_pointer(sentence) or (dated and (_is_entry(sentence) or _is_publication(sentence))):
         return [(start, end)]
     patterns = _WITH_YEAR if dated else ()
-    if _HAS_MARKS.search(sentence):
+    credited = ": " in sentence and _HAS_CREDIT.search(sentence)
+    if credited or _HAS_MARKS.search(sentence):
         patterns += _WITHOUT_YEAR
     return [
         (start + match.start(), start + match.end())

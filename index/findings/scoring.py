@@ -16,20 +16,18 @@ from sys import maxsize
 from index.article import Reason, RiskKind
 from index.findings.classes import CLASS, NEAR
 from index.findings.cues import Clause, Cues
-from index.findings.weights import COLUMNS, HUNDREDTHS, RISK_KINDS, weights
+from index.findings.weights import COLUMNS, HUNDREDTHS, RISK_KINDS, WORD, weights
 
 OTHER = "other"
 OTHER_SHARE = 0.2
-_WORD = "“"
-"""Before the name of a cue that is a word."""
 
 
 Totals = tuple[float, float, float]
 """Sums of weights, as a claim, as a risk, as a sentence to mark."""
 
 
-_Found = tuple[float, str, int | None, int | None]
-"""A cue's weight, its name, and its place."""
+_Found = tuple[float, str, int | None, int | None, bool]
+"""A cue's weight, its name, its place, and whether it is a word."""
 _Known = tuple[Sequence[int], str, int | None, int | None]
 """A cue's weights in all columns, its name, and its place."""
 
@@ -46,25 +44,25 @@ class Own:
 
     totals: Totals
     best: tuple[Clause, ...]
-    named: tuple[_Known, ...]
-    words: tuple[_Known, ...]
+    named: Sequence[_Known]
+    words: Sequence[_Known]
 
 
 def own_totals(cues: Cues) -> Own:
     """The sums of the weights of a sentence's own cues: what the whole and its best clause say."""
     table = weights()
     weight_of = table.cues.get
-    named = tuple(
-        (row, name, cue.start, cue.end)
-        for name, cue in cues.named.items()
+    named = [
+        (row, name, *(place or (None, None)))
+        for name, place in cues.named.items()
         if (row := weight_of(name))
-    )
+    ]
     weight_of = table.words.get
-    words = tuple(
+    words = [
         (row, name, start, end)
         for name, (start, end) in cues.words.items()
         if (row := weight_of(name))
-    )
+    ]
     totals, clauses = _sums(cues, named, words)
     best = [Clause(0, maxsize, cues.scale)] * len(COLUMNS)
     for at, share in enumerate(table.clause if clauses else ()):
@@ -81,24 +79,33 @@ def _sums(
     """What the cues of a sentence weigh together; and what those of each of its clauses would, if
     it were the sentence. Cues without a place are of all clauses."""
     starts = [clause.start for clause in cues.clauses]
-    named = [[0, 0, 0] for _ in range(len(starts) + 1)]
-    words = [[0, 0, 0] for _ in range(len(starts) + 1)]
-    for parts, weighing in ((named, known), (words, known_words)):
-        for row, _, start, _ in weighing:
-            sums = parts[bisect_right(starts, start) if start is not None else 0]
-            sums[0] += row[0]
-            sums[1] += row[1]
-            sums[2] += row[2]
-    columns = range(len(COLUMNS))
-    whole = [
-        (sum(s[at] for s in named) + cues.scale * sum(s[at] for s in words)) / HUNDREDTHS
-        for at in columns
-    ]
+    named = _parts(starts, known)
+    words = _parts(starts, known_words)
     clauses = [
-        [(named[0][at] + named[n][at] + clause.scale * words[n][at]) / HUNDREDTHS for at in columns]
+        [
+            (everywhere + here + clause.scale * said) / HUNDREDTHS
+            for everywhere, here, said in zip(named[0], named[n], words[n], strict=True)
+        ]
         for n, clause in enumerate(cues.clauses, 1)
     ]
+    whole = [
+        (sum(of_named) + cues.scale * sum(of_words)) / HUNDREDTHS
+        for of_named, of_words in zip(
+            zip(*named, strict=True), zip(*words, strict=True), strict=True
+        )
+    ]
     return whole, clauses
+
+
+def _parts(starts: Sequence[int], known: Iterable[_Known]) -> list[list[int]]:
+    """The sums of weights in every column: first of cues without a place, then of each clause."""
+    parts = [[0, 0, 0] for _ in range(len(starts) + 1)]
+    for (claim, risk, key), _, start, _ in known:
+        sums = parts[bisect_right(starts, start) if start is not None else 0]
+        sums[0] += claim
+        sums[1] += risk
+        sums[2] += key
+    return parts
 
 
 def lent(before: Totals | None, behind: Totals | None) -> Totals:
@@ -128,31 +135,38 @@ def explained(
     at = COLUMNS.index(column)
     share, best = table.clause[at], own.best[at]
     found: list[_Found] = [
-        (table.bias[at] + table.shift[at], "bias", None, None),
-        (neighbours[at], "neighbouring sentences", None, None),
+        (table.bias[at] + table.shift[at], "bias", None, None, False),
+        (neighbours[at], "neighbouring sentences", None, None, False),
     ]
-    outside = (1 - share) / HUNDREDTHS
-    inside = outside + share / HUNDREDTHS
-    for row, name, start, end in own.named:
-        here = start is None or best.start <= start < best.end
-        found.append((row[at] * (inside if here else outside), name, start, end))
-    outside *= cues.scale
-    inside = outside + share * best.scale / HUNDREDTHS
-    for row, name, start, end in own.words:
-        here = start is None or best.start <= start < best.end
-        found.append((row[at] * (inside if here else outside), _WORD + name, start, end))
+    first, behind = best.start, best.end
+    for known, scale, clause_scale in ((own.named, 1, 1), (own.words, cues.scale, best.scale)):
+        outside = (1 - share) / HUNDREDTHS * scale
+        inside = outside + share / HUNDREDTHS * clause_scale
+        is_word = known is own.words
+        found += [
+            (weight * (inside if start is None or first <= start < behind else outside),
+             name, start, end, is_word)
+            for row, name, start, end in known
+            if (weight := row[at])
+        ]  # fmt: skip
     reasons = _with_other(found)
     return logistic(sum(reason.weight for reason in reasons)), reasons
 
 
-def risk_kind(cues: Cues) -> RiskKind:
+def risk_kind(own: Own) -> RiskKind:
     """The likeliest kind of a risk, from its named cues and its words."""
     table = weights()
-    sums = list(table.kinds_bias)
-    for name in kind_cues(cues):
-        for at, weight in enumerate(table.kinds.get(name, ())):
-            sums[at] += weight / HUNDREDTHS
-    return RISK_KINDS[max(range(len(sums)), key=sums.__getitem__)]
+    rows = [
+        row
+        for known, kinds in ((own.named, table.kinds), (own.words, table.kind_words))
+        for _, name, _, _ in known
+        if (row := kinds.get(name))
+    ]
+    sums = [
+        bias + sum(column) / HUNDREDTHS
+        for bias, *column in zip(table.kinds_bias, *rows, strict=True)
+    ]
+    return RISK_KINDS[sums.index(max(sums))]
 
 
 def kind_cues(cues: Cues) -> Iterator[str]:
@@ -160,7 +174,7 @@ def kind_cues(cues: Cues) -> Iterator[str]:
     yield from cues.named
     for name in cues.words:
         if " " not in name and NEAR not in name:
-            yield _WORD + name
+            yield WORD + name
 
 
 def word_reason(word: str) -> str:
@@ -168,25 +182,21 @@ def word_reason(word: str) -> str:
     which the reason's place tells."""
     if NEAR in word:
         return "words like these"
-    return "words like this" if word.startswith(CLASS) else f"{_WORD}{word.removeprefix('^ ')}”"
+    return "words like this" if word.startswith(CLASS) else f"{WORD}{word.removeprefix('^ ')}”"
 
 
-def _with_other(found: list[_Found]) -> tuple[Reason, ...]:
+def _with_other(found: Sequence[_Found]) -> tuple[Reason, ...]:
     """The strongest cues as reasons; the rest as one, as soon as its sum is small enough."""
-    found.sort(key=_strength, reverse=True)
+    strengths = [abs(each[0]) for each in found]
     rest = sum(each[0] for each in found)
     kept: list[Reason] = []
     shown = 0.0
-    for weight, name, start, end in found:
-        if kept and abs(rest) <= OTHER_SHARE * shown and abs(weight) < OTHER_SHARE * shown:
+    for at in sorted(range(len(found)), key=strengths.__getitem__, reverse=True):
+        if kept and abs(rest) <= OTHER_SHARE * shown and strengths[at] < OTHER_SHARE * shown:
             break
-        cue = word_reason(name.removeprefix(_WORD)) if name.startswith(_WORD) else name
-        kept.append(Reason(cue, round(weight, 4), start, end))
-        shown += abs(weight)
+        weight, name, start, end, is_word = found[at]
+        kept.append(Reason(word_reason(name) if is_word else name, round(weight, 4), start, end))
+        shown += strengths[at]
         rest -= weight
     rest = round(rest, 4)
     return (*kept, Reason(OTHER, rest)) if rest else tuple(kept)
-
-
-def _strength(found: _Found) -> float:
-    return abs(found[0])

@@ -22,6 +22,8 @@ RISK_KINDS: tuple[RiskKind, ...] = (
     "hazard", "adverse", "uncertainty", "condition", "caveat", "hurdle",
 )  # fmt: skip
 HUNDREDTHS = 100
+WORD = "“"
+"""Before the name of a word, where words and named cues stand in one table."""
 
 Row = tuple[float, ...]
 Table = Mapping[str, tuple[int, ...]]
@@ -34,8 +36,9 @@ class Weights:
 
     `neighbours` is the share that a sentence takes of the sums of the sentences before and behind
     it; `shift` is added then. `clause` is the share that its best clause has in a sentence.
-    `kinds` has one weight per kind of risk, `merit` one per feature of `index.findings.merit`,
-    `rules` one per rule of the figures' grammar, under "" for rules too rare to measure.
+    `kinds` and `kind_words` have one weight per kind of risk, `merit` one per feature of
+    `index.findings.merit`, `rules` one per rule of the figures' grammar, under "" for rules too
+    rare to measure.
     """
 
     record: dict[str, Any]
@@ -47,6 +50,7 @@ class Weights:
     words: Table
     kinds_bias: Row
     kinds: Table
+    kind_words: Table
     merit: dict[str, float]
     rules: dict[str, float]
 
@@ -79,6 +83,10 @@ def parse(table: str) -> Weights:
         for sort, (names, columns) in sorts.items()
     }
     lines = {name: _scaled(row) for name, row in tables["lines"].items()}
+    kinds = tables["kinds"]
+    kind_words = {n.removeprefix(WORD): row for n, row in kinds.items() if n.startswith(WORD)}
+    # A word that only tells the kind of a risk weighs nothing else, but is a known word.
+    words = {**dict.fromkeys(kind_words, (0,) * len(COLUMNS)), **tables["words"]}
     return Weights(
         json.loads(first[2:]),
         lines["bias"],
@@ -86,9 +94,10 @@ def parse(table: str) -> Weights:
         lines["shift"],
         lines["clause"],
         tables["cues"],
-        tables["words"],
+        words,
         _scaled(tables["kinds bias"][""]),
-        tables["kinds"],
+        {name: row for name, row in kinds.items() if not name.startswith(WORD)},
+        kind_words,
         {name: _scaled(row)[0] for name, row in tables["merit"].items()},
         {name: _scaled(row)[0] for name, row in tables["rules"].items()},
     )

@@ -153,8 +153,8 @@ def _clause_features(cues: Cues, loose: bool) -> list[dict[str, float]]:
     found = [{DOMAIN: 1.0} if loose else {} for _ in cues.clauses]
     if not found:
         return []
-    for name, cue in cues.named.items():
-        for values in found if cue.start is None else [found[bisect_right(starts, cue.start)]]:
+    for name, place in cues.named.items():
+        for values in found if place is None else [found[bisect_right(starts, place[0])]]:
             values[CUE + name] = CUE_SCALE
     for name, (start, _) in cues.words.items():
         at = bisect_right(starts, start)
