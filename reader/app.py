@@ -16,6 +16,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import WorkerError
 
 from index.collection import Collection, Event
 from index.text import clean_line
@@ -139,10 +140,14 @@ class QuaereApp(Helping, Resuming):
         self.end_session()
         self.exit(return_code=status)
 
-    def on_unmount(self) -> None:
-        """Close what is open on the disk."""
+    async def on_unmount(self) -> None:
+        """End the indexer and close what is open on the disk."""
         if self._watcher is not None:
             self._watcher.stop()
+        for worker in [each for each in self.workers if each.group == "indexing"]:
+            worker.cancel()
+            with suppress(WorkerError):
+                await worker.wait()
         self.collection.close()
 
     def bring_up_to_date(self) -> None:

@@ -54,6 +54,7 @@ async def index(
         env={**os.environ, "QUAERE_CACHE_DIR": str(cache)},
         limit=1 << 20,
     )
+    assert child.stdin is not None
     assert child.stdout is not None and child.stderr is not None
     complaints = asyncio.create_task(child.stderr.read())
     try:
@@ -66,11 +67,14 @@ async def index(
             said = (await complaints).decode("utf-8", "replace").strip().splitlines()
             raise IndexingFailed(said[-1] if said else "the indexer ended without a word")
     finally:
-        complaints.cancel()
+        child.stdin.close()
         if child.returncode is None:
             with suppress(ProcessLookupError):
                 child.kill()
-            await child.wait()
+        # To their ends: pipes that nobody read out would outlive the event loop.
+        await child.stdout.read()
+        await complaints
+        await child.wait()
 
 
 def share_of(event: Event) -> float | None:

@@ -2,7 +2,8 @@
 
 By trust: the page's data, elements that are marked as the time of publication, a date beside the
 headline, the page's address, the only time on the page. The day of a change is never taken for it,
-nor one of several that might be meant: a wrong date would be worse than none.
+nor one of several that might be meant, nor one that is months before the only day which the page
+shows: the text is no longer of that day, and a wrong date would be worse than none.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ _DATE_MARK = re.compile(r"(?:^|[\s_-])(?:date|dateline|timestamp)(?:$|[\s_-])", 
 _UPDATED_MARK = re.compile(r"updat|modif|revis|changed|dt-updated", re.I)
 _ELSEWHERE = frozenset(["nav", "aside", "footer", "form", "table"])
 _LONE_TIME = "the only time on the page"
+_FAR = timedelta(days=90)
+"""A text that was changed so long after its publication is not of that day any more."""
 _UTC = re.compile(r"\d{2}:\d{2}.*(?:Z|[+-]00:?00)$")
 _SHORT, _LONG, _HEADLINE = 80, 120, 400
 """Code points: a date with its label, and a paragraph of the text."""
@@ -62,12 +65,14 @@ class Days:
     """Days that a page names beside that of its publication.
 
     `partial`: dates of publication that are not full. `updated`: the full date of its last change,
-    as the data have it. `changes`: every day that is shown as that of a change.
+    as the data have it. `changes`: every day that is shown as that of a change. `disputed`: the
+    day that the data call that of publication, and a much later one that the page shows alone.
     """
 
     partial: list[str] = field(default_factory=list)
     updated: str | None = None
     changes: set[str] = field(default_factory=set)
+    disputed: tuple[str, str] | None = None
 
 
 def take_date(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> Days:
@@ -75,16 +80,22 @@ def take_date(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> Days:
     changed = [*said.modified, *(v for key in _MODIFIED for v in meta.get(key, ()))]
     full = (day for value in changed if (day := iso_date(value)) and is_full(day))
     days = Days(updated=next(full, None))
+    beside = _below_headline(draft.title, root, days.changes)
+    visible = days.changes.union(beside)
     # A day that the data call that of a change may be shown without saying so.
     days.changes.update([days.updated] if days.updated else [])
-    shown = _below_headline(draft.title, root, days.changes)
+    shown = [day for day in beside if day not in days.changes]
     address = _in_address(draft.source)
     for where, value in (*_claims(meta, said), *_marked_times(root)):
         day = iso_date(value)
         if day is None or day.startswith("1970-01-01"):
             continue
         if is_full(day):
-            _take(draft, _local(day, value, address), "page", where)
+            if visible and _is_far(day, min(visible)):
+                days.disputed = day, min(visible)
+                days.changes.update(visible)
+            else:
+                _take(draft, _local(day, value, address), "page", where)
             return days
         days.partial.append(day)
     marked = set(_marked_days(root, days.changes)) if not shown else set()
@@ -96,6 +107,10 @@ def take_date(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> Days:
         _take(draft, day, "page", _LONE_TIME)
         draft.doubt(f"Its date is guessed: {day} is the only time that its page marks")
     return days
+
+
+def _is_far(day: str, later: str) -> bool:
+    return date.fromisoformat(later) - date.fromisoformat(day) > _FAR
 
 
 def _take(draft: Draft, day: str, source: Literal["page", "text", "url"], where: str) -> None:
@@ -155,7 +170,8 @@ def _lone_time(root: HtmlElement) -> str | None:
 
 
 def _below_headline(title: str, root: HtmlElement, changes: set[str]) -> list[str]:
-    """Days that stand by themselves between the headline and the text; changes go to `changes`."""
+    """Days that stand by themselves between the headline and the text; those that are said to be
+    of a change go to `changes`."""
     words = words_of(title)
     heads = (h for h in root.iter("h1", "h2") if words and words_of(line_of(h, _HEADLINE)) == words)
     headline = next(heads, None)
@@ -168,7 +184,7 @@ def _below_headline(title: str, root: HtmlElement, changes: set[str]) -> list[st
         if paragraphs > _PARAGRAPHS or looks > _BELOW_HEADLINE:
             break
         found += _stated(element, text, changes)
-    return [day for day in found if day not in changes]
+    return found
 
 
 def _marked_days(root: HtmlElement, changes: set[str]) -> list[str]:

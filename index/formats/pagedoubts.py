@@ -28,7 +28,10 @@ def doubt_date(draft: Draft, page: PageData) -> None:
         draft.origins.pop("published", None)
     if draft.published is not None:
         return
-    if page.days.partial:
+    if page.days.disputed:
+        said, shown = page.days.disputed
+        draft.doubt(f"Its date is left open: its data say {said}, but the page shows {shown}")
+    elif page.days.partial:
         draft.doubt(f"Its date is known in part only: {page.days.partial[0]}")
     elif page.days.updated:
         draft.doubt(f"Only the day of its last change is known: {page.days.updated}")

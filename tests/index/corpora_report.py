@@ -14,7 +14,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -24,9 +23,6 @@ from index.text import clean, fold
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 _WORD = re.compile(r"\w+")
-_DAY = r"""["']?(?:\s+content=|\s*:\s*)["'](\d{4}-\d\d-\d\d)"""
-_PUBLISHED = re.compile(rf"(?:datePublished|article:published_time){_DAY}")
-_CHANGED = re.compile(rf"(?:dateModified|article:modified_time){_DAY}")
 
 
 def comparable(text: str) -> str:
@@ -65,15 +61,13 @@ class Known:
     """What the manifest knows of pages beside their questions, against what was read.
 
     `texts` holds the F1 of the words of every main text; a title is right or wrong; a date is
-    right, unknown or wrong. `contested`: pages whose own data call the manifest's date that of a
-    change, and another that of publication.
+    right, unknown or wrong.
     """
 
     texts: dict[str, float] = field(default_factory=dict)
     titles: dict[str, bool] = field(default_factory=dict)
     dates: dict[str, bool | None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    contested: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> float:
@@ -90,12 +84,6 @@ class Known:
         """Share of dates that are right or left open; a wrong one counts double."""
         return _mean([-1.0 if right is False else 1.0 for right in self.dates.values()])
 
-    @property
-    def uncontested(self) -> Known:
-        """The same without the dates that are contested."""
-        left = {path: right for path, right in self.dates.items() if path not in self.contested}
-        return Known(dates=left)
-
 
 @dataclass
 class Report:
@@ -105,15 +93,15 @@ class Report:
     known: Known = field(default_factory=Known)
 
 
-def articles(name: str) -> Iterator[tuple[dict[str, object], Article, bytes]]:
-    """Every article of a corpus, read, with its entry in the manifest before it and its bytes."""
+def articles(name: str) -> Iterator[tuple[dict[str, object], Article]]:
+    """Every article of a corpus, read, with its entry in the manifest before it."""
     folder = CORPORA / name
     for entry in json.loads((folder / "manifest.json").read_text("utf-8")):
         data = (folder / entry["file"]).read_bytes()
         if entry["file"].endswith(".gz"):
             data = gzip.decompress(data)
         path = entry["file"].removesuffix(".gz")
-        yield entry, read_article(data, path, id=path), data
+        yield entry, read_article(data, path, id=path)
 
 
 def score(wanted: list[str], article: Article) -> Score:
@@ -164,29 +152,12 @@ def learn(known: Known, entry: dict[str, object], article: Article) -> None:
 def report(name: str) -> Report:
     """What is right and wrong over a whole corpus."""
     total = Report()
-    for entry, article, data in articles(name):
+    for entry, article in articles(name):
         questions = entry["questions"]
         assert isinstance(questions, list)
         total.questions.add(score(questions, article))
         learn(total.known, entry, article)
-        if isinstance(day := entry.get("date"), str) and calls_a_change(data.decode("utf-8"), day):
-            total.known.contested.append(article.path)
     return total
-
-
-def calls_a_change(page: str, day: str) -> bool:
-    """Whether the data in a page call a day that of its last change, and only another published.
-
-    A day more or less is the same: time zones.
-    """
-    published, changed = (
-        {
-            abs((date.fromisoformat(found) - date.fromisoformat(day)).days)
-            for found in form.findall(page)
-        }
-        for form in (_PUBLISHED, _CHANGED)
-    )
-    return bool(published) and min(published) > 1 and min(changed, default=2) <= 1
 
 
 def _mean(values: list[float]) -> float:
@@ -217,11 +188,6 @@ def main(arguments: list[str]) -> None:
             dates = Counter(known.dates.values())
             print(f"  dates right or open, wrong ones double {known.date:.3f} ", end="")
             print(f"({dates[True]} right, {dates[None]} open, {dates[False]} wrong)")
-            print(
-                f"    {known.uncontested.date:.3f} without {len(known.contested)} whose date ",
-                end="",
-            )
-            print(f"the page itself calls that of a change: {', '.join(known.contested)}")
         if "-v" in arguments:
             for line in asked.missed:
                 print("  missed ", line)

@@ -91,7 +91,27 @@ def test_names_are_read_without_their_signs(name: str) -> None:
     assert day(f'<meta name="{name}" content="2021-02-16">') == "2021-02-16"
 
 
-def test_data_outweigh_what_is_shown() -> None:
-    said = {"@type": "Article", "datePublished": "2025-06-23", "dateModified": "2025-12-19"}
-    head = f'<script type="application/ld+json">{json.dumps(said)}</script>'
-    assert day(head, "<time datetime='2025-12-19'>Friday, December 19, 2025</time>") == "2025-06-23"
+def in_data(published: str, modified: str) -> str:
+    said = {"@type": "Article", "datePublished": published, "dateModified": modified}
+    return f'<script type="application/ld+json">{json.dumps(said)}</script>'
+
+
+SHOWN = "<time datetime='2025-12-19'>Friday, December 19, 2025</time>"
+
+
+def test_data_outweigh_a_change_that_is_shown() -> None:
+    assert day(in_data("2025-12-03", "2025-12-19"), SHOWN) == "2025-12-03"
+    assert day(in_data("2025-06-23", "2025-12-19")) == "2025-06-23"
+    both = f"<p>Published June 23, 2025</p><p>Updated {SHOWN}</p>"
+    assert day(in_data("2025-06-23", "2025-12-19"), both) == "2025-06-23"
+
+
+@pytest.mark.parametrize("beside", [SHOWN, f"<p>Last updated: {SHOWN}</p>"])
+def test_a_text_that_was_changed_months_later_and_shows_only_that_day_has_no_date(
+    beside: str,
+) -> None:
+    found = read(in_data("2025-06-23", "2025-12-19"), beside)
+    assert found.metadata.published is None
+    assert found.origin.doubts == (
+        "Its date is left open: its data say 2025-06-23, but the page shows 2025-12-19",
+    )
