@@ -30,7 +30,7 @@ def doubt_date(draft: Draft, page: PageData) -> None:
         return
     if page.days.disputed:
         said, shown = page.days.disputed
-        draft.doubt(f"Its date is left open: its data say {said}, but the page shows {shown}")
+        draft.doubt(f"Its date is left open: the page shows {shown}, its data say {said}")
     elif page.days.partial:
         draft.doubt(f"Its date is known in part only: {page.days.partial[0]}")
     elif page.days.updated:

@@ -113,5 +113,5 @@ def test_a_text_that_was_changed_months_later_and_shows_only_that_day_has_no_dat
     found = read(in_data("2025-06-23", "2025-12-19"), beside)
     assert found.metadata.published is None
     assert found.origin.doubts == (
-        "Its date is left open: its data say 2025-06-23, but the page shows 2025-12-19",
+        "Its date is left open: the page shows 2025-12-19, its data say 2025-06-23",
     )
