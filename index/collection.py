@@ -16,6 +16,7 @@ from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.everywhere import MOST_ELSEWHERE, Holder, Wanted
+from index.findings import VERSION
 from index.folder import (
     Unlistable,
     article_id,
@@ -265,8 +266,6 @@ class Collection(Searching):
 
     def marked(self, article: str) -> tuple[tuple[Finding, ...], str | None]:
         """The findings of an article as `findings` gives them, and why there may be none."""
-        from index.findings import VERSION
-
         known = self._must(
             lambda catalog: (catalog.findings(article, VERSION), catalog.unmarked(article)), article
         )

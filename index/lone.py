@@ -32,7 +32,7 @@ def read_apart() -> Apart:
 
 def find_findings(article: Article) -> tuple[Finding, ...]:
     """Claims, figures and risks of an article, in the order of the text."""
-    from index.findings import extract
+    from index.findings.extraction import extract
 
     return extract(article)
 

@@ -22,6 +22,7 @@ from index.cache import CATALOG, MARKED, SEARCH, Cache
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
+from index.findings import VERSION
 from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
 from index.packing import PackedArticle
 from index.progress import ManyNewFiles, Progress, Report, Status, SyncReport
@@ -252,8 +253,6 @@ class _Sync:
             self.progress.committed(generation)
 
     def _find(self, index: Index) -> None:
-        from index.findings import VERSION
-
         index.catch_up_findings(VERSION)
         lacking = index.catalog.without_findings(VERSION)
         with Behind(self._committed, _FINDINGS_WAITING, self.progress.again) as behind:

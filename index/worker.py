@@ -102,7 +102,7 @@ def work(task: Task) -> Done:
     article = task if isinstance(task, Article) else _article_of(task)
     if article is None:
         return Findings(task.id, task.text_hash, why="has gone", again=True)
-    from index.findings import extract, why_not
+    from index.findings.extraction import extract, why_not
 
     findings = extract(article)
     return Findings(

@@ -60,8 +60,8 @@ def unpack_places(packed: bytes) -> array[int]:
 
 @dataclass(slots=True)
 class _Segment:
-    lengths: array[int]
-    """Stems of each document."""
+    lengths: array[int] | None = None
+    """Stems of each document; read when asked for."""
     words: dict[str, int] | None = None
     """Every word (no pairs) with the number of documents it stands in; read when asked for."""
     keys: list[str] | None = None
@@ -104,7 +104,7 @@ class Snapshot:
         known, now = memory.segments, {}
         for leaf, _ in self._leaves:
             name = leaf.segment().segment_id()
-            now[name] = known.get(name) or _Segment(_lengths(leaf))
+            now[name] = known.get(name) or _Segment()
         memory.segments = now
         return list(now.values())
 
@@ -167,7 +167,11 @@ class Snapshot:
 
     @cached_property
     def _norms(self) -> Sequence[float]:
-        lengths = [length for segment in self._segments for length in segment.lengths]
+        with reading():
+            for segment, (leaf, _) in zip(self._segments, self._leaves, strict=True):
+                if segment.lengths is None:
+                    segment.lengths = _lengths(leaf)
+        lengths = [length for segment in self._segments for length in segment.lengths or ()]
         average = sum(lengths) / len(lengths) if lengths else 1.0
         slope = B / (average or 1.0)
         return [1 - B + slope * length for length in lengths]
@@ -288,7 +292,10 @@ class Snapshot:
 
 
 def _lengths(leaf: Any) -> array[int]:
-    return array("I", (leaf.doc_field_length(d, "stems") or 0 for d in range(leaf.doc_count_all())))
+    documents = range(leaf.doc_count_all())
+    if not leaf.field_length("stems"):
+        return array("I", [0]) * len(documents)
+    return array("I", (leaf.doc_field_length(document, "stems") or 0 for document in documents))
 
 
 def _lexicon(leaf: Any, field: str) -> Iterator[tuple[str, int]]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from time import process_time
 
 from index.article import Article
-from index.findings import extract
+from index.findings.extraction import extract
 from index.findings.figures import figures
 from index.findings.settings import placed_sentences
 from index.formats import read_article

@@ -20,7 +20,7 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.index import create_in
 
 from index.article import Article
-from index.findings import extract
+from index.findings.extraction import extract
 from index.folder import article_id
 from index.formats import read_article
 from index.search.engine import WhooshEngine

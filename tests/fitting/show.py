@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from index.article import Finding
-from index.findings import extract
+from index.findings.extraction import extract
 from index.formats import read_article
 
 

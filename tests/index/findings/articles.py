@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.article import Article, Block, BlockKind, Finding, Metadata, Span
-from index.findings import extract
+from index.findings.extraction import extract
 from index.sections import sections_of
 from index.sentences import sentence_spans
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.findings import extract
 from index.findings.budget import PER_PARAGRAPH, SHARE, Candidate, chosen
+from index.findings.extraction import extract
 from tests.index.findings.articles import Piece, article_of
 from tests.timing import grows_linearly
 

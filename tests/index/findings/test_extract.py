@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import DEFAULT_DENSITY, DENSITIES, THRESHOLD, BlockKind, Finding
-from index.findings import VERSION, extract
+from index.findings import VERSION
+from index.findings.extraction import extract
 from index.findings.scoring import OTHER, OTHER_SHARE
 from tests.index.findings.articles import Piece, article_of, found
 from tests.timing import grows_linearly
