@@ -20,6 +20,7 @@ from index.formats.dom import Found, as_question, blocks_of
 from index.formats.draft import MAX_DROPPED, Draft, RawBlock, Run, text_block
 from index.formats.headings import promote
 from index.formats.htmltree import parse_page
+from index.formats.notemarks import as_note, is_note, kinds, mark_notes
 from index.formats.package import Entry, Package, describe_book, encrypted_files, open_package
 from index.formats.repeats import words_of
 
@@ -47,9 +48,6 @@ _BY_NAME = re.compile(
 _IMPRINT = re.compile(
     r"©|\(c\) ?\d{4}|\bISBN\b|\ball rights reserved\b|\bcopyright\b", re.IGNORECASE
 )
-_NOTE_KINDS = frozenset(["footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"])
-_REF_KINDS = frozenset(["noteref", "doc-noteref"])
-_BACK_KINDS = frozenset(["doc-backlink", "backlink"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,8 @@ def _chapters(archive: Archive, package: Package, draft: Draft) -> list[Chapter]
             continue
         if root is None:
             continue
-        pieces = list(blocks_of(_with_notes_marked(root)))
+        mark_notes(root)
+        pieces = list(blocks_of(root))
         characters += sum(len(each.block.plain) for each in pieces)
         if characters > _MAX_CHARACTERS:
             raise Unreadable("holds more text than a book")
@@ -147,27 +146,6 @@ def _page(archive: Archive, file: str) -> HtmlElement | None:
         raise
 
 
-def _with_notes_marked(root: HtmlElement) -> HtmlElement:
-    """The page, its note marks in brackets as Markdown's are: "word[1]", not "word1"."""
-    for link in list(root.iter("a")):
-        kinds = _kinds(link)
-        if kinds & _BACK_KINDS:
-            link.text = None
-            for inside in list(link):
-                link.remove(inside)
-        elif kinds & _REF_KINDS:
-            label = "".join(map(str, link.itertext())).strip("[]() \n\t")
-            for inside in list(link):
-                link.remove(inside)
-            link.text = f"[{label}]" if label else None
-    return root
-
-
-def _kinds(element: HtmlElement) -> set[str]:
-    said = f"{element.get('epub:type') or ''} {element.get('role') or ''}"
-    return set(said.lower().split())
-
-
 def _why_no_chapter(
     file: str,
     linear: bool,
@@ -182,9 +160,9 @@ def _why_no_chapter(
     said = {package.kinds.get(file, "")}
     body = next(root.iter("body"), root)
     for element in (body, *list(body)[:2]):
-        said |= _kinds(element)
+        said |= kinds(element)
     if len(body) == 1:
-        said |= {kind for inside in body[0] for kind in _kinds(inside) if inside.tag == "nav"}
+        said |= {kind for inside in body[0] for kind in kinds(inside) if inside.tag == "nav"}
     words = [word for each in pieces for word in words_of(each.block.plain)]
     if not words:
         return "boilerplate" if said & _NO_CHAPTERS.keys() else None
@@ -274,18 +252,4 @@ def _is_number(block: RawBlock) -> bool:
 
 def _block(found: Found) -> RawBlock:
     block = as_question(found)
-    if block.kind not in ("paragraph", "item"):
-        return block
-    element = found.element
-    for _ in range(6):
-        if _kinds(element) & _NOTE_KINDS:
-            return replace(block, kind="footnote", level=0, marker=_mark(block.marker))
-        parent = element.getparent()
-        if parent is None:
-            break
-        element = parent
-    return block
-
-
-def _mark(marker: str) -> str:
-    return f"[{marker.rstrip('.')}]" if marker.rstrip(".").isdigit() else ""
+    return as_note(block) if is_note(found.element) else block

@@ -1,11 +1,11 @@
 """The block of metadata some text files open with, in every dialect people's tools write.
 
-YAML between "---", TOML between "+++"; in Markdown also Pandoc's title block ("% Title"),
-MultiMarkdown's lines ("Title: ...") and Logseq's properties ("title:: ..."). Files come from
-anywhere, so YAML is taken as strings, lists and mappings and nothing else: no anchors (they can be
-bombs), no types (a date stays the string that was written), 64 KiB at most. Whatever goes wrong,
-there is no front matter, and its lines are part of the text. What is read but has no place in an
-article's metadata is put down as dropped.
+YAML between "---", TOML between "+++", JSON in braces; in Markdown also Pandoc's title block
+("% Title"), MultiMarkdown's lines ("Title: ...") and Logseq's properties ("title:: ..."). Files
+come from anywhere, so YAML is taken as strings, lists and mappings and nothing else: no anchors
+(they can be bombs), no types (a date stays the string that was written), 64 KiB at most. Whatever
+goes wrong, there is no front matter, and its lines are part of the text. What is read but has no
+place in an article's metadata is put down as dropped.
 """
 
 from __future__ import annotations
@@ -68,10 +68,12 @@ _SPLIT_NAMES = re.compile(r"\s*(?:;|\s&\s|\sand\s|\sund\s|\set\s|\sy\s)\s*")
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
-    """The metadata between fences at the top of a file, and the text after them.
+    """The metadata between fences or braces at the top of a file, and the text after them.
 
     Keys are in lower case. Without front matter that can be read: nothing, and the whole text.
     """
+    if text.startswith("{"):
+        return _split_json(text)
     opening = _FENCED.match(text)
     if opening is None:
         return {}, text
@@ -84,6 +86,19 @@ def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
     if not values or not _are_metadata(values):
         return ({}, text) if inside.strip() or fence == "---" else ({}, text[closing.end() :])
     return {str(key).lower(): value for key, value in values.items()}, text[closing.end() :]
+
+
+def _split_json(text: str) -> tuple[Mapping[str, object], str]:
+    """As `split_front_matter`, where braces open the file."""
+    import json
+
+    try:
+        values, end = json.JSONDecoder().raw_decode(text[:MAX_CODE_POINTS])
+    except (ValueError, RecursionError):
+        return {}, text
+    if not isinstance(values, dict) or not any(map(known_key, values)):
+        return {}, text
+    return {str(key).lower(): value for key, value in values.items()}, text[end:]
 
 
 def split_header(draft: Draft, text: str) -> tuple[Mapping[str, object], str]:
@@ -225,17 +240,19 @@ def _strings(value: object) -> list[str]:
     return found
 
 
-def _collect(value: object, found: list[str]) -> None:
+def _collect(value: object, found: list[str], depth: int = 0) -> None:
+    if depth > _MAX_DEPTH:
+        return
     if isinstance(value, str):
         if plain := unescape(value).strip():
             found.append(_WIKI_LINK.sub(r"\1", plain))
     elif isinstance(value, list):
         for each in value:
-            _collect(each, found)
+            _collect(each, found, depth + 1)
     elif isinstance(value, Mapping):
         named = [each for key, each in value.items() if str(key).lower() in ("name", "created")]
         for each in named or value.values():
-            _collect(each, found)
+            _collect(each, found, depth + 1)
     elif value is not None:
         found.append(str(value))
 

@@ -18,6 +18,7 @@ from index.formats.draft import MAX_DROPPED, Draft, RawBlock
 from index.formats.headings import promote
 from index.formats.htmltree import parse_page, size_of
 from index.formats.mask import Mask, Words
+from index.formats.notemarks import as_note, is_note, mark_notes
 from index.formats.pagedata import base_address, describe_page, is_known_question
 from index.formats.pagedoubts import doubt_date, doubt_text
 from index.formats.pagehead import take_head
@@ -50,8 +51,12 @@ def read(data: bytes, *, whole: bool = False) -> Draft:
         raise Unreadable("holds no text")
     draft = Draft(encoding=source.encoding, doubts=list(source.doubts))
     page = describe_page(draft, root, source.text)
+    noted = mark_notes(root)
     found = _blocks(draft, root, page.questions)
+    notes = [is_note(each.element, noted) for each in found]
     kept = [True] * len(found) if whole else _article(draft, root, found, page.is_article)
+    # What the article refers to is of it, wherever the page has put it.
+    kept = [keep or (note and any(kept)) for keep, note in zip(kept, notes, strict=True)]
     if not any(kept):
         raise Unreadable("holds no text")
     if whole:
@@ -59,7 +64,13 @@ def read(data: bytes, *, whole: bool = False) -> Draft:
     else:
         take_head(draft, found, kept)
         _put_down(draft, found, kept)
-    draft.blocks += promote([as_question(f) for f, keep in zip(found, kept, strict=True) if keep])
+    draft.blocks += promote(
+        [
+            as_note(each.block) if note else as_question(each)
+            for each, note, keep in zip(found, notes, kept, strict=True)
+            if keep
+        ]
+    )
     doubt_date(draft, page)
     doubt_text(draft, found, kept)
     return draft

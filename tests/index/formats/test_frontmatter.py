@@ -42,6 +42,22 @@ def test_toml() -> None:
     assert (article.title, article.metadata.published) == ("About fn", "2024-03-05")
 
 
+def test_json() -> None:
+    article = read('{\n "title": "Mud",\n "date": "2024-03-05",\n "tags": ["a"]\n}\n\nThe text.\n')
+    assert (article.title, article.metadata.published) == ("Mud", "2024-03-05")
+    assert (article.metadata.tags, article.text) == (("a",), "The text.")
+
+
+@pytest.mark.parametrize("text", ["{}", '{"a": 1}', '{"title": ', "{note}", '["title"]'])
+def test_braces_that_hold_no_metadata_are_text(text: str) -> None:
+    assert split_front_matter(text) == ({}, text)
+
+
+def test_metadata_nested_without_end_is_left() -> None:
+    article = read(f'{{"title": "Mud", "tags": {"[" * 500}"a"{"]" * 500}}}\n\nThe text.\n')
+    assert (article.title, article.metadata.tags) == ("Mud", ())
+
+
 def test_one_author_may_be_several_and_one_comma_is_not_two() -> None:
     article = read("---\nauthor: Ann Other and Sarang Noether, Ph.D.\n---\nText.")
     assert article.metadata.authors == ("Ann Other", "Sarang Noether, Ph.D.")

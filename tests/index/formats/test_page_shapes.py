@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -313,3 +314,37 @@ def test_a_part_that_is_never_closed_is_no_furniture() -> None:
     text = f"<h1>What silts up?</h1>{paragraphs(SILT, BASIN, FERRIES)}"
     found = read(f"<html><body>{popup}{text}<footer>Contact</footer></body></html>")
     assert SILT.strip() in found.text and FERRIES.strip() in found.text and "Home" not in found.text
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<sup><a href="#fn1">1</a></sup>',
+        '<a href="#fn:1"><sup>1</sup></a>',
+        '<sup><a href="page.html#cite_note-1"><span>[</span>1<span>]</span></a></sup>',
+        '<sup>[<a href="#ftn1">1</a>]</sup>',
+        '<a class="footnote-anchor" href="#footnote-1">1</a>',
+        '<a role="doc-noteref" href="#n">1</a>',
+    ],
+)
+def test_the_mark_of_a_note_is_no_part_of_the_word_before_it(mark: str) -> None:
+    body = f"<h1>Mud</h1><p>{SILT[:-1]}{mark}.</p>{paragraphs(BASIN, FERRIES)}"
+    assert f"{SILT[:-1]}[1]." in reading.read(article(body), "a.html").text
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["10 m<sup>2</sup>", '<a href="#part-2">2</a>', '<a href="https://a.b/notes">notes</a>'],
+)
+def test_what_only_looks_like_the_mark_of_a_note_stays(kept: str) -> None:
+    body = f"<h1>Mud</h1><p>{SILT} It is {kept} long.</p>{paragraphs(BASIN, FERRIES)}"
+    plain = re.sub(r"<[^>]+>", "", kept)
+    assert f"It is {plain} long." in reading.read(article(body), "a.html").text
+
+
+@pytest.mark.parametrize("back", ["↩", "^", "↩\ufe0e", "back", "[back]", "Jump up"])
+def test_links_back_from_a_note_go(back: str) -> None:
+    notes = f'<ol><li id="fn1">See the harbour report. <a href="#fnref1">{back}</a></li></ol>'
+    body = f"<h1>Mud</h1>{paragraphs(SILT, BASIN, FERRIES)}{notes}"
+    text = reading.read(article(body), "a.html").text
+    assert back not in text
