@@ -28,6 +28,7 @@ from index.copies import copies
 from index.database import Database
 from index.everywhere import Everywhere
 from index.folder import FileState
+from index.formats import READING
 from index.marking import Marking, next_generation
 from index.schema import SCHEMA, SCHEMA_VERSION
 
@@ -37,7 +38,8 @@ _KEPT = f"{packing.FINDING_COLUMNS}, {packing.FACET_COLUMNS}"
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A file as it was when it was last read; `racy` ones must be read again to be sure."""
+    """A file as it was when it was last read; `racy` ones must be read again to be sure, and so
+    must those that another version of the readers has read."""
 
     name: bytes
     article: str
@@ -45,6 +47,7 @@ class KnownFile:
     racy: bool
     hash: str | None
     skipped: str | None
+    reading: int = READING
 
 
 class Catalog:
@@ -69,10 +72,11 @@ class Catalog:
     def files(self) -> dict[bytes, KnownFile]:
         """Every file of the last look, by raw name."""
         rows = self._db.rows(
-            "SELECT name, article, size, mtime_ns, ctime_ns, inode, racy, hash, skipped FROM files"
+            "SELECT name, article, size, mtime_ns, ctime_ns, inode, racy, hash, skipped, reading"
+            " FROM files"
         )
         return {
-            row[0]: KnownFile(row[0], row[1], FileState(*row[2:6]), bool(row[6]), row[7], row[8])
+            row[0]: KnownFile(row[0], row[1], FileState(*row[2:6]), bool(row[6]), *row[7:])
             for row in rows
         }
 
@@ -329,7 +333,7 @@ class Catalog:
 
     def _put_file(self, db: sqlite3.Connection, file: KnownFile) -> None:
         values = (file.name, file.article, *astuple(file.state), file.racy, file.hash, file.skipped)
-        db.execute("REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?)", values)
+        db.execute("REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?,?)", (*values, file.reading))
 
     def _put_article(self, db: sqlite3.Connection, article: packing.PackedArticle) -> None:
         twin = _twin(db, article)

@@ -1,10 +1,11 @@
 """The tables of the catalog. Derived data: a new version means that the file is made anew."""
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 SCHEMA = """
 CREATE TABLE files(
     name BLOB PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER, mtime_ns INTEGER,
-    ctime_ns INTEGER, inode INTEGER, racy INTEGER, hash TEXT, skipped TEXT) WITHOUT ROWID;
+    ctime_ns INTEGER, inode INTEGER, racy INTEGER, hash TEXT, skipped TEXT,
+    reading INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles(
     id TEXT PRIMARY KEY, path TEXT NOT NULL, format TEXT NOT NULL, metadata TEXT NOT NULL,
     words INTEGER, questions INTEGER, text_hash TEXT, searchable INTEGER NOT NULL DEFAULT 0,

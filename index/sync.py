@@ -24,6 +24,7 @@ from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.findings import VERSION
 from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
+from index.formats import READING
 from index.packing import PackedArticle
 from index.progress import ManyNewFiles, Progress, Report, Status, SyncReport
 from index.search.engine import WhooshEngine
@@ -33,6 +34,8 @@ from index.worker import Findings, Reading, Task, ToRead
 from index.workers import Workers
 
 _RACY_NS = 2_000_000_000
+_AHEAD_NS = 3_600_000_000_000
+"""How far another machine's clock may be ahead; times beyond that will not come soon."""
 """A file changed less than this before it was looked at may change again unseen."""
 _FIRST_BATCH, _LARGEST_BATCH = 32, 512
 _BATCH_CHARACTERS = 8_000_000
@@ -85,6 +88,10 @@ def sync(
                 progress = Progress(report, len(listing.files))
                 _Sync(mounts, cache, listing, progress, workers, rebuild).run()
         return progress.done()
+
+
+def _is_unsure(file: KnownFile) -> bool:
+    return file.racy or file.reading != READING
 
 
 class _Sync:
@@ -173,7 +180,7 @@ class _Sync:
             if twin != found.name:
                 why = f"has the same name as {shown_path(twin)}, spelt with other code points"
                 self.progress.article(shown_path(found.name), "skipped", why)
-            elif before is None or before.racy or before.state != found.state:
+            elif before is None or _is_unsure(before) or before.state != found.state:
                 changed[found.name] = _Change(found, before)
             elif before.skipped is not None:
                 self.progress.article(shown_path(found.name), "skipped", before.skipped)
@@ -188,7 +195,8 @@ class _Sync:
     def _to_read(self, changed: dict[bytes, _Change]) -> Iterator[Task]:
         for change in changed.values():
             before = change.before
-            known_hash = before.hash if before and before.skipped is None else None
+            sure = before is not None and before.skipped is None and before.reading == READING
+            known_hash = before.hash if before is not None and sure else None
             file = str(self.mounts.path(change.found.name))
             yield ToRead(file, change.found, known_hash, packed=True)
 
@@ -229,7 +237,7 @@ class _Sync:
         read: list[tuple[KnownFile, PackedArticle | None]] = []
         same: list[KnownFile] = []
         for reading in batch:
-            racy = reading.again or now - reading.state.mtime_ns < _RACY_NS
+            racy = reading.again or -_AHEAD_NS < now - reading.state.mtime_ns < _RACY_NS
             file = KnownFile(
                 reading.name, reading.id, reading.state, racy, reading.hash, reading.why
             )

@@ -18,7 +18,10 @@ from index.formats.decoding import MAX_BYTES, Unreadable
 if TYPE_CHECKING:
     from index.formats.draft import Draft
 
-__all__ = ["EXTENSIONS", "MAX_BYTES", "Unreadable", "read_article"]
+__all__ = ["EXTENSIONS", "MAX_BYTES", "READING", "Unreadable", "read_article"]
+
+READING = 1
+"""Raised when files are read otherwise; what another version has read is read again."""
 
 EXTENSIONS: Mapping[str, Format] = MappingProxyType(
     {

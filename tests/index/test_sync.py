@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,26 @@ def test_a_text_that_lost_most_of_its_words_is_named(shelf: Shelf) -> None:
     shelf.write("a.md", "amber")
     ((name, why),) = shelf.sync().worse
     assert name == "a.md" and why.startswith("was saved again with ")
+
+
+def test_what_an_older_version_has_read_is_read_again_and_keeps_its_findings(shelf: Shelf) -> None:
+    shelf.write("a.md", "amber")
+    shelf.sync()
+    (generation,) = shelf.collection.cache_folder.glob("gen-*")
+    with closing(sqlite3.connect(generation / "catalog.sqlite")) as db, db:
+        db.execute("UPDATE files SET reading=reading - 1")
+        db.execute("UPDATE findings SET score=0.875")
+    assert shelf.sync().updated == 1
+    assert {f.score for f in shelf.collection.findings(article_id("a.md"))} == {0.875}
+    assert shelf.sync().unchanged == 1
+
+
+def test_a_time_far_ahead_is_as_sure_as_another(shelf: Shelf) -> None:
+    os.utime(shelf.write("a.md", "amber"), (4_000_000_000, 4_000_000_000))
+    shelf.sync()
+    (generation,) = shelf.collection.cache_folder.glob("gen-*")
+    with closing(sqlite3.connect(generation / "catalog.sqlite")) as db:
+        assert db.execute("SELECT racy FROM files").fetchall() == [(0,)]
 
 
 def test_a_touched_article_is_unchanged(shelf: Shelf) -> None:
