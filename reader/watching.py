@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 QUIET_MS, LONGEST_MS = 250, 1000
 """News wait until nothing has changed for so long, but no longer than that."""
 _WAKES_MS = 5000
+_UNNAMEABLE = "Unable to decode path"
 MOST_FOLDERS = 5000
 """Beginning to watch more of them would hold up everything else."""
 
@@ -62,7 +63,12 @@ class Watcher:
             try:
                 found = self._notify.watch(LONGEST_MS, QUIET_MS, _WAKES_MS, self._stop)
             except (OSError, RuntimeError) as error:
-                raise CannotWatch(clean_line(str(error))) from error
+                if _UNNAMEABLE not in str(error):
+                    raise CannotWatch(clean_line(str(error))) from error
+                # A name that is no UTF-8 ends the library's watch, not ours: something has changed.
+                self._folders = set()
+                self._begin()
+                return True
             if found == "signal":
                 raise KeyboardInterrupt
             if isinstance(found, set) and any(self._concerns(path) for _, path in found):
@@ -102,7 +108,9 @@ class Watcher:
                     pending += [
                         entry.path
                         for entry in entries
-                        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+                        if not entry.name.startswith(".")
+                        and _is_nameable(entry.name)
+                        and entry.is_dir(follow_symlinks=False)
                     ]
             except OSError:
                 continue  # what cannot be listed is not read either
@@ -116,3 +124,8 @@ class Watcher:
             return name == self._only
         # A folder may have come, or one that was watched gone or been renamed.
         return is_article(name) or path in self._folders or Path(path).is_dir()
+
+
+def _is_nameable(name: str) -> bool:
+    """Whether the library can be given a name: it knows no other encoding than UTF-8."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)

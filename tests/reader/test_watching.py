@@ -74,3 +74,17 @@ def test_index_watch_takes_in_what_changes_and_ends_when_interrupted(tmp_path: P
         child.stdout.close()
     assert child.returncode == 130
     assert "New" in titles(Collection.of(root, cache))
+
+
+async def test_a_name_that_is_no_utf_8_does_not_end_the_watch(tmp_path: Path) -> None:
+    root = copied(tmp_path, ONE)
+    odd = Path(os.fsdecode(os.fsencode(root) + b"/odd\xff"))
+    odd.mkdir()
+    async with reader(root, watch=True) as drive:
+        await drive.indexed()
+        Path(os.fsdecode(os.fsencode(root) + b"/bad\xff.md")).write_text(
+            "# Badly named\n\nWords.\n"
+        )
+        await drive.until(lambda: any("Badly named" in line for line in drive.lines()), "the first")
+        (root / "new.md").write_text("# Quite new\n\nWords about a thing that is new.\n")
+        await drive.until(lambda: any("Quite new" in line for line in drive.lines()), "the next")
