@@ -55,8 +55,11 @@ class LayoutRoom(CountingRoom):
         if shape == "wide" or shape != before:
             shown = self.panels.shown(width)
             for panel in PANELS:
-                self.set_class(panel in shown, f"-{panel}")
-            self.set_class(shape == "narrow", "-narrow")
+                self.set_class(panel in shown, f"-{panel}", update=False)
+            self.set_class(shape == "narrow", "-narrow", update=False)
+            # Once for all; a screen that is being opened is styled by and by anyway.
+            if before is not None:
+                self.update_node_styles()
             if self.focused_list is not None and not self.focused_list.display:
                 self.view.focus()
         self._size_panels()
