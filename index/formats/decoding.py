@@ -13,6 +13,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from index.formats.latin import likeliest
+
 MAX_BYTES = 20_000_000
 """Files larger than this are refused: no article is that long."""
 
@@ -186,8 +188,9 @@ def _is_wide(data: bytes, encoding: str) -> bool:
 def _legacy(data: bytes, declared: str | None) -> Decoded:
     """Text that is not valid UTF-8: damaged UTF-8, a declared encoding, or a guess."""
     damaged = _decoded(data, "utf-8")
-    # Every character of several bytes shortens the text; a byte that is none does not.
-    if damaged.text.count("\ufffd") * 10 <= len(data) - len(damaged.text):
+    # Bytes of another encoding are hardly ever a character of several bytes in UTF-8.
+    broken = damaged.text.count("\ufffd")
+    if broken <= sum(not letter.isascii() for letter in damaged.text) - broken:
         return _written_twice(damaged)
     if _controls(data) > 0.02:
         raise Unreadable("is binary")
@@ -271,8 +274,4 @@ def _guess(data: bytes) -> str:
 
     sample = data[:_GUESS_FROM]
     best = from_bytes(sample).best()
-    if best is None:
-        return "cp1252"
-    # Relatives often read a text alike; then it is the most usual of them.
-    alike = sample.decode(best.encoding, "replace") == sample.decode("cp1252", "replace")
-    return "cp1252" if alike else best.encoding
+    return likeliest(sample, "cp1252" if best is None else best.encoding)

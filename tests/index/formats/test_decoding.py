@@ -170,3 +170,33 @@ def test_stray_zero_bytes_are_left_out_and_counted() -> None:
     found = decoded(data[:50] + b"\0" + data[50:])
     assert (found.text, found.doubts) == (GERMAN, ("1 zero byte was left out",))
     assert decode(data + b"\0" * 300) == GERMAN
+
+
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        (
+            "Où va l’eau ? Près de 20 % de la ville est déjà sous elle, çà et là.",
+            "cp1252 mac_roman",
+        ),
+        ("Où est le café?", "cp1252"),
+        ("Über die Brücke gehen „viele“, größer wird sie nicht.", "cp1252 mac_roman cp1250"),
+        ("¿Dónde está el niño? Mañana lloverá más.", "cp1252 mac_roman cp850"),
+        ("Flygande bäckasiner söka hwila på mjuka tuvor", "cp1252 mac_roman cp850"),
+        ("Zażółć gęślą jaźń: łódź płynie wśród źdźbeł", "cp1250 iso8859_2"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy", "cp1250 iso8859_2"),
+        ("Árvíztűrő tükörfúrógép, öt hűtőház", "cp1250 iso8859_2"),
+        ("Įlinkdama fechtuotojo špaga pragręžė arbūzą", "cp1257"),
+        ("Съешь ещё этих мягких французских булок, да выпей чаю. " * 3, "cp1251 koi8-r"),
+    ],
+)
+def test_of_many_encodings_that_fit_it_is_the_one_that_makes_sense(
+    text: str, encodings: str
+) -> None:
+    for encoding in encodings.split():
+        assert decoded(text.encode(encoding)).text == text, encoding
+
+
+def test_a_few_broken_bytes_do_not_unmake_utf_8() -> None:
+    found = decoded("Où est le café? Là-bas, déjà.".encode() + b" \xe9 \xff x \xfe")
+    assert found.text == "Où est le café? Là-bas, déjà. � � x �"
