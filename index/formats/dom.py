@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from index.article import BlockKind, InlineKind
+from index.formats.accordions import is_icon, unfolds, without_signs
 from index.formats.draft import RawBlock, Run
 from index.formats.furniture import (
     REGIONS,
@@ -115,8 +116,9 @@ def blocks_of(root: _Element, *, base: str = "", alt_captions: bool = False) -> 
             if (
                 not tag
                 or tag in _SKIPPED
-                or (tag == "button" and not _unfolds(element))
+                or (tag == "button" and not unfolds(element))
                 or is_label_for_ears(element)
+                or is_icon(element)
             ):
                 skipped = element
             if skipped is not None:
@@ -183,20 +185,12 @@ def _open_block(walk: _Walk, element: _Element, tag: str) -> None:
         walk.pre += 1
     elif tag in _CAPTIONS:
         walk.captions += 1
-    elif tag in _ASKED:
+    elif tag in _ASKED or element.get("role") == "button":
         walk.asked += 1
     elif tag == "tr" and walk.row is None and _is_data_row(element):
         walk.row = element
     elif tag in ("td", "th") and walk.row is not None:
         walk.runs.clear()
-
-
-def _unfolds(button: _Element) -> bool:
-    """Whether a button is the heading of a part that it folds and unfolds."""
-    parent = button.getparent()
-    return "aria-expanded" in button.attrib or (
-        parent is not None and parent.tag in (*_HEADINGS, "summary", "dt")
-    )
 
 
 def _close(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
@@ -232,7 +226,7 @@ def _close_block(walk: _Walk, element: _Element, tag: str) -> None:
         walk.pre -= 1
     elif tag in _CAPTIONS:
         walk.captions -= 1
-    elif tag in _ASKED:
+    elif tag in _ASKED or element.get("role") == "button":
         walk.asked -= 1
 
 
@@ -257,6 +251,8 @@ def _flush(walk: _Walk, element: _Element) -> Iterator[Found]:
     if kind == "heading" and len(runs) > 1:
         # Links to the heading itself, which some sites put beside it.
         runs = _spaced([run for run in runs if run.text.strip() not in _PERMALINKS])
+    if kind == "heading" or walk.asked:
+        runs = without_signs(runs)
     for part in [runs] if kind in ("code", "heading") else _parted(runs):
         block = RawBlock(kind, tuple(part), level, walk.marker if kind == "item" else "")
         if kind == "item":

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from index.article import DropReason
 from index.formats.archive import Archive
 from index.formats.decoding import Unreadable, decode
-from index.formats.dom import Found, as_question, blocks_of
+from index.formats.dom import Found, blocks_of
 from index.formats.draft import MAX_DROPPED, Draft, RawBlock, Run, text_block
 from index.formats.headings import promote
 from index.formats.htmltree import parse_page
-from index.formats.notemarks import as_note, is_note, kinds, mark_notes
+from index.formats.notemarks import kinds, mark_notes
 from index.formats.package import Entry, Package, describe_book, encrypted_files, open_package
 from index.formats.repeats import words_of
 
@@ -117,7 +117,7 @@ def _chapters(archive: Archive, package: Package, draft: Draft) -> list[Chapter]
             continue
         if root is None:
             continue
-        mark_notes(root)
+        noted = mark_notes(root)
         pieces = list(blocks_of(root))
         characters += sum(len(each.block.plain) for each in pieces)
         if characters > _MAX_CHARACTERS:
@@ -126,7 +126,7 @@ def _chapters(archive: Archive, package: Package, draft: Draft) -> list[Chapter]
             shown = " ".join(" ".join(each.block.plain.split()) for each in pieces)
             draft.drop(why, f"{posixpath.basename(file)}: {shown}"[:MAX_DROPPED])
             continue
-        chapter, shift = _chapter(file, pieces, titles.get(file), shift)
+        chapter, shift = _chapter(file, noted.blocks(pieces), titles.get(file), shift)
         if chapter.blocks:
             found.append(chapter)
     if not found:
@@ -195,14 +195,13 @@ def _link_share(pieces: list[Found]) -> float:
 
 
 def _chapter(
-    file: str, pieces: list[Found], entry: Entry | None, shift: int
+    file: str, blocks: list[RawBlock], entry: Entry | None, shift: int
 ) -> tuple[Chapter, int]:
     """A chapter with its title as a heading at its depth in the contents; the shift of levels.
 
     Books begin every chapter's headings at any level they like; the contents say how deep a chapter
     lies. A file that the contents do not name goes on as the one before it.
     """
-    blocks = [_block(each) for each in pieces]
     heading = next((n for n, b in enumerate(blocks[:_FRONT]) if b.kind == "heading"), None)
     if entry is not None:
         wanted = words_of(entry.title)
@@ -248,8 +247,3 @@ _NUMBER = re.compile(
 
 def _is_number(block: RawBlock) -> bool:
     return block.kind == "heading" and _NUMBER.fullmatch(block.plain.strip()) is not None
-
-
-def _block(found: Found) -> RawBlock:
-    block = as_question(found)
-    return as_note(block) if is_note(found.element) else block

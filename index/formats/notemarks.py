@@ -1,16 +1,19 @@
 """Notes in a tree of HTML: their marks ("word[1]" as Markdown has it, not "word1"), and they.
 
-A mark is what a book calls one, and in pages a link to a place of the same page that is raised or
-whose address or class is that of notes; a note is what a book calls one, or what a mark leads to.
-The links back from a note to its mark say nothing and go.
+A mark is what a book calls one, and in pages a link forward to a small piece of the same page that
+is raised, or whose address or class is that of notes. What it leads to is the note. A link from
+there back to its mark says nothing and goes.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+from index.formats.dom import Found, as_question
 from index.formats.draft import RawBlock
 from index.formats.htmltree import line_of
 
@@ -21,61 +24,83 @@ if TYPE_CHECKING:
 _NOTE_KINDS = frozenset(["footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"])
 _REF_KINDS = frozenset(["noteref", "doc-noteref"])
 _BACK_KINDS = frozenset(["doc-backlink", "backlink"])
-_LABEL = re.compile(r"(?:(?:note|nb|fn) ?)?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[*†‡§¶#]{1,3})", re.I)
+_LABEL = re.compile(r"(?:(?:note|nb|fn) ?)?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡]{1,3})", re.IGNORECASE)
 _OF_NOTES = re.compile(
-    r"(?:^|[\s:_-])(?:(?:foot|end|side)?notes?|fn|ftn|edn|cite|citation|ref|reference)"
-    r"(?:ref|anchor|link)?(?:[\d:_-]|$|\s)",
+    r"(?:^|[\s_-])(?:(?:foot|end|side)notes?|noteref|fnref|sdfootnote\w*)(?=[\s_:-]|\d|$)"
+    r"|(?:^|[\s_])(?:_?ftn|_?edn|fn|note|cite_note|bib|n)[:_.-]?\d",
     re.IGNORECASE,
 )
-_BACK = re.compile(
-    r"[\s\[(]*(?:[↩⤴⏎↵↑^⬆🔙](?:\ufe0e|\ufe0f)?(?:\d{1,2})?|(?:jump |go )?(?:back|up))[\s\])]*", re.I
-)
+_BACK = re.compile(r"[\s\[(]*[↩⤴⏎↵](?:\ufe0e|\ufe0f)?\d{0,2}[\s\])]*")
+_POINTERS = ("^", "↑", "⇑")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_INLINE = frozenset(["a", "span", "sup", "b", "strong", "i", "em", "small", "cite"])
 _LONGEST = 24
+_LONGEST_NOTE = 4_000
+"""Code points of the longest note."""
 _WITHIN = 6
 """Elements from a block of a note up to that which is called the note."""
 
 
-def mark_notes(root: HtmlElement) -> frozenset[str]:
-    """Puts the note marks of a tree in brackets and takes away the links back from the notes.
+@dataclass(slots=True)
+class Notes:
+    """The notes of a tree: their elements with the labels of their marks, "" where it has none."""
 
-    Returns the ids of the elements that the marks lead to.
-    """
-    noted: set[str] = set()
+    found: dict[_Element, str] = field(default_factory=dict)
+
+    def of(self, element: _Element) -> _Element | None:
+        """The note that an element lies in, if it does."""
+        inside: _Element | None = element
+        for _ in range(_WITHIN):
+            if inside is None:
+                return None
+            if inside in self.found or kinds(inside) & _NOTE_KINDS:
+                return inside
+            inside = inside.getparent()
+        return None
+
+    def blocks(self, found: Sequence[Found]) -> list[RawBlock]:
+        """The blocks, those of notes as such, with the label before the first of each note."""
+        blocks: list[RawBlock] = []
+        before: _Element | None = None
+        for each in found:
+            note = self.of(each.element)
+            if note is None or each.block.kind not in ("paragraph", "item"):
+                blocks.append(as_question(each))
+            else:
+                number = each.block.marker.rstrip(".")
+                label = self.found.get(note) or (number if number.isdigit() else "")
+                marker = f"[{label}]" if label and note is not before else ""
+                blocks.append(replace(each.block, kind="footnote", level=0, marker=marker))
+            before = note
+        return blocks
+
+
+def mark_notes(root: HtmlElement) -> Notes:
+    """Puts the note marks of a tree in brackets and takes away the links back from the notes."""
+    notes, named = Notes(), _named(root)
+    places: dict[_Element, int] = {each: n for n, each in enumerate(root.iter())}
+    marks: set[str] = set()
+    """What links back from a note may lead to."""
     for link in list(root.iter("a")):
         text = line_of(link, _LONGEST)
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or not text:
             continue
-        said = kinds(link)
-        if said & _BACK_KINDS or (_is_within_page(link) and _leads_back(link, text)):
-            _put(link, None)
-        elif said & _REF_KINDS or (_is_within_page(link) and _leads_to_note(link, text)):
-            label = text.strip("[]() ")
-            _put(link, f"[{label}]" if label else None)
-            _unbracket(link)
-            noted.add(_fragment(link))
-    return frozenset(noted - {""})
-
-
-def is_note(element: _Element, noted: frozenset[str] = frozenset()) -> bool:
-    """Whether an element lies in a note; `noted` are the ids that marks lead to."""
-    inside: _Element | None = element
-    for _ in range(_WITHIN):
-        if inside is None:
-            return False
-        if kinds(inside) & _NOTE_KINDS or inside.get("id") in noted:
-            return True
-        inside = inside.getparent()
-    return False
-
-
-def as_note(block: RawBlock) -> RawBlock:
-    """A paragraph or list item of a note as such: "[1]" before it, if it has a number."""
-    if block.kind not in ("paragraph", "item"):
-        return block
-    number = block.marker.rstrip(".")
-    return replace(
-        block, kind="footnote", level=0, marker=f"[{number}]" if number.isdigit() else ""
-    )
+        said, fragment = kinds(link), _fragment(link)
+        if said & _BACK_KINDS or fragment in marks or (fragment and _BACK.fullmatch(text)):
+            _take_away(link)
+            continue
+        guessed = not said & _REF_KINDS
+        if guessed and not _looks_like_a_mark(link, text, fragment):
+            continue
+        note = _note(named.get(fragment), link, places)
+        if guessed and fragment in named and note is None:
+            continue
+        label = text.strip("[]() ")
+        _put(link, label)
+        if note is not None:
+            notes.found.setdefault(note, label)
+        marks.update(_names_around(link))
+    return notes
 
 
 def kinds(element: _Element) -> set[str]:
@@ -84,40 +109,92 @@ def kinds(element: _Element) -> set[str]:
     return set(said.lower().split())
 
 
-def _is_within_page(link: HtmlElement) -> bool:
-    return "#" in (link.get("href") or "")
+def _named(root: HtmlElement) -> dict[str, _Element]:
+    """Elements by what links may call them."""
+    named: dict[str, _Element] = {}
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+            if name:
+                named.setdefault(name, element)
+    return named
 
 
 def _fragment(link: HtmlElement) -> str:
-    return (link.get("href") or "").rpartition("#")[2]
+    _, _, fragment = link.get("href", "").partition("#")
+    return unquote(fragment)
 
 
-def _leads_to_note(link: HtmlElement, text: str) -> bool:
-    if _LABEL.fullmatch(text.strip("[]() ")) is None:
+def _looks_like_a_mark(link: HtmlElement, text: str, fragment: str) -> bool:
+    if "#" not in link.get("href", "") or _LABEL.fullmatch(text.strip("[]() ")) is None:
         return False
-    parent = link.getparent()
-    around = [] if parent is None else [parent]
-    if any(each.tag == "sup" for each in (*around, *link)):
-        return True
-    return any(_OF_NOTES.search(said) for said in (_fragment(link), link.get("class") or ""))
-
-
-def _leads_back(link: HtmlElement, text: str) -> bool:
-    if _BACK.fullmatch(text) is None:
+    around = _around(link)
+    if any(each.tag in _HEADINGS for each in around):
         return False
-    return _OF_NOTES.search(_fragment(link)) is not None
+    of_notes = any(_OF_NOTES.search(each) for each in (fragment, link.get("class") or ""))
+    raised = any(each.tag == "sup" for each in (*around[:2], *link))
+    return of_notes or (raised and (not fragment or any(map(str.isdigit, fragment))))
 
 
-def _put(link: HtmlElement, text: str | None) -> None:
+def _around(link: HtmlElement) -> list[_Element]:
+    found: list[_Element] = []
+    element = link.getparent()
+    while element is not None and len(found) < _WITHIN:
+        found.append(element)
+        element = element.getparent()
+    return found
+
+
+def _names_around(link: HtmlElement) -> set[str]:
+    """The names of a mark and of what it stands in, up to the block."""
+    names = {link.get("id"), link.get("name"), *(each.get("id") for each in link)}
+    for each in _around(link):
+        if each.tag not in _INLINE:
+            break
+        names.add(each.get("id"))
+    return {name for name in names if name}
+
+
+def _note(
+    target: _Element | None, link: HtmlElement, places: Mapping[_Element, int]
+) -> _Element | None:
+    """The note that begins with the target of a link, if it comes behind it and is small."""
+    while target is not None and target.tag in _INLINE:
+        target = target.getparent()
+    if target is None or places.get(target, 0) < places.get(link, 0):
+        return None
+    is_long = len(line_of(target, _LONGEST_NOTE)) > _LONGEST_NOTE
+    return None if is_long or any(True for _ in target.iter(*_HEADINGS)) else target
+
+
+def _put(link: HtmlElement, label: str) -> None:
+    """The label in brackets instead of what is in a link, and none around it."""
     for inside in list(link):
         link.remove(inside)
-    link.text = text
+    link.text = f"[{label}]" if label else None
+    _unbracket(link)
+
+
+def _take_away(link: HtmlElement) -> None:
+    """Empty a link; the brackets around it and the sign that points up go with it."""
+    for inside in list(link):
+        link.remove(inside)
+    link.text = None
+    _unbracket(link)
+    for each in _around(link)[:2]:
+        if (each.text or "").strip() in _POINTERS:
+            each.text = None
 
 
 def _unbracket(link: HtmlElement) -> None:
-    """Take away brackets that stand around the link, which has its own now."""
-    parent = link.getparent()
-    if parent is None or parent.tag != "sup" or len(parent) != 1:
+    parent, before = link.getparent(), link.getprevious()
+    tail = link.tail or ""
+    ahead = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    if not (ahead.rstrip().endswith(("[", "(")) and tail.lstrip().startswith(("]", ")"))):
         return
-    if (parent.text or "").strip() in ("[", "(") and (link.tail or "").strip() in ("]", ")"):
-        parent.text = link.tail = None
+    link.tail = tail.lstrip()[1:]
+    if before is not None:
+        before.tail = ahead.rstrip()[:-1]
+    elif parent is not None:
+        parent.text = ahead.rstrip()[:-1]

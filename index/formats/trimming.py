@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from index.formats.boilerplate import is_a, why_dropped
 from index.formats.dom import Found, link_share
-from index.formats.headings import is_bold
+from index.formats.headings import asks, is_bold
 from index.formats.repeats import words_of
 
 _BODY_WORDS = 25
@@ -22,6 +22,7 @@ _WHOLLY = 0.9
 _LABEL_WORDS = 4
 _CONTENTS = 3
 _ABOUT_WORDS = 160
+_BYLINES = 2
 
 
 def trim(found: Sequence[Found], kept: list[bool], authors: Sequence[str]) -> None:
@@ -108,19 +109,26 @@ def _without_contents(found: Sequence[Found], kept: list[bool]) -> None:
 
 
 def _without_about(found: Sequence[Found], kept: list[bool], authors: Sequence[str]) -> None:
-    """No box about the author at the end."""
+    """No box about the author at the end: below most of the text, and no question in it."""
     names = {words_of(name) for name in authors} - {()}
+    lengths = [
+        len(f.block.plain.split()) if keep else 0 for f, keep in zip(found, kept, strict=True)
+    ]
+    lines = Counter(words_of(f.block.plain) for f, keep in zip(found, kept, strict=True) if keep)
     words = 0
     for n in range(len(found) - 1, -1, -1):
         if not kept[n]:
             continue
         block = found[n].block
         text = block.plain.strip()
-        words += len(text.split())
-        if words > _ABOUT_WORDS:
+        words += lengths[n]
+        if words > min(_ABOUT_WORDS, sum(lengths) / 2) or (block.kind == "heading" and asks(text)):
             return
-        is_box = is_a("author", text) or words_of(text) in names
-        if is_box and block.kind in ("heading", "paragraph") and any(kept[:n]):
+        # A name that stands alone again and again is that of a speaker.
+        is_box = is_a("author", text) or (
+            words_of(text) in names and lines[words_of(text)] <= _BYLINES
+        )
+        if is_box and block.kind in ("heading", "paragraph"):
             for place in range(n, len(found)):
                 kept[place] = False
             return

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.formats.decoding import Unreadable, decoded
-from index.formats.dom import Found, as_question, blocks_of
+from index.formats.dom import Found, blocks_of
 from index.formats.draft import MAX_DROPPED, Draft, RawBlock
 from index.formats.headings import promote
 from index.formats.htmltree import parse_page, size_of
 from index.formats.mask import Mask, Words
-from index.formats.notemarks import as_note, is_note, mark_notes
+from index.formats.notemarks import mark_notes
 from index.formats.pagedata import base_address, describe_page, is_known_question
 from index.formats.pagedoubts import doubt_date, doubt_text
 from index.formats.pagehead import take_head
@@ -26,6 +27,7 @@ from index.formats.repeats import words_of
 from index.formats.trimming import trim
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 _MAX_DROPS = 60
@@ -53,27 +55,29 @@ def read(data: bytes, *, whole: bool = False) -> Draft:
     page = describe_page(draft, root, source.text)
     noted = mark_notes(root)
     found = _blocks(draft, root, page.questions)
-    notes = [is_note(each.element, noted) for each in found]
     kept = [True] * len(found) if whole else _article(draft, root, found, page.is_article)
-    # What the article refers to is of it, wherever the page has put it.
-    kept = [keep or (note and any(kept)) for keep, note in zip(kept, notes, strict=True)]
     if not any(kept):
         raise Unreadable("holds no text")
+    notes = [noted.of(each.element) for each in found]
+    _keep_notes(found, kept, notes)
     if whole:
         draft.parser = "every block of the page"
     else:
         take_head(draft, found, kept)
         _put_down(draft, found, kept)
-    draft.blocks += promote(
-        [
-            as_note(each.block) if note else as_question(each)
-            for each, note, keep in zip(found, notes, kept, strict=True)
-            if keep
-        ]
-    )
+    draft.blocks += promote(noted.blocks([f for f, keep in zip(found, kept, strict=True) if keep]))
     doubt_date(draft, page)
     doubt_text(draft, found, kept)
     return draft
+
+
+def _keep_notes(found: Sequence[Found], kept: list[bool], notes: Sequence[_Element | None]) -> None:
+    """What the article refers to is of it, wherever the page has put it, and its heading too."""
+    for n, note in enumerate(notes):
+        if note is not None:
+            kept[n] = True
+            if n and not kept[n - 1] and found[n - 1].block.kind == "heading":
+                kept[n - 1] = True
 
 
 def _blocks(draft: Draft, root: HtmlElement, questions: set[Words]) -> list[Found]:

@@ -342,9 +342,44 @@ def test_what_only_looks_like_the_mark_of_a_note_stays(kept: str) -> None:
     assert f"It is {plain} long." in reading.read(article(body), "a.html").text
 
 
-@pytest.mark.parametrize("back", ["↩", "^", "↩\ufe0e", "back", "[back]", "Jump up"])
-def test_links_back_from_a_note_go(back: str) -> None:
-    notes = f'<ol><li id="fn1">See the harbour report. <a href="#fnref1">{back}</a></li></ol>'
-    body = f"<h1>Mud</h1>{paragraphs(SILT, BASIN, FERRIES)}{notes}"
-    text = reading.read(article(body), "a.html").text
-    assert back not in text
+MARK = '<sup id="fnref1"><a href="#fn1">1</a></sup>'
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<ol><li id="fn1">See the report. <a href="#fnref1">↩\ufe0e</a></li></ol>',
+        '<ol><li id="fn1"><p>See the report. <a href="#fnref1">back</a></p></li></ol>',
+        '<ol><li id="fn1"><b>^ <sup><a href="#fnref1">a</a></sup></b> See the report.</li></ol>',
+        '<div class="notes"><p><a id="fn1" href="#fnref1">1</a> See the report.</p></div>',
+        '<p><a name="fn1"></a>[<a href="#fnref1">1</a>] See the report.</p>',
+        '<ol><li><span id="fn1"></span>See the report.<a href="#fnref1">↩</a></li></ol>',
+    ],
+)
+def test_a_note_stands_with_the_article_under_the_label_of_its_mark(note: str) -> None:
+    body = f"<h1>Mud</h1><p>{SILT[:-1]}{MARK}.</p>{paragraphs(BASIN, FERRIES)}<h2>Notes</h2>{note}"
+    found = reading.read(article(body), "a.html")
+    last = found.blocks[-1]
+    assert (last.kind, last.marker) == ("footnote", "[1]")
+    assert found.text[last.start : last.end].strip() == "See the report."
+    assert found.sections[-1].heading == "Notes"
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ('<a class="comments"  href="#comments"><sup>2</sup></a>', '<div id="comments">{}</div>'),
+        ('See section <a href="#ref-4">4</a>.', '<section id="ref-4">{}</section>'),
+        ('<sup><a href="#part1">1</a></sup>', '<section id="part1"><h2>Two</h2>{}</section>'),
+    ],
+)
+def test_what_a_number_leads_to_is_no_note_for_that(link: str, target: str) -> None:
+    below = target.format(paragraphs(FERRIES))
+    body = f"<h1>Mud</h1>{paragraphs(SILT)}<p>{BASIN} {link}</p>{below}"
+    assert "footnote" not in {block.kind for block in reading.read(article(body), "a.html").blocks}
+
+
+def test_the_sign_that_links_a_heading_to_itself_is_no_mark() -> None:
+    heading = '<h2 id="what-is-note-1">What is it?<a href="#what-is-note-1">#</a></h2>'
+    found = read(article(f"<h1>Mud</h1>{paragraphs(SILT)}{heading}{paragraphs(BASIN, FERRIES)}"))
+    assert [s.heading for s in found.questions] == ["What is it?"]
