@@ -341,7 +341,7 @@ class Collection(Searching):
         from index.catalog import Catalog
 
         current = self._cache.current()
-        if current != self._generation or self._catalog is None:
+        if current != self._generation or self._catalog is None or self._catalog.is_outdated():
             self.close()
             if current is None:
                 return None
