@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from index.lasting import bring_to_disk
+
 CATALOG = "catalog.sqlite"
 SEARCH, MARKED = "search", "marked"
 """What a generation holds: a file of `index.catalog`, folders of the search engine for sections
@@ -117,7 +119,9 @@ class Cache:
         """Let readers open this generation from now on. Needs the lock."""
         draft = self.folder / f"{_POINTER}.new"
         draft.write_text(generation.name, "ascii")
+        bring_to_disk([draft])
         draft.replace(self.folder / _POINTER)
+        bring_to_disk([self.folder])
 
     def move_aside(self, generation: Path) -> None:
         """Keep a damaged generation for inspection, one at the most. Needs the lock."""
