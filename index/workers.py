@@ -10,6 +10,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from index.children import environment
 from index.worker import Done, Task, given_up
 
 TASKS_PER_EXTRA_WORKER = 24
@@ -31,6 +32,7 @@ class _Worker:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=folder,
+            env=environment(),
         )
         theirs.close()
 

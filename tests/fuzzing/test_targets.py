@@ -12,7 +12,7 @@ from time import process_time
 
 import pytest
 
-from index.worker import CPU_SECONDS
+from index.limits import CPU_SECONDS
 from tests.fuzzing.seeds import seeds, tokens
 from tests.fuzzing.targets import TARGETS
 
