@@ -25,7 +25,7 @@ class _Worker:
         self.connection: Connection = ours
         self.task: Task | None = None
         # -P: nothing lying in the working folder can be imported in place of our modules.
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - a list of our own words
             [sys.executable, "-P", "-m", "index.worker", str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
