@@ -111,9 +111,11 @@ class Soak:
         until = time.monotonic() + PATIENCE
         while not the_library_is_shown(self.app.screen):
             assert time.monotonic() < until, self.app.text
-            # Fields take letters: out of them first. A lone escape is told from a sequence by time.
-            self.app.press("escape")
-            self.app.settle(0.4)
+            # Fields take letters: out of them first, twice where something would be thrown away.
+            # A lone escape is told from a sequence by time.
+            for _ in range(3):
+                self.app.press("escape")
+                self.app.settle(0.3)
             self.app.press("L")
             self.app.settle(0.4)
 
