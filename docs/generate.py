@@ -193,7 +193,7 @@ def dependencies_page() -> str:
         [
             "# What Quaere is built on",
             _BY,
-            "Everything that `pip install quaere` brings along, on Linux with Python 3.11. What has "
+            "All that `pip install quaere` brings along, on Linux with Python 3.11. What has "
             "no range of ours is there because another asks for it.",
             _table(("Distribution", "Asked for", "Tested", "Licence"), rows),
         ]

@@ -9,7 +9,6 @@ SQL about a kind of data may enter here.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import itertools
 import os
 import sqlite3
@@ -22,6 +21,11 @@ from typing import Self
 
 from index.text import clean_line
 from reader.store.schema import APPLICATION_ID, STEPS, Step
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 FILE_NAME = "quaere.sqlite"
 BUSY_SECONDS = 10.0
@@ -243,6 +247,9 @@ def _alone_in(folder: Path) -> Iterator[None]:
     SQLite's own locks make that safe, but the switch to a write-ahead log does not wait for them
     and would fail. The lock is the kernel's: it ends with the process.
     """
+    if fcntl is None:
+        yield
+        return
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         # Some network file systems cannot lock folders; then only the waiting is lost.
