@@ -11,6 +11,8 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.limits import CPU_SECONDS
 from tests.fuzzing.seeds import seeds, tokens
@@ -56,6 +58,15 @@ def holds(name: str, data: bytes) -> None:
 def test_a_few_broken_inputs_break_nothing(name: str) -> None:
     for data in mutants(name, 1, 25):
         holds(name, data)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=30)
+@given(st.data())
+def test_any_pieces_in_any_order_break_nothing(name: str, data: st.DataObject) -> None:
+    pieces = st.sampled_from([token.encode() for token in tokens(name)])
+    drawn = data.draw(st.lists(pieces | st.binary(max_size=6), max_size=60))
+    holds(name, b"".join(drawn))
 
 
 @pytest.mark.long
