@@ -24,6 +24,7 @@ PATIENCE = 120.0
 _OUT = (*LEAVING, "go.palette")
 """The palette knows all actions by name, also those that lead out."""
 _WORDS = ("bank", "risk", "because", "percent", "ruling", "will", "market", "the", "why", "costs")
+_USUAL = (120, 40)
 _KEPT_BYTES = 1_000_000
 
 
@@ -48,6 +49,7 @@ class Soak:
         self.chance = random.Random(seed)
         self.acts = 0
         self.looks: list[Look] = []
+        self._size: tuple[int, ...] = _USUAL
         self._began = time.monotonic()
         known = {key for each in ACTIONS if each.id not in _OUT for key in each.keys}
         closed = {key for each in ACTIONS if each.id in _OUT for key in each.keys}
@@ -107,7 +109,7 @@ class Soak:
     # What a person does
 
     def _library(self) -> None:
-        self.app.resize(120, 40)
+        self._make_size(*_USUAL)
         until = time.monotonic() + PATIENCE
         while not the_library_is_shown(self.app.screen):
             assert time.monotonic() < until, self.app.text
@@ -150,8 +152,14 @@ class Soak:
         self._press(*self.chance.choices([*self._keys, *KEYS_NEAR], k=30))
 
     def _resize(self) -> None:
-        self.app.resize(self.chance.randint(30, 200), self.chance.randint(8, 60))
+        self._make_size(self.chance.randint(30, 200), self.chance.randint(8, 60))
         self.app.settle(0.1)
+
+    def _make_size(self, *size: int) -> None:
+        """A terminal of the size that it has already is not painted anew."""
+        if size != self._size:
+            self._size = size
+            self.app.resize(*size)
 
     def _change(self) -> None:
         file = self.root / f"a{self.chance.randrange(2 * ARTICLES)}.md"
