@@ -1,17 +1,20 @@
 """Writes what is made from tables: python docs/generate.py
 
-keys.md, settings.md, commands.md and the man page quaere.1. A test fails while one of them is not
-what this would write.
+keys.md, settings.md, commands.md, dependencies.md and the man page quaere.1. A test fails while
+one of them is not what this would write.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import click
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -28,7 +31,7 @@ _BY = "<!-- Made by docs/generate.py. -->"
 
 
 def files() -> dict[str, str]:
-    """All that is made, by its path in the project."""
+    """All that is made alike on every machine, by its path in the project."""
     return {
         "docs/keys.md": keys_page(),
         "docs/settings.md": settings_page(),
@@ -169,6 +172,64 @@ def _options(command: click.Command) -> Iterator[tuple[str, str]]:
             yield record[0], " ".join(record[1].split())
 
 
+# Dependencies
+
+
+DEPENDENCIES = "docs/dependencies.md"
+_LINUX = {
+    "python_version": "3.11", "python_full_version": "3.11.0", "implementation_name": "cpython",
+    "platform_python_implementation": "CPython", "sys_platform": "linux",
+    "platform_system": "Linux", "os_name": "posix",
+}  # fmt: skip
+
+
+def dependencies_page() -> str:
+    """What an installation brings along: who asks for it, the version tested, its licence."""
+    rows = [
+        (name, asked, distribution(name).version, licence(distribution(name)))
+        for name, asked in sorted(needed().items(), key=lambda each: each[0].lower())
+    ]
+    return _page(
+        [
+            "# What Quaere is built on",
+            _BY,
+            "All that `pip install quaere` brings along, on Linux with Python 3.11. What has "
+            "no range of ours is there because another asks for it.",
+            _table(("Distribution", "Asked for", "Tested", "Licence"), rows),
+        ]
+    )
+
+
+def needed() -> dict[str, str]:
+    """Every distribution that is needed: the range that we ask for, or who else asks."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    waiting = [(Requirement(line), "") for line in project["dependencies"]]
+    found: dict[str, str] = {}
+    for asked, by in waiting:
+        about = distribution(asked.name)
+        if about.name in found:
+            continue
+        found[about.name] = f"by {by}" if by else f"`{asked.specifier}`"
+        for further in map(Requirement, about.requires or ()):
+            extras = asked.extras or {""}
+            marker = further.marker
+            if not marker or any(marker.evaluate({**_LINUX, "extra": each}) for each in extras):
+                waiting.append((further, about.name))
+    return found
+
+
+def licence(about: Distribution) -> str:
+    """The licence that a distribution says it is under, in few words."""
+    said = about.metadata
+    if expression := said.get("License-Expression"):
+        return str(expression)
+    for each in said.get_all("Classifier") or ():
+        if each.startswith("License :: OSI Approved :: "):
+            return str(each.rpartition(" :: ")[2])
+    lines = (said.get("License") or "").strip().splitlines()
+    return lines[0] if lines else "not said"
+
+
 # The man page
 
 
@@ -247,7 +308,7 @@ def _cell(text: str) -> str:
 
 def main() -> None:
     """Write all."""
-    for name, text in files().items():
+    for name, text in {**files(), DEPENDENCIES: dependencies_page()}.items():
         path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

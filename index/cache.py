@@ -11,7 +11,6 @@ folder that is not ours alone.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import secrets
@@ -20,6 +19,13 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from index.lasting import bring_to_disk
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 CATALOG = "catalog.sqlite"
 SEARCH, MARKED = "search", "marked"
@@ -81,8 +87,11 @@ class Cache:
     def lock(self, *, wait: bool) -> Iterator[None]:
         """Be the one who indexes. With `wait=False` raises `Busy` if somebody else is.
 
-        The lock is the kernel's and dies with the process, so it cannot go stale.
+        The lock is the kernel's and dies with the process, so it cannot go stale. Raises
+        `CacheUnsafe` on a system that has none of the kind.
         """
+        if fcntl is None:
+            raise CacheUnsafe("this system has no locks to keep indexers apart; use Linux or macOS")
         handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
             try:
@@ -117,7 +126,9 @@ class Cache:
         """Let readers open this generation from now on. Needs the lock."""
         draft = self.folder / f"{_POINTER}.new"
         draft.write_text(generation.name, "ascii")
+        bring_to_disk([draft])
         draft.replace(self.folder / _POINTER)
+        bring_to_disk([self.folder])
 
     def move_aside(self, generation: Path) -> None:
         """Keep a damaged generation for inspection, one at the most. Needs the lock."""

@@ -63,6 +63,10 @@ class Catalog:
         """Close the file; the catalog cannot be used afterwards."""
         self._db.close()
 
+    def is_outdated(self) -> bool:
+        """See `Database.is_outdated`."""
+        return self._db.is_outdated()
+
     def is_sound(self) -> bool:
         """Whether SQLite's own quick check finds nothing wrong."""
         return [row[0] for row in self._db.rows("PRAGMA quick_check(1)")] == ["ok"]

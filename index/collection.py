@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.article import Article, Finding, FoundIn, QuestionEntry, Summary
 from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of
+from index.children import environment
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.everywhere import MOST_ELSEWHERE, Holder, Wanted
@@ -81,6 +82,7 @@ __all__ = [
     "Unreadable",
     "Wanted",
     "article_id",
+    "environment",
     "find_findings",
     "find_in_text",
     "is_article",
@@ -340,7 +342,7 @@ class Collection(Searching):
         from index.catalog import Catalog
 
         current = self._cache.current()
-        if current != self._generation or self._catalog is None:
+        if current != self._generation or self._catalog is None or self._catalog.is_outdated():
             self.close()
             if current is None:
                 return None

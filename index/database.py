@@ -22,6 +22,8 @@ class CatalogDamaged(Exception):
 
 
 _REFUSED = {
+    # The index of the log is a file of 32 KB beside it, and finds no room.
+    sqlite3.SQLITE_IOERR_SHMSIZE: errno.ENOSPC,
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_IOERR: errno.EIO,
     sqlite3.SQLITE_READONLY: errno.EROFS,
@@ -32,6 +34,30 @@ _REFUSED = {
     sqlite3.SQLITE_NOMEM: errno.ENOMEM,
 }
 """Results of SQLite by which the system refuses something: the file itself may be in order."""
+_READABLE = (errno.ENOSPC, errno.EROFS, errno.EACCES)
+"""Where nothing can be written, a file can be read all the same."""
+
+
+def is_at_rest(path: Path) -> bool:
+    """Whether all of a database lies in its file: no log holds changes that are not in it yet."""
+    log = path.with_name(f"{path.name}-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
+def _looks(path: Path) -> object:
+    """What is another one once a database is written to; None if it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size, is_at_rest(path)
+
+
+def _refused(error: sqlite3.Error) -> OSError | None:
+    """What the system refused, if that is what went wrong."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    number = _REFUSED.get(code) or _REFUSED.get(code & 0xFF)
+    return None if number is None else OSError(number, os.strerror(number), str(error))
 
 
 @contextmanager
@@ -40,30 +66,60 @@ def _blaming(what: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        refused = _REFUSED.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        refused = _refused(error)
         if refused is not None:
-            raise OSError(refused, os.strerror(refused), str(error)) from error
+            raise refused from error
         raise CatalogDamaged(f"the catalog cannot be {what} ({error})") from error
 
 
 class Database:
-    """One open file, for several threads. Every method may raise `CatalogDamaged` and OSError."""
+    """One open file, for several threads. Every method may raise `CatalogDamaged` and OSError.
+
+    Where the system lets nothing be written (a full disk, a read-only one), a file at rest is
+    read as it lies there, and only read.
+    """
 
     def __init__(self, path: Path, *, schema: str, version: int, create: bool) -> None:
         """Open the file, or make it with the schema; it must be of this version."""
         if not create and not path.is_file():
             raise CatalogDamaged("the catalog is missing")
         self._lock = threading.RLock()
+        self._path = path
+        self._lying: object = None
+        self._refused: OSError | None = None
         with _blaming("opened"):
-            self._db = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_SECONDS)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            found = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if create and found == 0:
-                self._db.executescript(f"{schema}PRAGMA user_version={version};")
-            elif found != version:
+            try:
+                self._open(path)
+                if create:
+                    self._make(schema, version)
+            except sqlite3.OperationalError as error:
                 self._db.close()
-                raise CatalogDamaged(f"the catalog is of version {found}, not {version}")
+                refused = _refused(error)
+                readable = refused is not None and refused.errno in _READABLE
+                if create or not (readable and is_at_rest(path)):
+                    raise
+                self._lying, self._refused = _looks(path), refused
+                self._open(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+            found = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if found != version:
+            self._db.close()
+            raise CatalogDamaged(f"the catalog is of version {found}, not {version}")
+
+    def _open(self, where: Path | str) -> None:
+        self._db = sqlite3.connect(
+            where, check_same_thread=False, timeout=_BUSY_SECONDS, uri=isinstance(where, str)
+        )
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute("PRAGMA user_version")
+
+    def _make(self, schema: str, version: int) -> None:
+        if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            self._db.executescript(f"{schema}PRAGMA user_version={version};")
+
+    def is_outdated(self) -> bool:
+        """Whether a file that is read as it lay there was written to since: open it again."""
+        return self._lying is not None and self._lying != _looks(self._path)
 
     def close(self) -> None:
         """Close the file; it cannot be used afterwards."""
@@ -85,6 +141,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it or nothing."""
+        if self._refused is not None:
+            raise self._refused
         with self._lock, _blaming("written"), self._db:
             self._db.execute("BEGIN IMMEDIATE")
             yield self._db

@@ -11,7 +11,6 @@ import hashlib
 import os
 import signal
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,16 +19,12 @@ from index.article import Article
 from index.catalog import Catalog
 from index.folder import FileState, FoundFile, article_id, read_bytes, shown_path
 from index.formats import Unreadable, read_article
+from index.limits import CPU_SECONDS, MEMORY_MB, confine, is_too_slow, start_clock, stop_clock
 from index.marked import marked_sections
 from index.packing import PackedArticle, Row, pack_article, pack_finding
 from index.search.protocol import FindingsDocument
 
-CPU_SECONDS = 10.0
-"""CPU time one file may take."""
-MEMORY_MB = 2_000
-"""Memory a process may take for its data, where the system has such a limit."""
-WALL_SECONDS = 120.0
-"""Time one file may take at all: disks and machines may be slow."""
+_SIGKILL = 9  # Windows has no name for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +121,9 @@ def _article_of(task: ToMark) -> Article | None:
 
 def given_up(task: Task, killed_by: int) -> Done:
     """What stands for the result of a task whose worker died, by a signal if that is not 0."""
-    slow = killed_by in (signal.SIGPROF, signal.SIGALRM)
+    slow = is_too_slow(killed_by)
     # Killed from outside: by the system for want of memory, by a person. It may not be the file.
-    again = killed_by in (signal.SIGKILL, signal.SIGTERM)
+    again = killed_by in (_SIGKILL, signal.SIGTERM)
     doing = "read" if isinstance(task, ToRead) else "look through"
     why = (
         f"took longer than {CPU_SECONDS:.0f} s to {doing}"
@@ -170,33 +165,20 @@ def _read(task: ToRead) -> Reading:
     return Reading(found.name, identity, state, digest, article, None)
 
 
-def _limit_memory() -> None:
-    import resource
-
-    bytes_ = MEMORY_MB * 1_000_000
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    if most == resource.RLIM_INFINITY or most > bytes_:
-        # Not every system lets it be set; there the deadline alone holds.
-        with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_DATA, (bytes_, most))
-
-
 def serve(connection: Connection) -> None:
     """Answer tasks until the other end is closed."""
-    _limit_memory()
+    confine()
     while True:
         try:
             task = connection.recv()
         except EOFError:
             return
-        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
-        signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
+        start_clock()
         try:
             done = work(task)
         except MemoryError:
             done = _gave_up(task, f"needs more than {MEMORY_MB:,} MB of memory", again=False)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        stop_clock()
         try:
             connection.send(done)
         except BrokenPipeError:

@@ -10,6 +10,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from index.children import environment
 from index.worker import Done, Task, given_up
 
 TASKS_PER_EXTRA_WORKER = 24
@@ -24,13 +25,14 @@ class _Worker:
         self.connection: Connection = ours
         self.task: Task | None = None
         # -P: nothing lying in the working folder can be imported in place of our modules.
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - a list of our own words
             [sys.executable, "-P", "-m", "index.worker", str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=folder,
+            env=environment(),
         )
         theirs.close()
 

@@ -39,7 +39,7 @@ def look_up(command: Sequence[str], word: str) -> str:
     if arguments == list(command):
         arguments.append(asked)
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - the program of the settings; the word is one argument
             arguments,
             stdin=subprocess.DEVNULL,
             capture_output=True,

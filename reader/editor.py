@@ -46,6 +46,7 @@ def _run(file: Path) -> int:
         raise NoEditor("Set EDITOR to the editor you like, for example: export EDITOR=nano")
     try:
         # Argument by argument, never through a shell.
-        return subprocess.run([*shlex.split(named), str(file)], check=False).returncode
+        command = [*shlex.split(named), str(file)]
+        return subprocess.run(command, check=False).returncode  # noqa: S603 - their own program
     except (OSError, ValueError) as error:
         raise NoEditor(f"The editor cannot be started: {error}.") from error

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 
-from index.collection import Collection, Event
+from index.collection import Collection, Event, environment
 
 ASK_OVER = 5_000
 """A folder with more new files than this may have been opened by mistake."""
@@ -51,7 +51,7 @@ async def index(
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=collection.cache_folder,
-        env={**os.environ, "QUAERE_CACHE_DIR": str(cache)},
+        env={**environment(), "QUAERE_CACHE_DIR": str(cache)},
         limit=1 << 20,
     )
     assert child.stdin is not None

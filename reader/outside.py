@@ -40,7 +40,7 @@ def _hand_over(what: str) -> None:
         raise CannotOpen(f"There is no desktop here to open it with: {clean_line(what)}")
     quiet = subprocess.DEVNULL
     try:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - the desktop's opener, and one checked argument
             [*command, what], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
         )
         status = process.wait(_PATIENCE)

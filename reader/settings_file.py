@@ -7,12 +7,12 @@ ever reads half of it. No Textual.
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.text import clean_line
+from reader.parts import part_name, sweep
 from reader.settings import FILE_NAME
 
 if TYPE_CHECKING:
@@ -82,10 +82,9 @@ def _replace(file: Path, text: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         mode = file.stat().st_mode & 0o777 if file.exists() else 0o600
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=file.parent, prefix=".config-", delete=False
-        ) as out:
-            written = Path(out.name)
+        sweep(file.parent)
+        written = file.with_name(part_name())
+        with written.open("x", encoding="utf-8", newline="") as out:
             out.write(text)
             out.flush()
             os.fsync(out.fileno())

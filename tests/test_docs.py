@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 from types import ModuleType
 
@@ -22,6 +23,7 @@ from tests.conftest import PROJECT
 from tests.terminal.pty_app import READER
 
 DOCS = PROJECT / "docs"
+GENERATE = "python docs/generate.py"
 WRITTEN = [PROJECT / "README.md", *sorted(DOCS.glob("*.md"))]
 
 
@@ -40,7 +42,33 @@ def load(path: Path) -> ModuleType:
 def test_what_is_made_from_tables_is_fresh() -> None:
     made: dict[str, str] = load(DOCS / "generate.py").files()
     stale = [name for name, text in made.items() if (PROJECT / name).read_text("utf-8") != text]
-    assert stale == [], "python docs/generate.py"
+    assert stale == [], GENERATE
+
+
+def test_dependencies_are_listed_with_their_licences() -> None:
+    """As they are here; where other versions are installed, what we ask for ourselves."""
+    generate = load(DOCS / "generate.py")
+    lines = read(PROJECT / generate.DEPENDENCIES).splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")][2:]
+    listed = {row[0]: row for row in rows}
+    needed: dict[str, str] = generate.needed()
+    ours = {name: asked for name, asked in needed.items() if asked.startswith("`")}
+    assert {n: row[1] for n, row in listed.items() if row[1].startswith("`")} == ours, GENERATE
+    for name in needed.keys() & listed.keys():
+        about = distribution(name)
+        if about.version == listed[name][2]:
+            assert listed[name][3] == generate.licence(about), GENERATE
+    if all(distribution(name).version == listed[name][2] for name in ours):
+        assert needed.keys() == listed.keys(), GENERATE
+
+
+FREE = re.compile(r"MIT|BSD|Apache|ISC|PSF|Python|Mozilla|MPL|CNRI")
+
+
+def test_every_licence_goes_with_ours() -> None:
+    rows = re.findall(r"^\| (\S+) \| .* \| (.+) \|$", read(DOCS / "dependencies.md"), re.M)
+    assert len(rows) > 20
+    assert [row for row in rows[2:] if not FREE.search(row[1])] == []
 
 
 def test_the_man_page_is_one() -> None:

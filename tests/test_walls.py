@@ -74,3 +74,31 @@ def test_only_one_module_speaks_to_whoosh() -> None:
         )
     }
     assert users == {"index/search/engine.py"}
+
+
+HIDING = """
+import importlib, pkgutil, sys
+HIDDEN = {"fcntl", "resource", "termios", "tty", "pty", "pwd", "grp", "curses", "syslog"}
+
+class Hiding:
+    def find_spec(self, name, path=None, target=None):
+        if name in HIDDEN:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Hiding())
+for name in HIDDEN:
+    sys.modules.pop(name, None)
+import index, reader
+for package in (index, reader):
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+print("all", *HIDDEN & set(sys.modules))
+"""
+
+
+def test_every_module_can_be_imported_without_what_only_posix_has() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HIDING], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "all\n", done.stderr

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from index.formats.decoding import MAX_BYTES, Unreadable
+from index.text import clean_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,7 +53,7 @@ class Archive:
         """The bytes of a member; raises Unreadable if it is missing, damaged, encrypted, a bomb."""
         found = self.find(name)
         if found is None:
-            raise Unreadable(f"is incomplete: {name} is missing")
+            raise Unreadable(f"is incomplete: {_shown(name)} is missing")
         info = self._zip.getinfo(found)
         if info.flag_bits & _ENCRYPTED:
             raise Unreadable("is encrypted with a password")
@@ -70,7 +71,7 @@ class Archive:
             ValueError,
             NotImplementedError,
         ) as error:
-            raise Unreadable(f"is damaged: {name} cannot be unpacked") from error
+            raise Unreadable(f"is damaged: {_shown(name)} cannot be unpacked") from error
         packed = max(1, info.compress_size)
         if len(data) > limit or (len(data) > _RATIO_FROM and len(data) > _MAX_RATIO * packed):
             raise Unreadable("is a bomb: it unpacks to far more than it holds")
@@ -100,8 +101,13 @@ def parse_xml(data: bytes, name: str) -> _Element:
             raise Unreadable("is nested too deeply") from error
         if "amplification" in str(error) or "entity loop" in str(error):
             raise Unreadable("is a bomb: its entities multiply") from error
-        raise Unreadable(f"is damaged: {name} is not well-formed XML") from error
+        raise Unreadable(f"is damaged: {_shown(name)} is not well-formed XML") from error
     return root
+
+
+def _shown(name: str) -> str:
+    """The name of a member as people may see it."""
+    return clean_line(name, limit=100)
 
 
 def local(element: _Element) -> str:

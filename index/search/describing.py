@@ -19,7 +19,10 @@ from index.search.query import (
     Word,
     Zone,
 )
+from index.text import clean_line
 
+_LONGEST = 30_000
+"""Code points, more than any query that is read makes of itself."""
 _EXACT = 1e15
 _FACET_NAMES = {
     "author": "by",
@@ -45,7 +48,11 @@ _ZONE_NAMES = {
 
 
 def describe(query: Query) -> str:
-    """How a query was read, on one line."""
+    """How a query was read, on one line, clean: words may come from anywhere, as typed."""
+    return clean_line(_said(query), _LONGEST)
+
+
+def _said(query: Query) -> str:
     match query:
         case Group():
             return _group(query)
@@ -66,7 +73,7 @@ def describe(query: Query) -> str:
         case Amounts():
             return _amounts(query)
         case Among(_, of):
-            return describe(of)
+            return _said(of)
         case _:
             return _words(query) + _where(query.zone)
 
@@ -90,7 +97,7 @@ def _words(leaf: Word | Phrase | Near | Prefix | Fuzzy) -> str:
 
 
 def _inner(query: Query) -> str:
-    text = describe(query)
+    text = _said(query)
     return f"({text})" if isinstance(query, AllOf | AnyOf | Group) else text
 
 

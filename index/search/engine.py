@@ -17,7 +17,6 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from heapq import nlargest
-from itertools import accumulate
 from operator import neg
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,10 +24,12 @@ from typing import Any, TypeVar
 import whoosh
 from whoosh import fields, formats
 from whoosh.filedb import compound
+from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
-from whoosh.index import LockError, create_in, open_dir
+from whoosh.index import FileIndex, LockError
 from whoosh.reading import SegmentReader
 
+from index.lasting import bring_to_disk
 from index.search import vocabulary
 from index.search.analysis import stems_in, tokens
 from index.search.errors import EngineBusy, EngineDamaged
@@ -40,6 +41,7 @@ from index.search.guards import (
     make_folder,
     write_stamp,
 )
+from index.search.merging import to_merge
 from index.search.pool import Counts, Positions, TermPool
 from index.search.protocol import Document, EngineHit, Found, hit_of
 from index.search.query import FACETS, FINDING_ZONES, Query
@@ -47,11 +49,8 @@ from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, reading
 from index.search.terms import Terms, terms_of
 from index.search.window import window
 
+_NAME = "MAIN"
 _RETRIES, _RETRY_SECONDS = 3, 0.05
-_MERGE_SEGMENTS = 8
-"""Small segments that may pile up before they are merged."""
-_MERGE_SECTIONS = 1_000
-"""Sections merged at a time: two or three seconds. A larger segment stays as it is."""
 
 Result = TypeVar("Result")
 Rows = Generator[tuple[bytes, int, float, Any], Any, None]
@@ -97,8 +96,36 @@ class _Mapped(BufferFile):
         self.file = window(buf)
 
 
+# Whoosh has no types.
+_FileIndex: Any = FileIndex
+_FileStorage: Any = FileStorage
+
 # There is no other way in: segments open their parts by this name.
 compound.BufferFile = _Mapped  # type: ignore[attr-defined, assignment]
+
+
+class _Lasting(FileStorage):
+    """Brings each commit to the disk, which Whoosh itself never does.
+
+    All files are there before the table of contents that names them gets its name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        _FileStorage.__init__(self, str(folder))
+        self._new: set[Path] = set()
+
+    def create_file(self, name: str, *given: Any, **named: Any) -> Any:
+        """See `Storage.create_file`."""
+        self._new.add(Path(self.folder, name))
+        return _FileStorage.create_file(self, name, *given, **named)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """See `Storage.rename_file`: the last step of a commit."""
+        bring_to_disk(self._new)
+        self._new.clear()
+        _FileStorage.rename_file(self, oldname, newname, safe)
+        bring_to_disk([Path(self.folder)])
+
 
 # The schema is pickled into the index but never read from it: always pass this one.
 SCHEMA = fields.Schema(
@@ -134,7 +161,7 @@ class WhooshEngine:
         """
         check_library(tuple(whoosh.__version__))
         make_folder(folder)
-        index = create_in(str(folder), SCHEMA)
+        index = _FileIndex.create(_Lasting(folder), SCHEMA, _NAME)
         write_stamp(folder)
         return cls(folder, index)
 
@@ -242,7 +269,7 @@ class WhooshEngine:
 
         def keep(_: Any, segments: list[Any]) -> list[Any]:
             alive = [segment for segment in segments if segment.doc_count()]
-            crowded.extend(_to_merge(alive))
+            crowded.extend(to_merge(alive))
             return alive
 
         with self._lock, self._writing(keep) as writer:
@@ -261,7 +288,7 @@ class WhooshEngine:
         """Merge small segments, in a commit of its own: what was put in is found already."""
 
         def merge(writer: Any, segments: list[Any]) -> list[Any]:
-            merged = _to_merge(segments)
+            merged = to_merge(segments)
             for segment in merged:
                 reader = SegmentReader(writer.storage, writer.schema, segment)
                 writer.add_reader(reader)
@@ -307,7 +334,7 @@ def _matching(query: Query, snapshot: Snapshot) -> dict[int, float]:
 
 def _open(folder: Path) -> Any:
     with reading():
-        return open_dir(str(folder), schema=SCHEMA)
+        return _FileIndex(_Lasting(folder), schema=SCHEMA, indexname=_NAME)
 
 
 def _patiently(work: Callable[[], Result], between: Callable[[], None] = lambda: None) -> Result:
@@ -366,15 +393,3 @@ def _row(document: Document) -> dict[str, object]:
 
 def _folded(word: str) -> str:
     return "".join(token.word for token in tokens(word))
-
-
-def _to_merge(segments: list[Any]) -> list[Any]:
-    """The smallest segments, once there are many of them; else none."""
-    small = sorted(
-        (segment for segment in segments if segment.doc_count() < _MERGE_SECTIONS),
-        key=lambda segment: segment.doc_count(),
-    )
-    total = accumulate(segment.doc_count() for segment in small)
-    fit = [s for s, so_far in zip(small, total, strict=True) if so_far <= _MERGE_SECTIONS]
-    # With less than half of them one large segment would be written again and again.
-    return fit if len(small) >= _MERGE_SEGMENTS and len(fit) >= _MERGE_SEGMENTS // 2 else []

@@ -10,12 +10,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from reader.adding.errors import NotAdded
 from reader.adding.naming import numbered
+from reader.parts import part_name, sweep
 
 ORIGINALS = ".originals"
 """Hidden folders are not indexed."""
@@ -33,6 +33,7 @@ class Shelf:
         self.folder = folder
         with _said():
             self._top = os.open(folder, _FOLDER)
+        sweep(self._top)
 
     def __enter__(self) -> Shelf:
         return self
@@ -139,7 +140,7 @@ def _put(folder: int, stem: str, extension: str, data: bytes) -> str:
 
 def _written(folder: int, data: bytes) -> str:
     """A new hidden file with all of the data, on the disk."""
-    part = f".quaere-{secrets.token_hex(8)}.part"
+    part = part_name()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     handle = os.open(part, flags, 0o666, dir_fd=folder)
     try:

@@ -13,7 +13,15 @@ import click
 from click.shell_completion import CompletionItem
 
 from index.article import Article
-from index.collection import Busy, Collection, Unlistable, Unreadable, is_article, read_file
+from index.collection import (
+    Busy,
+    CannotIndex,
+    Collection,
+    Unlistable,
+    Unreadable,
+    is_article,
+    read_file,
+)
 from index.text import clean_line
 from reader.cli import CommandError
 from reader.places import places
@@ -66,7 +74,8 @@ def folder_path(path: str) -> Path:
 def open_collection(path: str, *, sync: bool = True) -> Collection:
     """The collection of a folder or of one article, its index up to date.
 
-    If another process is indexing it right now, what is there already is used, and that is said.
+    If another process is indexing it right now, or the system lets nothing be written, what is
+    there already is used, and that is said.
     """
     found = checked_path(path)
     if not found.is_dir() and not is_article(found.name):
@@ -101,6 +110,11 @@ def bring_up_to_date(collection: Collection, path: str) -> None:
         return
     except Unlistable as error:
         fail(f"{shown(path)} cannot be listed: {error.strerror}.")
+    except CannotIndex as error:
+        if collection.edition() is None:
+            raise
+        note(f"{error}; this is what it had before.")
+        return
     for name, why in report.skipped_files:
         note(f"skipped {name}: {why}")
     for name, why in report.worse:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 import stat
+from collections.abc import Collection
 from pathlib import Path
 
 from index.text import clean_line
+from reader.parts import part_name
 
 _USUAL_MODE = 0o666  # less what the user's umask takes away
 
@@ -31,13 +32,13 @@ def write(
     path: Path,
     content: str | bytes,
     *,
-    known: str | None = None,
+    known: Collection[str] = (),
     replace: bool = False,
     outside: Path | None = None,
 ) -> str:
     """Writes the content, text as UTF-8, and returns its digest (SHA-256, hex).
 
-    `known` is the digest of what we last wrote there; `replace` gives leave to replace whatever
+    `known` are digests of what we last wrote there; `replace` gives leave to replace whatever
     file is there; `outside` is a folder in which nothing may be written (a collection). Written
     to a new file beside it, brought to the disk, then renamed: readers see the old content or the
     new. Symbolic links, folders and devices are never written to.
@@ -80,7 +81,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _check(path: Path, digest: str, known: str | None, *, replace: bool) -> int | None:
+def _check(path: Path, digest: str, known: Collection[str], *, replace: bool) -> int | None:
     """The mode of the file that will be replaced, None if there is none; raises OutputError."""
     try:
         found = path.lstat()
@@ -94,7 +95,7 @@ def _check(path: Path, digest: str, known: str | None, *, replace: bool) -> int 
         raise OutputError(f"{_shown(path)} is a folder; name a file in it.")
     if not stat.S_ISREG(found.st_mode):
         raise OutputError(f"{_shown(path)} is not a regular file; name another.")
-    if not replace and _digest_at(path) not in (known, digest):
+    if not replace and _digest_at(path) not in (*known, digest):
         raise NotOurs(
             f"{_shown(path)} is not as an export of ours left it, so it was not replaced;"
             " name another file, or ask for it to be replaced."
@@ -109,7 +110,7 @@ def _digest_at(path: Path) -> str:
 
 
 def _write_beside(path: Path, data: bytes, mode: int | None) -> None:
-    part = path.with_name(f".quaere-{secrets.token_hex(8)}.part")
+    part = path.with_name(part_name())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     handle = os.open(part, flags, _USUAL_MODE)
     try:

@@ -18,6 +18,7 @@ from reader.export.block import Edited, Fence
 from reader.export.document import NotedArticle
 from reader.export.output import NotOurs, OutputError, digest_of, read_if_there, write
 from reader.export.whereabouts import Whereabouts
+from reader.parts import sweep
 from reader.store import Store, exports
 
 Render = Callable[[Document], str]
@@ -48,7 +49,10 @@ class Saver:
 
     def save(self, document: Document, path: Path) -> list[Saved]:
         """Writes one file, or into a folder that is there a file for each article."""
-        return self.save_into(document, path) if path.is_dir() else [self._save(document, path)]
+        if path.is_dir():
+            return self.save_into(document, path)
+        sweep(path.parent)
+        return [self._save(document, path)]
 
     def save_into(self, document: Document, folder: Path) -> list[Saved]:
         """Writes a file for each article into a folder, which is made if missing."""
@@ -63,6 +67,7 @@ class Saver:
             shown = clean_line(str(folder), 1000)
             raise OutputError(f"{shown} cannot be made: {error.strerror}.") from error
         place = folder.resolve()
+        sweep(place)
         articles = (*document.articles, *_only_judged(document))
         # What a template made is of no format.
         name = self.format.name if self.render is None else ""
@@ -83,12 +88,12 @@ class Saver:
         known = exports.digests_of(self.store, file)
         merged = None if existing is None else self._merged(document, existing)
         content = self._whole(document).encode("utf-8", "replace") if merged is None else merged
-        ours = None if known is None else known[0]
+        # Within our fence we know our own; what is around it may have changed at will.
+        ours = exports.announced(self.store, file, digest_of(content))
         digest = write(
             file,
             content,
-            # Within our fence we know our own; what is around it may have changed at will.
-            known=ours if merged is None else before,
+            known=ours if merged is None or before is None else (before,),
             replace=self.force,
             outside=self.outside,
         )

@@ -61,6 +61,8 @@ class DismissedScreen(FilterRoom):
 
     @on(PickList.Picked)
     def _picked(self, message: PickList.Picked) -> None:
+        if not self.is_current:
+            return
         self.quaere.pop_room()
         self._take_back(message.key)
 

@@ -13,8 +13,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from reader.screens.dialog import LeftOnce
 
 LETTERS = "asdfghjklewioruncmpvtybxzq"
 """The letters of labels, those under the fingers first."""
@@ -38,7 +39,7 @@ def labels_for(count: int) -> list[str]:
     return found[:count]
 
 
-class LabelScreen(ModalScreen[Callable[[], None] | None]):
+class LabelScreen(LeftOnce[Callable[[], None]]):
     """Gives what goes to the target whose label was typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]

@@ -95,19 +95,19 @@ def refer(store: Store, table: Table, ids: list[str], ref: ArticleRef) -> None:
 
 def remove(store: Store, table: Table, id: str) -> None:
     """Takes a row out of every list; KeyError if it is in none."""
-    _change(store, f"UPDATE {table} SET removed = ?2 WHERE id = ?1 AND removed IS NULL", id)
+    _change(store, f"UPDATE {table} SET removed = :now WHERE id = :id AND removed IS NULL", id)
 
 
 def restore(store: Store, table: Table, id: str) -> None:
     """Undoes `remove`; KeyError if no row of that id was removed."""
     _change(
         store,
-        f"UPDATE {table} SET removed = NULL, changed = ?2 WHERE id = ?1 AND removed IS NOT NULL",
+        f"UPDATE {table} SET removed = NULL, changed = :now WHERE id = :id AND removed IS NOT NULL",
         id,
     )
 
 
 def _change(store: Store, sql: str, id: str) -> None:
     with store.writing() as connection:
-        if not connection.execute(sql, (id, store.now())).rowcount:
+        if not connection.execute(sql, {"id": id, "now": store.now()}).rowcount:
             raise KeyError(id)

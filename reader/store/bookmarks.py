@@ -12,6 +12,7 @@ from reader.store.connection import Store
 from reader.store.following import is_address, trusted
 
 _COLUMNS = "letter, path, text_hash, source, title, section, text_offset, made"
+_NAMED = ", ".join(f":{name}" for name in _COLUMNS.split(", "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,14 @@ def known_in(store: Store, ref: ArticleRef) -> list[Bookmark]:
     """
     with store.reading() as connection:
         rows = connection.execute(
-            f"SELECT {_COLUMNS}, CASE WHEN path = ?1 OR letter BETWEEN 'A' AND 'Z' THEN 0"
-            " WHEN text_hash = ?2 AND ?2 <> '' THEN 1 ELSE 2 END AS trust FROM bookmark"
-            " WHERE trust < 2 OR source = ?3 ORDER BY letter, trust, made DESC",
-            (os.fsencode(ref.path), ref.text_hash, ref.source if is_address(ref.source) else None),
+            f"SELECT {_COLUMNS}, CASE WHEN path = :path OR letter BETWEEN 'A' AND 'Z' THEN 0"
+            " WHEN text_hash = :hash AND :hash <> '' THEN 1 ELSE 2 END AS trust FROM bookmark"
+            " WHERE trust < 2 OR source = :source ORDER BY letter, trust, made DESC",
+            {
+                "path": os.fsencode(ref.path),
+                "hash": ref.text_hash,
+                "source": ref.source if is_address(ref.source) else None,
+            },
         ).fetchall()
     first: dict[str, Bookmark] = {}
     for row in trusted(rows):
@@ -73,13 +78,13 @@ def known_in(store: Store, ref: ArticleRef) -> list[Bookmark]:
 def take_in(store: Store, other: Store) -> int:
     """Keeps the places of another store whose letters are free here; how many there were."""
     with other.reading() as there:
-        rows = [tuple(row) for row in there.execute(f"SELECT {_COLUMNS} FROM bookmark")]
+        rows = [dict(row) for row in there.execute(f"SELECT {_COLUMNS} FROM bookmark")]
     with store.writing() as connection:
         before = connection.total_changes
         connection.executemany(
-            f"INSERT INTO bookmark ({_COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
-            " WHERE NOT EXISTS (SELECT 1 FROM bookmark WHERE letter = ?1"
-            " AND (path = ?2 OR letter BETWEEN 'A' AND 'Z'))",
+            f"INSERT INTO bookmark ({_COLUMNS}) SELECT {_NAMED}"
+            " WHERE NOT EXISTS (SELECT 1 FROM bookmark WHERE letter = :letter"
+            " AND (path = :path OR letter BETWEEN 'A' AND 'Z'))",
             rows,
         )
         return connection.total_changes - before

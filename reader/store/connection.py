@@ -9,7 +9,6 @@ SQL about a kind of data may enter here.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import itertools
 import os
 import sqlite3
@@ -23,8 +22,14 @@ from typing import Self
 from index.text import clean_line
 from reader.store.schema import APPLICATION_ID, STEPS, Step
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 FILE_NAME = "quaere.sqlite"
 BUSY_SECONDS = 10.0
+_FULL = "The disk is full, so nothing was saved; free some space and try again."
 
 
 class StoreError(Exception):
@@ -52,8 +57,9 @@ class Store:
     another). It must not be carried across a fork.
 
     `folder` is made with mode 0700 if missing, the file with 0600. `clock` gives aware datetimes.
-    Where the folder or the file cannot be written, the store opens for reading only
-    (`read_only`) and every write raises. Raises StoreDamaged, StoreTooNew or StoreError.
+    Where the folder or the file cannot be written, or the disk is full to the last byte, the store
+    opens for reading only (`read_only`) and every write raises. Raises StoreDamaged, StoreTooNew
+    or StoreError.
     """
 
     def __init__(
@@ -66,15 +72,17 @@ class Store:
         self.file = folder.absolute() / FILE_NAME
         self._clock = clock
         self._lock = threading.RLock()
+        self._is_full = False
         try:
             self.read_only = _prepare(self.file)
             with self._in_sentences(), _alone_in(self.file.parent):
-                self._connection = connect(self.file, read_only=self.read_only)
                 try:
-                    self._set_up(steps)
-                except BaseException:
-                    self._connection.close()
-                    raise
+                    self._open(steps)
+                except sqlite3.OperationalError as error:
+                    if self.read_only or not _is_full(error):
+                        raise
+                    self.read_only = self._is_full = True
+                    self._open(steps)
         except OSError as error:
             raise StoreError(
                 f"The notes cannot be kept in {_shown(self.file.parent)}: {error.strerror}."
@@ -97,6 +105,8 @@ class Store:
 
         Raises StoreError if it could not be saved; any exception undoes the transaction.
         """
+        if self._is_full:
+            raise StoreError(_FULL)
         with self._lock, self._in_sentences():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -144,6 +154,14 @@ class Store:
     ) -> None:
         self.close()
 
+    def _open(self, steps: Sequence[Step]) -> None:
+        self._connection = connect(self.file, read_only=self.read_only)
+        try:
+            self._set_up(steps)
+        except BaseException:
+            self._connection.close()
+            raise
+
     def _set_up(self, steps: Sequence[Step]) -> None:
         connection = self._connection
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -156,6 +174,8 @@ class Store:
                 " update Quaere to use them."
             )
         if self.read_only:
+            if version < len(steps) and self._is_full:
+                raise StoreError(_FULL)
             if version < len(steps):
                 raise StoreError(
                     f"The notes in {_shown(self.file)} must be brought up to date, but the folder"
@@ -210,7 +230,8 @@ def connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
     if read_only:
         # Reading a write-ahead log needs files beside it. Without them, and without the right to
         # make them, nobody on this side can be writing: the file may be taken as it lies there.
-        logged = file.with_name(f"{FILE_NAME}-wal").exists()
+        log = file.with_name(f"{FILE_NAME}-wal")
+        logged = log.exists() and log.stat().st_size > 0
         address += "?mode=ro" if logged else "?mode=ro&immutable=1"
     connection = sqlite3.connect(
         address, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True
@@ -226,6 +247,9 @@ def _alone_in(folder: Path) -> Iterator[None]:
     SQLite's own locks make that safe, but the switch to a write-ahead log does not wait for them
     and would fail. The lock is the kernel's: it ends with the process.
     """
+    if fcntl is None:
+        yield
+        return
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         # Some network file systems cannot lock folders; then only the waiting is lost.
@@ -293,12 +317,18 @@ def _primary_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
+def _is_full(error: sqlite3.Error) -> bool:
+    """Whether there is no room for a change, or for the 32 KB that even reading a log takes."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
+
+
 def _explained(error: sqlite3.DatabaseError, file: Path) -> StoreError:
+    if _is_full(error):
+        return StoreError(_FULL)
     match _primary_code(error):
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return _damaged(file, str(error))
-        case sqlite3.SQLITE_FULL:
-            why = "The disk is full, so nothing was saved; free some space and try again."
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             why = (
                 f"Another program has kept {_shown(file)} locked for {BUSY_SECONDS:.0f} seconds,"

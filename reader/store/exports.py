@@ -26,6 +26,27 @@ def remember(store: Store, path: Path, digest: str, part: str = "") -> None:
             " written = excluded.written",
             (os.fsencode(path), digest, part, store.now()),
         )
+        connection.execute("DELETE FROM export_begun WHERE path = ?", (os.fsencode(path),))
+
+
+def announced(store: Store, path: Path, digest: str) -> list[str]:
+    """The digests of what we last wrote, or were about to write, to an absolute path.
+
+    Notes down first that `digest` will be next: who is killed between writing a file and
+    remembering it still knows it as ours.
+    """
+    file = os.fsencode(path)
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT digest FROM export WHERE path = :file"
+            " UNION SELECT digest FROM export_begun WHERE path = :file",
+            {"file": file},
+        )
+        known = [str(row["digest"]) for row in rows]
+    if digest not in known:
+        with store.writing() as connection:
+            connection.execute("INSERT INTO export_begun VALUES (?, ?)", (file, digest))
+    return known
 
 
 def digest_of(store: Store, path: Path) -> str | None:

@@ -23,10 +23,14 @@ def row_for(store: Store, table: Table, ref: ArticleRef) -> sqlite3.Row | None:
     """The row that belongs to an article, None if there is none. Raises StoreError."""
     with store.reading() as connection:
         rows = connection.execute(
-            f"SELECT *, CASE WHEN path = ?1 THEN 0 WHEN text_hash = ?2 THEN 1 ELSE 2 END AS trust"
-            f" FROM {table} WHERE path = ?1 OR (text_hash = ?2 AND ?2 <> '') OR source = ?3"
-            " ORDER BY trust",
-            (os.fsencode(ref.path), ref.text_hash, ref.source if is_address(ref.source) else None),
+            "SELECT *, CASE WHEN path = :path THEN 0 WHEN text_hash = :hash THEN 1 ELSE 2 END"
+            f" AS trust FROM {table} WHERE path = :path OR (text_hash = :hash AND :hash <> '')"
+            " OR source = :source ORDER BY trust",
+            {
+                "path": os.fsencode(ref.path),
+                "hash": ref.text_hash,
+                "source": ref.source if is_address(ref.source) else None,
+            },
         ).fetchall()
     # Of several files of the same text, the one that was touched last is the better guide.
     rows.sort(key=lambda row: row["updated" if table == "reading" else "changed"], reverse=True)

@@ -214,6 +214,15 @@ _EXPORT_PLACES: Step = (
     "ALTER TABLE export ADD COLUMN article TEXT",
 )
 
+_EXPORTS_BEGUN: Step = (
+    # What was about to be written to a file, by processes that may have been killed meanwhile.
+    """CREATE TABLE export_begun (
+        path BLOB NOT NULL,
+        digest TEXT NOT NULL,
+        PRIMARY KEY (path, digest)
+    ) WITHOUT ROWID""",
+)
+
 STEPS: tuple[Step, ...] = (
     _FIRST,
     _JUDGEMENTS,
@@ -223,5 +232,6 @@ STEPS: tuple[Step, ...] = (
     _BOOKMARKS,
     _EXPORTED_HIGHLIGHTS,
     _EXPORT_PLACES,
+    _EXPORTS_BEGUN,
 )
 """In the order in which they are taken; a new kind of data appends its own."""

@@ -21,7 +21,7 @@ from index.packing import pack_article
 from index.search.engine import WhooshEngine
 from index.worker import Done, ToRead
 from index.workers import _Worker
-from tests.index.search.dump import Dump, dump
+from tests.index.search.dump import held
 from tests.index.shelf import ARTICLE, Shelf
 
 
@@ -209,18 +209,6 @@ def _kill(shelf: Shelf, lines: int) -> None:
     child.stdout.close()
 
 
-def _held(collection: Collection) -> list[Dump]:
-    """What both engines of the current generation hold."""
-    current = collection._cache.current()
-    assert current is not None
-    held = []
-    for name in (SEARCH, MARKED):
-        engine = WhooshEngine.open(current / name)
-        held.append(dump(engine))
-        engine.close()
-    return held
-
-
 def test_whatever_is_killed_twice_the_next_sync_mends_it(shelf: Shelf, tmp_path: Path) -> None:
     """The indexer is killed at random moments, twice in a row; then the index is as a fresh one
     would be: the same sections with the same words at the same places, and their findings."""
@@ -237,7 +225,7 @@ def test_whatever_is_killed_twice_the_next_sync_mends_it(shelf: Shelf, tmp_path:
         assert shelf.collection.problem() is None
         fresh = Collection(shelf.root, tmp_path / f"fresh{attempt}")
         fresh.sync(jobs=1)
-        assert _held(shelf.collection) == _held(fresh)
+        assert held(shelf.collection) == held(fresh)
         assert shelf.collection.articles() == fresh.articles()
         for each in fresh.articles():
             assert shelf.collection.findings(each.id) == fresh.findings(each.id)
@@ -264,5 +252,5 @@ def test_killed_within_a_commit_twice_the_index_is_as_a_fresh_one(
     assert shelf.collection.problem() is None
     fresh = Collection(shelf.root, tmp_path / "fresh")
     fresh.sync(jobs=1)
-    assert _held(shelf.collection) == _held(fresh)
+    assert held(shelf.collection) == held(fresh)
     fresh.close()

@@ -156,6 +156,12 @@ class PtyApp:
             self._shown = len(self.raw)
             self._stream.feed(fresh)
 
+    def forget(self) -> None:
+        """Keeps nothing of the output so far but what the screen shows."""
+        self._show()
+        self.raw.clear()
+        self._shown = 0
+
     # Waiting
 
     def wait_for(self, condition: Condition, timeout: float = PATIENCE) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from index.cache import MARKED, SEARCH
+from index.collection import Collection
 from index.search.engine import WhooshEngine
 from index.search.query import FACETS, FINDING_ZONES
 from index.search.snapshot import Snapshot, _lexicon
@@ -33,3 +35,15 @@ def dump(engine: WhooshEngine) -> Dump:
         return dict(found)
 
     return engine._ask(look)
+
+
+def held(collection: Collection) -> list[Dump]:
+    """What both engines of the current generation of a collection hold."""
+    current = collection._cache.current()
+    assert current is not None
+    found = []
+    for name in (SEARCH, MARKED):
+        engine = WhooshEngine.open(current / name)
+        found.append(dump(engine))
+        engine.close()
+    return found

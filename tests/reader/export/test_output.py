@@ -26,7 +26,7 @@ def test_our_own_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> N
     file = tmp_path / "notes.md"
     digest = write(file, "first")
     file.chmod(0o640)
-    write(file, "second", known=digest)
+    write(file, "second", known=[digest])
     assert file.read_text() == "second"
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
@@ -39,8 +39,8 @@ def test_the_same_content_is_not_written_again(tmp_path: Path) -> None:
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-@pytest.mark.parametrize("known", [None, digest_of(b"what we wrote")])
-def test_a_file_that_is_not_as_we_left_it_is_kept(tmp_path: Path, known: str | None) -> None:
+@pytest.mark.parametrize("known", [(), (digest_of(b"what we wrote"),)])
+def test_a_file_that_is_not_as_we_left_it_is_kept(tmp_path: Path, known: tuple[str, ...]) -> None:
     file = tmp_path / "notes.md"
     file.write_text("what we wrote, and a thought of mine")
     with pytest.raises(NotOurs, match="is not as an export of ours left it"):

@@ -252,7 +252,8 @@ def test_a_folder_that_cannot_be_made_is_said(public_folder: Path) -> None:
 
 def _as_nobody(folder: Path, program: str) -> list[str]:
     opening = (
-        "import os, sys\nfrom pathlib import Path\n"
+        # Another user may not be able to read what Python itself loads later.
+        "import os, sys, urllib.parse\nfrom pathlib import Path\n"
         "from reader.store import Store, StoreError, highlights\n"
         "from tests.reader.store.highlights_made import made\n"
         "folder = Path(sys.argv[1])\n"
