@@ -20,6 +20,7 @@ from textual.timer import Timer
 from index.collection import Collection, Event
 from index.text import clean_line
 from reader import density as densities
+from reader import last_filter
 from reader.bindings import bindings
 from reader.helping import Helping
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
@@ -65,6 +66,7 @@ class QuaereApp(Helping, Resuming):
     ) -> None:
         """Open on the library, or on the article with the id `article`."""
         super().__init__()
+        last_filter.under_screens()
         self.collection = collection
         self.store = store
         self.notes = Notes(store)

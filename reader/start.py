@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from index.collection import is_article
 from index.text import clean_line
+from reader import last_filter
 from reader.pasting import cleaned
 from reader.themes import DARK, OURS
 from reader.widgets.pick_list import Entry, Look, PickList
@@ -51,6 +52,7 @@ class StartApp(App[Path]):
     def __init__(self, recent: Sequence[Path], theme: str = "") -> None:
         """`recent` are collections opened before; those that are gone are left out."""
         super().__init__()
+        last_filter.under_screens()
         for each in OURS:
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else DARK.name

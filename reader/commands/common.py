@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 
 from index.article import Article
 from index.collection import Busy, Collection, Unlistable, Unreadable, is_article, read_file
-from index.text import clean_line
+from index.text import UNSAFE, clean_line
 from reader.cli import CommandError
 from reader.places import places
 from reader.settings import read_settings
@@ -124,10 +124,14 @@ def read_lone(path: str) -> Article:
 
 
 def emit_json(content: Mapping[str, object]) -> None:
-    """Print one JSON object in UTF-8, whatever the terminal's encoding."""
-    text = json.dumps(content, ensure_ascii=False, indent=2)
+    """Print one JSON object in UTF-8, whatever the terminal's encoding.
+
+    What a terminal would obey, and what cannot be seen, stands in it as JSON escapes.
+    """
+    text = clean_surrogates(json.dumps(content, ensure_ascii=False, indent=2))
+    safe = UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)
     sys.stdout.flush()
-    sys.stdout.buffer.write(clean_surrogates(text).encode() + b"\n")
+    sys.stdout.buffer.write(safe.encode() + b"\n")
     sys.stdout.buffer.flush()
 
 
