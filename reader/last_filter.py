@@ -47,14 +47,15 @@ def _netted(render: Callable[[Strip, Console], str]) -> Callable[[Strip, Console
     @wraps(render)
     def rendered(strip: Strip, console: Console) -> str:
         # What was rendered before was looked at before.
-        if strip._render_cache is None and not _is_safe(strip):
+        if strip._render_cache is None and not is_safe(strip):
             strip._render_cache = render(type(strip)(map(_disarmed, strip)), console)
         return render(strip, console)
 
     return rendered
 
 
-def _is_safe(strip: Strip) -> bool:
+def is_safe(strip: Strip) -> bool:
+    """Whether a strip can become bytes as it is."""
     text = strip.text
     plain = (text.isascii() and text.isprintable()) or not (UNSAFE.search(text) or "\n" in text)
     return plain and not any(
