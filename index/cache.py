@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from index.database import CatalogDamaged
+
 CATALOG = "catalog.sqlite"
 SEARCH, MARKED = "search", "marked"
 """What a generation holds: a file of `index.catalog`, folders of the search engine for sections
@@ -103,8 +105,9 @@ class Cache:
             if not name.startswith(_GENERATION) or "/" in name:
                 return None
             # It may have been replaced between the two looks: then the pointer says so.
-            if (self.folder / name).is_dir():
-                return self.folder / name
+            generation = self.folder / name
+            if generation.is_dir():
+                return generation
         return None
 
     def new_generation(self) -> Path:
@@ -122,7 +125,7 @@ class Cache:
     def move_aside(self, generation: Path) -> None:
         """Keep a damaged generation for inspection, one at the most. Needs the lock."""
         for old in self.folder.glob(f"{_ASIDE}*"):
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old)
         generation.rename(self.folder / f"{_ASIDE}{generation.name}")
 
     def sweep(self) -> None:
@@ -130,6 +133,25 @@ class Cache:
         current = self.current()
         for generation in self.folder.glob(f"{_GENERATION}*"):
             if generation != current:
-                shutil.rmtree(generation, ignore_errors=True)
+                _remove(generation)
         with suppress(OSError):
             (self.folder / f"{_POINTER}.new").unlink(missing_ok=True)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of ours, or the link that stands in its place: never what that leads to."""
+    if folder.is_symlink():
+        folder.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def check_ours(generation: Path) -> None:
+    """Raises `CatalogDamaged` unless a generation and its catalog are of us, and no links."""
+    for path, kind in ((generation, stat.S_IFDIR), (generation / CATALOG, stat.S_IFREG)):
+        try:
+            found = path.lstat()
+        except FileNotFoundError:
+            continue  # whoever opens it says so
+        if stat.S_IFMT(found.st_mode) != kind or found.st_uid != os.geteuid():
+            raise CatalogDamaged(f"{path.name} in the cache is not as we made it")

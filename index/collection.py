@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from index.article import Article, Finding, FoundIn, QuestionEntry, Summary
-from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of
+from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of, check_ours
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.everywhere import MOST_ELSEWHERE, Holder, Wanted
@@ -345,6 +345,7 @@ class Collection(Searching):
             self.close()
             if current is None:
                 return None
+            check_ours(current)
             self._catalog = Catalog(current / CATALOG)
             self._generation = current
         return self._catalog

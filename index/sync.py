@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from index.behind import Behind
-from index.cache import CATALOG, MARKED, SEARCH, Cache
+from index.cache import CATALOG, MARKED, SEARCH, Cache, check_ours
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
@@ -75,13 +75,14 @@ def sync(
         with Workers(jobs or default_jobs(), cache.folder) as workers:
             try:
                 _Sync(mounts, cache, listing, progress, workers, rebuild, most_new).run()
-            except (CatalogDamaged, EngineDamaged):
+            except (CatalogDamaged, EngineDamaged) as error:
                 # Whatever broke is derived data: put it aside and make it anew, once.
                 # With `rebuild` that was not the current one, which stays for its readers.
                 current = cache.current()
                 if current is not None and not rebuild:
                     cache.move_aside(current)
                 progress = Progress(report, len(listing.files))
+                progress.counts.anew = f"the index was put aside and is made anew: {error}"
                 _Sync(mounts, cache, listing, progress, workers, rebuild).run()
         return progress.done()
 
@@ -113,6 +114,7 @@ class _Sync:
         fresh = current is None or self.rebuild
         generation = self.cache.new_generation() if fresh else current
         assert generation is not None
+        check_ours(generation)
         catalog = Catalog(generation / CATALOG, create=fresh)
         try:
             make = WhooshEngine.create if fresh else WhooshEngine.open

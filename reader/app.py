@@ -198,6 +198,8 @@ class QuaereApp(Helping, Resuming):
             case "many":
                 self._ask_for_many(int(str(event["files"])))
             case "done":
+                if "anew" in event:
+                    self.say(f"Nothing of yours is lost: {event['anew']}", "warning")
                 worse = event.get("worse")
                 for each in worse if isinstance(worse, list) else ():
                     self.say(f"{each['path']} {each['why']}", "warning")

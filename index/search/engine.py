@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import whoosh
-from whoosh import fields, formats
+from whoosh import fields, formats, legacy
 from whoosh.filedb import compound
 from whoosh.filedb.structfile import BufferFile
 from whoosh.index import LockError, create_in, open_dir
 from whoosh.reading import SegmentReader
 
-from index.search import vocabulary
+from index.search import unpickling, vocabulary
 from index.search.analysis import stems_in, tokens
 from index.search.errors import EngineBusy, EngineDamaged
 from index.search.evaluation import evaluate
@@ -99,6 +99,11 @@ class _Mapped(BufferFile):
 
 # There is no other way in: segments open their parts by this name.
 compound.BufferFile = _Mapped  # type: ignore[attr-defined, assignment]
+
+# Nor for pickles: wherever Whoosh reads one, it may name nothing but what an index of ours holds.
+# Tables of contents of earlier versions are read in ways of their own; we have none.
+unpickling.build_around("whoosh", later="whoosh.codec.whoosh3")
+legacy.toc_loaders.clear()
 
 # The schema is pickled into the index but never read from it: always pass this one.
 SCHEMA = fields.Schema(

@@ -101,10 +101,8 @@ def bring_up_to_date(collection: Collection, path: str) -> None:
         return
     except Unlistable as error:
         fail(f"{shown(path)} cannot be listed: {error.strerror}.")
-    for name, why in report.skipped_files:
-        note(f"skipped {name}: {why}")
-    for name, why in report.worse:
-        note(f"{name} {why}")
+    for told in report.told:
+        note(told)
 
 
 def note(message: str) -> None:
