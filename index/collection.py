@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from index import children
 from index.article import Article, Finding, FoundIn, QuestionEntry, Summary
 from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of, check_ours
 from index.choosing import EVERYTHING, Choice, Mounts
@@ -80,6 +81,7 @@ __all__ = [
     "Unreadable",
     "Wanted",
     "article_id",
+    "children",
     "find_findings",
     "find_in_text",
     "is_article",
