@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,12 +15,15 @@ from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import WorkerFailed
 
 from index.collection import Collection, Event
 from index.text import clean_line
+from reader import crashes, last_filter
 from reader import density as densities
-from reader import last_filter
 from reader.bindings import bindings
+from reader.crashes import Crash
+from reader.ending import end_on_signals
 from reader.helping import Helping
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 LOOKED_AFTER = 0.2
 """Seconds in which the indexer cannot yet have looked at the folder."""
+CRASHED = 3
+"""Exit status after an error that nobody foresaw."""
 REFRESH_EVERY = 0.5
 """Seconds, at the least, between two looks at an index that is being made."""
 
@@ -84,6 +88,7 @@ class QuaereApp(Helping, Resuming):
         self._mirror: Mirror | None = None
         self._warned = -60.0
         self.status = ""
+        self.crash: Crash | None = None
         self.share: float | None = None
         self.indexing = True
         self.most_new: int | None = ASK_OVER
@@ -107,7 +112,7 @@ class QuaereApp(Helping, Resuming):
 
     def on_mount(self) -> None:
         """Bring the index up to date, and open the article that was asked for."""
-        self._end_on_signals()
+        end_on_signals(self._end)
         if self.first_article is not None:
             self.open_article(self.first_article)
         self.begin()
@@ -124,22 +129,35 @@ class QuaereApp(Helping, Resuming):
         """Pasted text passes the door before any field takes it in."""
         await super().on_event(cleaned(event))
 
-    def _end_on_signals(self) -> None:
-        """A terminal that goes away, or whoever asks us to end, finds places kept."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            # Not every platform, and no thread but the first, may set handlers.
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self._end, 128 + number)
-
     def _end(self, status: int) -> None:
+        self._keep_all()
+        self.exit(return_code=status)
+
+    def _keep_all(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 screen.finish()
                 if (work := screen.leaving()) is not None:
                     work()
         self.end_session()
-        self.exit(return_code=status)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """An error that nobody foresaw: keep all, write down where, end; `open` may go on.
+
+        Going on here is not safe: what raised it has left its loop, and may have been this one.
+        """
+        if self.is_headless or os.environ.get("QUAERE_DEBUG"):
+            super()._handle_exception(error)  # with all it knows, and for tests to see
+            return
+        if self.crash is None:
+            screen = type(self.screen).__name__ if self.screen_stack else ""
+            cause = error.error if isinstance(error, WorkerFailed) else error
+            self.crash = crashes.keep(cause, screen, self.places.cache)
+            # Whatever broke may break this too: the rest is in the store already.
+            with suppress(Exception):
+                self._keep_all()
+        self._return_code = CRASHED
+        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         """Close what is open on the disk."""

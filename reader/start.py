@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from index.collection import is_article
 from index.text import clean_line
 from reader import last_filter
+from reader.ending import end_on_signals
 from reader.pasting import cleaned
 from reader.themes import DARK, OURS
 from reader.widgets.pick_list import Entry, Look, PickList
@@ -75,6 +76,7 @@ class StartApp(App[Path]):
 
     def on_mount(self) -> None:
         """Ready to type."""
+        end_on_signals(lambda status: self.exit(return_code=status))
         picks = self.query_one(PickList)
         picks.display = bool(self._recent)
         picks.can_focus = False
