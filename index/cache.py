@@ -2,6 +2,7 @@
 
     <cache>/<key>/lock           held by the one process that indexes
     <cache>/<key>/current        the name of the generation that readers open
+    <cache>/<key>/root           the path of what is indexed, to know when it is gone
     <cache>/<key>/gen-.../       catalog.sqlite, search/, marked/: made and thrown away together
 
 A generation is made in a folder of its own and becomes current by one rename, so a reader sees the
@@ -19,6 +20,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.database import CatalogDamaged
@@ -28,7 +30,7 @@ SEARCH, MARKED = "search", "marked"
 """What a generation holds: a file of `index.catalog`, folders of the search engine for sections
 and for their findings."""
 
-_POINTER = "current"
+_POINTER, _ROOT = "current", "root"
 _LOOKS = 3
 _GENERATION = "gen-"
 _ASIDE = "damaged-"
@@ -128,6 +130,19 @@ class Cache:
             _remove(old)
         generation.rename(self.folder / f"{_ASIDE}{generation.name}")
 
+    def note_root(self, root: Path, only: str | None = None) -> None:
+        """Note down of what this is the cache. Needs the lock."""
+        path, file = (
+            os.fsencode(os.path.realpath(root / only if only else root)),
+            self.folder / _ROOT,
+        )
+        with suppress(FileNotFoundError):
+            if file.read_bytes() == path:
+                return
+        draft = self.folder / f"{_ROOT}.new"
+        draft.write_bytes(path)
+        draft.replace(file)
+
     def sweep(self) -> None:
         """Remove generations that are not current: leftovers of a kill. Needs the lock."""
         current = self.current()
@@ -155,3 +170,26 @@ def check_ours(generation: Path) -> None:
             continue  # whoever opens it says so
         if stat.S_IFMT(found.st_mode) != kind or found.st_uid != os.geteuid():
             raise CatalogDamaged(f"{path.name} in the cache is not as we made it")
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The cache of what is gone: its path, and the bytes that it takes."""
+
+    root: Path
+    size: int
+
+
+def forgotten_caches(cache: Path) -> dict[Path, Forgotten]:
+    """The cache folders of collections that are not there any more, by their own path.
+
+    They may come back, as what is on another disk does; then they are indexed anew.
+    """
+    found: dict[Path, Forgotten] = {}
+    for folder in sorted((cache / "collections").glob("*")):
+        with suppress(OSError):
+            root = Path(os.fsdecode((folder / _ROOT).read_bytes()))
+            if root.is_absolute() and not os.path.lexists(root) and not folder.is_symlink():
+                files = (path.lstat() for path in folder.rglob("*"))
+                found[folder] = Forgotten(root, sum(each.st_size for each in files))
+    return found

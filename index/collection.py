@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index import children
 from index.article import Article, Finding, FoundIn, QuestionEntry, Summary
-from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of, check_ours
+from index.cache import (
+    CATALOG,
+    MARKED,
+    SEARCH,
+    Busy,
+    Cache,
+    CacheUnsafe,
+    cache_of,
+    check_ours,
+    forgotten_caches,
+)
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.everywhere import MOST_ELSEWHERE, Holder, Wanted
@@ -84,6 +94,7 @@ __all__ = [
     "children",
     "find_findings",
     "find_in_text",
+    "forgotten_caches",
     "is_article",
     "is_page",
     "list_articles",

@@ -70,6 +70,7 @@ def sync(
         # Not before the lock is ours: whoever held it may have seen newer files.
         listing = Listing((look_at(root / only),), ()) if only else list_articles(root, choice)
         cache.sweep()
+        cache.note_root(root, only)
         mounts = Mounts(root, choice.folders)
         progress = Progress(report, len(listing.files))
         with Workers(jobs or default_jobs(), cache.folder) as workers:
