@@ -54,6 +54,28 @@ def cache_of(cache: Path, root: Path, only: str | None = None) -> Path:
     return cache / "collections" / key
 
 
+def check_way(folder: Path) -> None:
+    """Raises `CacheUnsafe` if somebody else could put another folder in the place of this one.
+
+    That is who may rename a folder above it, or who made a link that leads to it.
+    """
+    for place in folder.absolute().parents:
+        found = place.lstat() if os.path.lexists(place) else None
+        if found is None:
+            continue  # it is made, and is ours then
+        if stat.S_ISLNK(found.st_mode) and found.st_uid not in (0, os.geteuid()):
+            raise CacheUnsafe(
+                f"{place}, on the way to the cache, is a link of somebody else; "
+                "set QUAERE_CACHE_DIR to a folder of your own"
+            )
+        mode = place.stat().st_mode
+        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+            raise CacheUnsafe(
+                f"anybody may write to {place}, on the way to the cache; "
+                "set QUAERE_CACHE_DIR to a folder of your own"
+            )
+
+
 def make_private(folder: Path) -> None:
     """Make a folder that only we can enter, or check that it is one; raises `CacheUnsafe`."""
     try:
@@ -77,6 +99,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         """Make the folder if needed; raises `CacheUnsafe`."""
+        check_way(folder)
         make_private(folder.parent)
         make_private(folder)
         self.folder = folder
@@ -111,6 +134,16 @@ class Cache:
             if generation.is_dir():
                 return generation
         return None
+
+    def check_ours(self, generation: Path) -> None:
+        """Raises `CatalogDamaged` unless a generation and its catalog are of us, and no links."""
+        for path, kind in ((generation, stat.S_IFDIR), (generation / CATALOG, stat.S_IFREG)):
+            try:
+                found = path.lstat()
+            except FileNotFoundError:
+                continue  # whoever opens it says so
+            if stat.S_IFMT(found.st_mode) != kind or found.st_uid != os.geteuid():
+                raise CatalogDamaged(f"{path.name} in the cache is not as we made it")
 
     def new_generation(self) -> Path:
         """An empty folder for a new generation; it is not current yet. Needs the lock."""
@@ -161,17 +194,6 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def check_ours(generation: Path) -> None:
-    """Raises `CatalogDamaged` unless a generation and its catalog are of us, and no links."""
-    for path, kind in ((generation, stat.S_IFDIR), (generation / CATALOG, stat.S_IFREG)):
-        try:
-            found = path.lstat()
-        except FileNotFoundError:
-            continue  # whoever opens it says so
-        if stat.S_IFMT(found.st_mode) != kind or found.st_uid != os.geteuid():
-            raise CatalogDamaged(f"{path.name} in the cache is not as we made it")
-
-
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """The cache of what is gone: its path, and the bytes that it takes."""
@@ -180,16 +202,16 @@ class Forgotten:
     size: int
 
 
-def forgotten_caches(cache: Path) -> dict[Path, Forgotten]:
+def forgotten(cache: Path) -> dict[Path, Forgotten]:
     """The cache folders of collections that are not there any more, by their own path.
 
     They may come back, as what is on another disk does; then they are indexed anew.
     """
-    found: dict[Path, Forgotten] = {}
+    gone: dict[Path, Forgotten] = {}
     for folder in sorted((cache / "collections").glob("*")):
         with suppress(OSError):
             root = Path(os.fsdecode((folder / _ROOT).read_bytes()))
             if root.is_absolute() and not os.path.lexists(root) and not folder.is_symlink():
                 files = (path.lstat() for path in folder.rglob("*"))
-                found[folder] = Forgotten(root, sum(each.st_size for each in files))
-    return found
+                gone[folder] = Forgotten(root, sum(each.st_size for each in files))
+    return gone

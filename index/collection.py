@@ -13,17 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index import children
 from index.article import Article, Finding, FoundIn, QuestionEntry, Summary
-from index.cache import (
-    CATALOG,
-    MARKED,
-    SEARCH,
-    Busy,
-    Cache,
-    CacheUnsafe,
-    cache_of,
-    check_ours,
-    forgotten_caches,
-)
+from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of, forgotten
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.everywhere import MOST_ELSEWHERE, Holder, Wanted
@@ -94,7 +84,7 @@ __all__ = [
     "children",
     "find_findings",
     "find_in_text",
-    "forgotten_caches",
+    "forgotten",
     "is_article",
     "is_page",
     "list_articles",
@@ -358,7 +348,7 @@ class Collection(Searching):
             self.close()
             if current is None:
                 return None
-            check_ours(current)
+            self._cache.check_ours(current)
             self._catalog = Catalog(current / CATALOG)
             self._generation = current
         return self._catalog

@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from index.behind import Behind
-from index.cache import CATALOG, MARKED, SEARCH, Cache, check_ours
+from index.cache import CATALOG, MARKED, SEARCH, Cache
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
@@ -115,7 +115,7 @@ class _Sync:
         fresh = current is None or self.rebuild
         generation = self.cache.new_generation() if fresh else current
         assert generation is not None
-        check_ours(generation)
+        self.cache.check_ours(generation)
         catalog = Catalog(generation / CATALOG, create=fresh)
         try:
             make = WhooshEngine.create if fresh else WhooshEngine.open

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,15 +13,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.worker import WorkerFailed
 
 from index.collection import Collection, Event
 from index.text import clean_line
-from reader import crashes, last_filter
 from reader import density as densities
 from reader.bindings import bindings
-from reader.crashes import Crash
-from reader.ending import end_on_signals
 from reader.helping import Helping
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
@@ -43,8 +37,6 @@ if TYPE_CHECKING:
 
 LOOKED_AFTER = 0.2
 """Seconds in which the indexer cannot yet have looked at the folder."""
-CRASHED = 3
-"""Exit status after an error that nobody foresaw."""
 REFRESH_EVERY = 0.5
 """Seconds, at the least, between two looks at an index that is being made."""
 
@@ -70,7 +62,6 @@ class QuaereApp(Helping, Resuming):
     ) -> None:
         """Open on the library, or on the article with the id `article`."""
         super().__init__()
-        last_filter.under_screens()
         self.collection = collection
         self.store = store
         self.notes = Notes(store)
@@ -88,7 +79,6 @@ class QuaereApp(Helping, Resuming):
         self._mirror: Mirror | None = None
         self._warned = -60.0
         self.status = ""
-        self.crash: Crash | None = None
         self.share: float | None = None
         self.indexing = True
         self.most_new: int | None = ASK_OVER
@@ -112,7 +102,7 @@ class QuaereApp(Helping, Resuming):
 
     def on_mount(self) -> None:
         """Bring the index up to date, and open the article that was asked for."""
-        end_on_signals(self._end)
+        self.end_well()
         if self.first_article is not None:
             self.open_article(self.first_article)
         self.begin()
@@ -129,35 +119,14 @@ class QuaereApp(Helping, Resuming):
         """Pasted text passes the door before any field takes it in."""
         await super().on_event(cleaned(event))
 
-    def _end(self, status: int) -> None:
-        self._keep_all()
-        self.exit(return_code=status)
-
-    def _keep_all(self) -> None:
+    def keep_all(self) -> None:
+        """Every open article keeps its place, every screen what was asked of it."""
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 screen.finish()
                 if (work := screen.leaving()) is not None:
                     work()
         self.end_session()
-
-    def _handle_exception(self, error: Exception) -> None:
-        """An error that nobody foresaw: keep all, write down where, end; `open` may go on.
-
-        Going on here is not safe: what raised it has left its loop, and may have been this one.
-        """
-        if self.is_headless or os.environ.get("QUAERE_DEBUG"):
-            super()._handle_exception(error)  # with all it knows, and for tests to see
-            return
-        if self.crash is None:
-            screen = type(self.screen).__name__ if self.screen_stack else ""
-            cause = error.error if isinstance(error, WorkerFailed) else error
-            self.crash = crashes.keep(cause, screen, self.places.cache)
-            # Whatever broke may break this too: the rest is in the store already.
-            with suppress(Exception):
-                self._keep_all()
-        self._return_code = CRASHED
-        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         """Close what is open on the disk."""
@@ -298,7 +267,7 @@ class QuaereApp(Helping, Resuming):
 
     async def action_quit(self) -> None:
         """Quit; every open article keeps its place."""
-        self._end(0)
+        self.end(0)
 
     def action_export(self) -> None:
         """Export highlights and notes."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.suggester import Suggester
@@ -17,8 +17,7 @@ from textual.widgets import Input, Static
 
 from index.collection import is_article
 from index.text import clean_line
-from reader import last_filter
-from reader.ending import end_on_signals
+from reader.breaking import Breaking
 from reader.pasting import cleaned
 from reader.themes import DARK, OURS
 from reader.widgets.pick_list import Entry, Look, PickList
@@ -29,7 +28,7 @@ _WELCOME = (
 )
 
 
-class StartApp(App[Path]):
+class StartApp(Breaking[Path]):
     """Gives the folder or article to open, or None if the reader was left."""
 
     TITLE = "Quaere"
@@ -53,7 +52,6 @@ class StartApp(App[Path]):
     def __init__(self, recent: Sequence[Path], theme: str = "") -> None:
         """`recent` are collections opened before; those that are gone are left out."""
         super().__init__()
-        last_filter.under_screens()
         for each in OURS:
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else DARK.name
@@ -76,7 +74,7 @@ class StartApp(App[Path]):
 
     def on_mount(self) -> None:
         """Ready to type."""
-        end_on_signals(lambda status: self.exit(return_code=status))
+        self.end_well()
         picks = self.query_one(PickList)
         picks.display = bool(self._recent)
         picks.can_focus = False

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from index.collection import forgotten_caches, search_engine_problem
+from index.collection import forgotten, search_engine_problem
 from index.text import clean_line
 from reader import crashes
 from reader.commands.common import shown
@@ -178,7 +178,7 @@ def _notes(folder: Path) -> Check:
 
 def _forgotten(cache: Path) -> Check:
     """Indexes of folders that are not there any more; they may only be unplugged."""
-    found = forgotten_caches(cache)
+    found = forgotten(cache)
     if not found:
         return Check("old indexes", "ok", "none of a folder that is gone")
     size = sum(each.size for each in found.values()) / 1_000_000

@@ -48,6 +48,8 @@ def open_reader(path: str | None) -> None:
 
             start = StartApp(opened.recent(store), settings.theme)
             root = start.run()
+            if start.crash is not None:
+                note(start.crash.told)
             if root is None:
                 raise click.exceptions.Exit(start.return_code or 0)
         if not root.is_dir() and not is_article(root.name):

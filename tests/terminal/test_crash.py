@@ -93,12 +93,13 @@ def test_one_goes_on_where_one_was(sample_articles: Path) -> None:
     with PtyApp("open", sample_articles, program=breaking("an action of the application")) as app:
         app.wait_for("The thirs")
         app.press("enter")
-        app.wait_for(an_article_is_open)
-        title = app.screen[0].strip()
+        app.wait_for("Claims")
+        title = app.screen[0][:40]  # what is being done may stand behind it
+        assert title.strip() != "Quaere ·"
         app.press("e")
         app.wait_for("Enter goes on where you were")
         app.press("enter")
-        app.wait_for(lambda screen: screen[0].strip() == title)
+        app.wait_for(lambda screen: screen[0].startswith(title))
         app.press("e")
         app.wait_for("Enter goes on where you were")
         app.press("enter")
