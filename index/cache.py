@@ -2,6 +2,7 @@
 
     <cache>/<key>/lock           held by the one process that indexes
     <cache>/<key>/current        the name of the generation that readers open
+    <cache>/<key>/root           the path of what is indexed, to know when it is gone
     <cache>/<key>/gen-.../       catalog.sqlite, search/, marked/: made and thrown away together
 
 A generation is made in a folder of its own and becomes current by one rename, so a reader sees the
@@ -18,8 +19,10 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from index.database import CatalogDamaged
 from index.lasting import bring_to_disk
 
 try:
@@ -32,7 +35,7 @@ SEARCH, MARKED = "search", "marked"
 """What a generation holds: a file of `index.catalog`, folders of the search engine for sections
 and for their findings."""
 
-_POINTER = "current"
+_POINTER, _ROOT = "current", "root"
 _LOOKS = 3
 _GENERATION = "gen-"
 _ASIDE = "damaged-"
@@ -54,6 +57,28 @@ def cache_of(cache: Path, root: Path, only: str | None = None) -> Path:
     place = os.path.realpath(root / only if only else root)
     key = hashlib.sha256(os.fsencode(place)).hexdigest()[:24]
     return cache / "collections" / key
+
+
+def check_way(folder: Path) -> None:
+    """Raises `CacheUnsafe` if somebody else could put another folder in the place of this one.
+
+    That is who may rename a folder above it, or who made a link that leads to it.
+    """
+    for place in folder.absolute().parents:
+        found = place.lstat() if os.path.lexists(place) else None
+        if found is None:
+            continue  # it is made, and is ours then
+        if stat.S_ISLNK(found.st_mode) and found.st_uid not in (0, os.geteuid()):
+            raise CacheUnsafe(
+                f"{place}, on the way to the cache, is a link of somebody else; "
+                "set QUAERE_CACHE_DIR to a folder of your own"
+            )
+        mode = place.stat().st_mode
+        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+            raise CacheUnsafe(
+                f"anybody may write to {place}, on the way to the cache; "
+                "set QUAERE_CACHE_DIR to a folder of your own"
+            )
 
 
 def make_private(folder: Path) -> None:
@@ -79,6 +104,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         """Make the folder if needed; raises `CacheUnsafe`."""
+        check_way(folder)
         make_private(folder.parent)
         make_private(folder)
         self.folder = folder
@@ -112,9 +138,20 @@ class Cache:
             if not name.startswith(_GENERATION) or "/" in name:
                 return None
             # It may have been replaced between the two looks: then the pointer says so.
-            if (self.folder / name).is_dir():
-                return self.folder / name
+            generation = self.folder / name
+            if generation.is_dir():
+                return generation
         return None
+
+    def check_ours(self, generation: Path) -> None:
+        """Raises `CatalogDamaged` unless a generation and its catalog are of us, and no links."""
+        for path, kind in ((generation, stat.S_IFDIR), (generation / CATALOG, stat.S_IFREG)):
+            try:
+                found = path.lstat()
+            except FileNotFoundError:
+                continue  # whoever opens it says so
+            if stat.S_IFMT(found.st_mode) != kind or found.st_uid != os.geteuid():
+                raise CatalogDamaged(f"{path.name} in the cache is not as we made it")
 
     def new_generation(self) -> Path:
         """An empty folder for a new generation; it is not current yet. Needs the lock."""
@@ -133,14 +170,58 @@ class Cache:
     def move_aside(self, generation: Path) -> None:
         """Keep a damaged generation for inspection, one at the most. Needs the lock."""
         for old in self.folder.glob(f"{_ASIDE}*"):
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old)
         generation.rename(self.folder / f"{_ASIDE}{generation.name}")
+
+    def note_root(self, root: Path, only: str | None = None) -> None:
+        """Note down of what this is the cache. Needs the lock."""
+        path, file = (
+            os.fsencode(os.path.realpath(root / only if only else root)),
+            self.folder / _ROOT,
+        )
+        with suppress(FileNotFoundError):
+            if file.read_bytes() == path:
+                return
+        draft = self.folder / f"{_ROOT}.new"
+        draft.write_bytes(path)
+        draft.replace(file)
 
     def sweep(self) -> None:
         """Remove generations that are not current: leftovers of a kill. Needs the lock."""
         current = self.current()
         for generation in self.folder.glob(f"{_GENERATION}*"):
             if generation != current:
-                shutil.rmtree(generation, ignore_errors=True)
+                _remove(generation)
         with suppress(OSError):
             (self.folder / f"{_POINTER}.new").unlink(missing_ok=True)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of ours, or the link that stands in its place: never what that leads to."""
+    if folder.is_symlink():
+        folder.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The cache of what is gone: its path, and the bytes that it takes."""
+
+    root: Path
+    size: int
+
+
+def forgotten(cache: Path) -> dict[Path, Forgotten]:
+    """The cache folders of collections that are not there any more, by their own path.
+
+    They may come back, as what is on another disk does; then they are indexed anew.
+    """
+    gone: dict[Path, Forgotten] = {}
+    for folder in sorted((cache / "collections").glob("*")):
+        with suppress(OSError):
+            root = Path(os.fsdecode((folder / _ROOT).read_bytes()))
+            if root.is_absolute() and not os.path.lexists(root) and not folder.is_symlink():
+                files = (path.lstat() for path in folder.rglob("*"))
+                gone[folder] = Forgotten(root, sum(each.st_size for each in files))
+    return gone

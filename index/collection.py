@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from index import children
 from index.article import Article, Finding, FoundIn, QuestionEntry, Summary
-from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of
-from index.children import environment
+from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of, forgotten
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.everywhere import MOST_ELSEWHERE, Holder, Wanted
@@ -82,9 +82,10 @@ __all__ = [
     "Unreadable",
     "Wanted",
     "article_id",
-    "environment",
+    "children",
     "find_findings",
     "find_in_text",
+    "forgotten",
     "is_article",
     "is_page",
     "list_articles",
@@ -346,6 +347,7 @@ class Collection(Searching):
             self.close()
             if current is None:
                 return None
+            self._cache.check_ours(current)
             self._catalog = Catalog(current / CATALOG)
             self._generation = current
         return self._catalog

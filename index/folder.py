@@ -140,7 +140,13 @@ def look_at(path: Path) -> FoundFile:
 
 
 def _state(found: os.stat_result) -> FileState:
-    return FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    numbers = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return FileState(*map(_in_64_bits, numbers))
+
+
+def _in_64_bits(number: int) -> int:
+    """A number as the catalog can keep it; a time beyond the year 2262 or a large inode wraps."""
+    return (number + 2**63) % 2**64 - 2**63
 
 
 def read_bytes(path: Path) -> tuple[bytes, FileState]:

@@ -23,7 +23,8 @@ _BETWEEN = 0.1
 class SyncReport:
     """What a sync did: numbers of articles, seconds, and the files it could not read, with why.
 
-    `worse` are files that were saved again with much less text, with a sentence each.
+    `worse` are files that were saved again with much less text, with a sentence each; `anew` says
+    why the index that was there was put aside and made anew.
     """
 
     added: int = 0
@@ -35,6 +36,14 @@ class SyncReport:
     seconds: float = 0.0
     skipped_files: list[tuple[str, str]] = field(default_factory=list)
     worse: list[tuple[str, str]] = field(default_factory=list)
+    anew: str | None = None
+
+    @property
+    def told(self) -> list[str]:
+        """What people should know of it, a line each."""
+        skipped = [f"skipped {name}: {why}" for name, why in self.skipped_files]
+        worse = [f"{name} {why}" for name, why in self.worse]
+        return [*([self.anew] if self.anew else []), *skipped, *worse]
 
     @property
     def changed(self) -> bool:
@@ -112,6 +121,8 @@ class Progress:
         event: Event = {"event": "done"}
         for name in ("added", "updated", "unchanged", "moved", "removed", "skipped", "seconds"):
             event[name] = getattr(counts, name)
+        if counts.anew:
+            event["anew"] = counts.anew
         if counts.worse:
             event["worse"] = [{"path": path, "why": why} for path, why in counts.worse]
         self._report(event)

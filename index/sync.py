@@ -74,18 +74,20 @@ def sync(
         # Not before the lock is ours: whoever held it may have seen newer files.
         listing = Listing((look_at(root / only),), ()) if only else list_articles(root, choice)
         cache.sweep()
+        cache.note_root(root, only)
         mounts = Mounts(root, choice.folders)
         progress = Progress(report, len(listing.files))
         with Workers(jobs or default_jobs(), cache.folder) as workers:
             try:
                 _Sync(mounts, cache, listing, progress, workers, rebuild, most_new).run()
-            except (CatalogDamaged, EngineDamaged):
+            except (CatalogDamaged, EngineDamaged) as error:
                 # Whatever broke is derived data: put it aside and make it anew, once.
                 # With `rebuild` that was not the current one, which stays for its readers.
                 current = cache.current()
                 if current is not None and not rebuild:
                     cache.move_aside(current)
                 progress = Progress(report, len(listing.files))
+                progress.counts.anew = f"the index was put aside and is made anew: {error}"
                 _Sync(mounts, cache, listing, progress, workers, rebuild).run()
         return progress.done()
 
@@ -121,6 +123,7 @@ class _Sync:
         fresh = current is None or self.rebuild
         generation = self.cache.new_generation() if fresh else current
         assert generation is not None
+        self.cache.check_ours(generation)
         catalog = Catalog(generation / CATALOG, create=fresh)
         try:
             make = WhooshEngine.create if fresh else WhooshEngine.open

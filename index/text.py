@@ -20,8 +20,20 @@ _INVISIBLE = (
 )
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
 _SURROGATES = "\ud800-\udfff"
-_UNSAFE = re.compile(f"[{_CONTROLS}{_SURROGATES}{_INVISIBLE}\u2028\u2029]")
-_REPEATED_MARKS = re.compile("([\u0300-\u036f\u20d0-\u20ff]{8})[\u0300-\u036f\u20d0-\u20ff]+")
+UNSAFE = re.compile(f"[{_CONTROLS}{_SURROGATES}{_INVISIBLE}\u2028\u2029]")
+"""What a terminal would obey, or a reader not see; cleaned text holds none of it."""
+# No script piles more than this on a letter, or joins more to one sign. What does so is one cell
+# of the screen and a flood for the terminal (xterm: CVE-2021-27135).
+_MARKS = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0e31"
+    "\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\U0001f3fb-\U0001f3ff]"
+)
+_PILED_MARKS = re.compile(f"({_MARKS}{{8}}){_MARKS}+")
+_JOINER = "\u200d"
+_LINK = f"[^\\s{_JOINER}]{{1,3}}{_JOINER}"
+_JOINED = re.compile(f"((?:{_LINK}){{10}})((?:{_LINK})+)")
+_JOINERS = re.compile(f"{_JOINER}{{2,}}")
 
 
 def clean(text: str) -> str:
@@ -34,7 +46,15 @@ def clean(text: str) -> str:
     if text.isascii():
         return _swap(text)
     text = unicodedata.normalize("NFC", _swap(text))
-    return _REPEATED_MARKS.sub(r"\1", text)
+    if _JOINER in text:
+        parted = _JOINED.sub(_part, _JOINERS.sub(_JOINER, text))
+        text = unicodedata.normalize("NFC", parted)
+    return _PILED_MARKS.sub(r"\1", text)
+
+
+def _part(joined: re.Match[str]) -> str:
+    """Many signs that were to be one: after the first of them the others stand by themselves."""
+    return joined[1] + joined[2].replace(_JOINER, "")
 
 
 def clean_line(text: str, limit: int = 500) -> str:
@@ -46,7 +66,7 @@ def clean_line(text: str, limit: int = 500) -> str:
 def _swap(text: str) -> str:
     if "\n" not in text and text.isprintable() and text.isascii():
         return text
-    return _UNSAFE.sub(_replacement, _LINE_ENDS.sub("\n", text))
+    return UNSAFE.sub(_replacement, _LINE_ENDS.sub("\n", text))
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from index.children import environment
+from index import children
 from index.worker import Done, Task, given_up
 
 TASKS_PER_EXTRA_WORKER = 24
@@ -24,15 +23,14 @@ class _Worker:
         ours, theirs = Pipe()
         self.connection: Connection = ours
         self.task: Task | None = None
-        # -P: nothing lying in the working folder can be imported in place of our modules.
         self._process = subprocess.Popen(  # noqa: S603 - a list of our own words
-            [sys.executable, "-P", "-m", "index.worker", str(theirs.fileno())],
+            children.python("index.worker", str(theirs.fileno())),
+            env=children.environment(),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=folder,
-            env=environment(),
         )
         theirs.close()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -106,7 +104,7 @@ class QuaereApp(Helping, Resuming):
 
     def on_mount(self) -> None:
         """Bring the index up to date, and open the article that was asked for."""
-        self._end_on_signals()
+        self.end_well()
         if self.first_article is not None:
             self.open_article(self.first_article)
         self.begin()
@@ -123,22 +121,14 @@ class QuaereApp(Helping, Resuming):
         """Pasted text passes the door before any field takes it in."""
         await super().on_event(cleaned(event))
 
-    def _end_on_signals(self) -> None:
-        """A terminal that goes away, or whoever asks us to end, finds places kept."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            # Not every platform, and no thread but the first, may set handlers.
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self._end, 128 + number)
-
-    def _end(self, status: int) -> None:
+    def keep_all(self) -> None:
+        """Every open article keeps its place, every screen what was asked of it."""
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 screen.finish()
                 if (work := screen.leaving()) is not None:
                     work()
         self.end_session()
-        self.exit(return_code=status)
 
     async def on_unmount(self) -> None:
         """End the indexer and close what is open on the disk."""
@@ -201,6 +191,8 @@ class QuaereApp(Helping, Resuming):
             case "many":
                 self._ask_for_many(int(str(event["files"])))
             case "done":
+                if "anew" in event:
+                    self.say(f"Nothing of yours is lost: {event['anew']}", "warning")
                 worse = event.get("worse")
                 for each in worse if isinstance(worse, list) else ():
                     self.say(f"{each['path']} {each['why']}", "warning")
@@ -281,7 +273,7 @@ class QuaereApp(Helping, Resuming):
 
     async def action_quit(self) -> None:
         """Quit; every open article keeps its place."""
-        self._end(0)
+        self.end(0)
 
     def action_export(self) -> None:
         """Export highlights and notes."""

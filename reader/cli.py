@@ -15,6 +15,7 @@ from click.shell_completion import CompletionItem
 
 from index import __version__
 from index.text import clean_line
+from reader import last_filter
 
 _COMMANDS = {
     "open": "Open the reader on a folder or an article.",
@@ -158,4 +159,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    last_filter.under_commands()
     sys.exit(run())

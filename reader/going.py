@@ -8,11 +8,11 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from textual.app import App
 from textual.screen import Screen
 
 from index.article import FindingKind
 from reader.actions import Where
+from reader.breaking import Breaking
 from reader.screens.room import Room
 from reader.series import Place, Series
 
@@ -34,7 +34,7 @@ _ROOMS = {
 }
 
 
-class Going(App[None]):
+class Going(Breaking[None]):
     """The application as far as it leads from one screen to another."""
 
     @abstractmethod

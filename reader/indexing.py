@@ -10,19 +10,18 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 
-from index.collection import Collection, Event, environment
+from index.collection import Collection, Event, children
 
 ASK_OVER = 5_000
 """A folder with more new files than this may have been opened by mistake."""
 
 
 def _command(collection: Collection, jobs: int | None, most_new: int | None) -> list[str]:
-    line = [sys.executable, "-P", "-m", "reader", "index", str(collection.root)]
+    line = children.python("reader", "index", str(collection.root))
     line += ["--progress", "json", "--until-eof"]
     if collection.only is not None:
         line += ["--only", collection.only]
@@ -51,7 +50,7 @@ async def index(
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=collection.cache_folder,
-        env={**environment(), "QUAERE_CACHE_DIR": str(cache)},
+        env=children.environment(QUAERE_CACHE_DIR=str(cache)),
         limit=1 << 20,
     )
     assert child.stdin is not None

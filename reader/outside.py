@@ -35,7 +35,7 @@ def open_folder(folder: Path) -> None:
 
 
 def _hand_over(what: str) -> None:
-    command = _opener()
+    command = opener()
     if command is None:
         raise CannotOpen(f"There is no desktop here to open it with: {clean_line(what)}")
     quiet = subprocess.DEVNULL
@@ -53,8 +53,11 @@ def _hand_over(what: str) -> None:
         raise CannotOpen(f"{command[0]} could not open it.")
 
 
-def _opener() -> tuple[str, ...] | None:
-    """What opens things here. A text browser would write over our screen: it needs a desktop."""
+def opener() -> tuple[str, ...] | None:
+    """What opens things here, None where there is no desktop.
+
+    A text browser would write over our screen.
+    """
     if sys.platform == "darwin":
         return ("open",)
     if sys.platform == "win32":

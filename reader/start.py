@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.suggester import Suggester
@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from index.collection import is_article
 from index.text import clean_line
+from reader.breaking import Breaking
 from reader.pasting import cleaned
 from reader.themes import DARK, OURS
 from reader.widgets.pick_list import Entry, Look, PickList
@@ -27,7 +28,7 @@ _WELCOME = (
 )
 
 
-class StartApp(App[Path]):
+class StartApp(Breaking[Path]):
     """Gives the folder or article to open, or None if the reader was left."""
 
     TITLE = "Quaere"
@@ -73,6 +74,7 @@ class StartApp(App[Path]):
 
     def on_mount(self) -> None:
         """Ready to type."""
+        self.end_well()
         picks = self.query_one(PickList)
         picks.display = bool(self._recent)
         picks.can_focus = False

@@ -126,6 +126,24 @@ def test_every_feature_that_is_promised_is_tested(feature: str, answer: str, tes
     assert re.search(rf"def {name}\(", read(PROJECT / path))
 
 
+PROMISES = re.findall(r"^\| (.+?) \| (.+?) \| (`tests/.+`) \|$", read(DOCS / "SECURITY.md"), re.M)
+
+
+@pytest.mark.parametrize(
+    ("promise", "tests"), [pytest.param(row[0], row[2], id=row[0][:40]) for row in PROMISES]
+)
+def test_every_promise_of_security_is_tested(promise: str, tests: str) -> None:
+    for test in re.findall("`([^`]+)`", tests):
+        path, _, name = test.partition("::")
+        assert re.search(rf"^(?:async )?def {name}\(", read(PROJECT / path), re.M), test
+
+
+def test_every_promise_is_read() -> None:
+    section = read(DOCS / "SECURITY.md").partition("## What is promised")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ")]
+    assert len(PROMISES) == len(rows) - 1 > 15
+
+
 def test_every_row_of_the_features_is_read() -> None:
     rows = [line for line in read(DOCS / "features.md").splitlines() if line.startswith("| ")]
     assert len(FEATURES) == len(rows) - 1 > 30

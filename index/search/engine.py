@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import whoosh
-from whoosh import fields, formats
+from whoosh import fields, formats, legacy
 from whoosh.filedb import compound
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
@@ -30,7 +30,7 @@ from whoosh.index import FileIndex, LockError
 from whoosh.reading import SegmentReader
 
 from index.lasting import bring_to_disk
-from index.search import vocabulary
+from index.search import unpickling, vocabulary
 from index.search.analysis import stems_in, tokens
 from index.search.errors import EngineBusy, EngineDamaged
 from index.search.evaluation import evaluate
@@ -102,6 +102,10 @@ _FileStorage: Any = FileStorage
 
 # There is no other way in: segments open their parts by this name.
 compound.BufferFile = _Mapped  # type: ignore[attr-defined, assignment]
+# Nor for pickles: wherever Whoosh reads one, it may name nothing but what an index of ours holds.
+# Tables of contents of earlier versions are read in ways of their own; we have none.
+unpickling.build_around("whoosh", later="whoosh.codec.whoosh3")
+legacy.toc_loaders.clear()
 
 
 class _Lasting(FileStorage):

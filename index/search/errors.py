@@ -20,5 +20,9 @@ class EngineUnavailable(Exception):
     """The library behind the engine is missing or not the one we know; the text says what to do."""
 
 
+class EngineUntrusted(EngineDamaged, EngineUnavailable):
+    """The index is not ours alone: it is not opened, and made anew elsewhere."""
+
+
 class EngineBusy(Exception):
     """Another process writes to the index."""

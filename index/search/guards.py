@@ -12,7 +12,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from index.search.errors import EngineDamaged, EngineUnavailable
+from index.search.errors import EngineDamaged, EngineUnavailable, EngineUntrusted
 
 WHOOSH = (3, 54, 0)
 """The one release whose every line was read; see also the requirement in pyproject.toml."""
@@ -66,17 +66,34 @@ def make_folder(folder: Path) -> None:
 
 
 def check_folder(folder: Path) -> None:
-    """Raises `EngineDamaged` if there is no folder, `EngineUnavailable` if it is not ours alone."""
+    """Raises `EngineDamaged` if there is no folder, `EngineUntrusted` if it is not ours alone.
+
+    That goes for what lies in it too: files of ours, no links, no folders but Whoosh's own litter.
+    """
     try:
         found = folder.lstat()
-    except OSError as error:
+        inside = [(entry.name, entry.stat(follow_symlinks=False)) for entry in os.scandir(folder)]
+    except NotADirectoryError as error:
+        raise EngineUntrusted(f"{folder} is a link or no folder; remove it") from error
+    except FileNotFoundError as error:
         raise EngineDamaged(f"there is no search index in {folder}") from error
+    except OSError as error:
+        raise EngineDamaged(f"the search index in {folder} cannot be listed") from error
     if not stat.S_ISDIR(found.st_mode):
-        raise EngineUnavailable(f"{folder} is a link or no folder; remove it")
-    if found.st_uid != os.geteuid():
-        raise EngineUnavailable(f"{folder} belongs to somebody else; remove it")
+        raise EngineUntrusted(f"{folder} is a link or no folder; remove it")
+    _check_owner(str(folder), found)
     if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise EngineUnavailable(f"others may write to {folder}; remove it, or run: chmod 700")
+        raise EngineUntrusted(f"others may write to {folder}; remove it, or run: chmod 700")
+    for name, each in inside:
+        if not (stat.S_ISREG(each.st_mode) or stat.S_ISDIR(each.st_mode)):
+            raise EngineUntrusted(f"{name} in {folder} is a link or no file; remove it")
+        # Their modes say what the user's umask is; nobody else can enter the folder.
+        _check_owner(f"{name} in {folder}", each)
+
+
+def _check_owner(what: str, found: os.stat_result) -> None:
+    if found.st_uid != os.geteuid():
+        raise EngineUntrusted(f"{what} belongs to somebody else; remove it")
 
 
 def write_stamp(folder: Path) -> None:

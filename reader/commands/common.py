@@ -22,7 +22,7 @@ from index.collection import (
     is_article,
     read_file,
 )
-from index.text import clean_line
+from index.text import UNSAFE, clean_line
 from reader.cli import CommandError
 from reader.places import places
 from reader.settings import read_settings
@@ -115,10 +115,8 @@ def bring_up_to_date(collection: Collection, path: str) -> None:
             raise
         note(f"{error}; this is what it had before.")
         return
-    for name, why in report.skipped_files:
-        note(f"skipped {name}: {why}")
-    for name, why in report.worse:
-        note(f"{name} {why}")
+    for told in report.told:
+        note(told)
 
 
 def note(message: str) -> None:
@@ -138,10 +136,14 @@ def read_lone(path: str) -> Article:
 
 
 def emit_json(content: Mapping[str, object]) -> None:
-    """Print one JSON object in UTF-8, whatever the terminal's encoding."""
-    text = json.dumps(content, ensure_ascii=False, indent=2)
+    """Print one JSON object in UTF-8, whatever the terminal's encoding.
+
+    What a terminal would obey, and what cannot be seen, stands in it as JSON escapes.
+    """
+    text = clean_surrogates(json.dumps(content, ensure_ascii=False, indent=2))
+    safe = UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)
     sys.stdout.flush()
-    sys.stdout.buffer.write(clean_surrogates(text).encode() + b"\n")
+    sys.stdout.buffer.write(safe.encode() + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -1,72 +1,58 @@
-"""`quaere doctor`: check what could be wrong, and say how to mend it."""
+"""`quaere doctor`: check what could be wrong, say how to mend it, and mend what can be."""
 
 from __future__ import annotations
 
-import os
 import shlex
-import shutil
-import sqlite3
-import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import click
 
+from index import __version__
 from index.collection import (
     CacheUnsafe,
+    CannotIndex,
     Collection,
     CollectionDamaged,
     Unreadable,
     read_file,
-    search_engine_problem,
 )
-from reader import origin
+from reader import crashes, origin
+from reader.commands.checkup import Check, everywhere
 from reader.commands.common import (
     checked_path,
     collection_at,
     complete_path,
     emit_json,
+    fail,
     json_option,
     shown,
 )
 from reader.commands.layout import bold, wrapped
 from reader.places import places
-from reader.store import Store, StoreError
-
-State = Literal["ok", "warn", "fail"]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at; `remedy` says how to mend it."""
-
-    name: str
-    state: State
-    detail: str
-    remedy: str | None = None
 
 
 @click.command("doctor")
 @click.argument("path", required=False, shell_complete=complete_path)
 @json_option
+@click.option("--mend", is_flag=True, help="Mend what can be mended without losing anything.")
+@click.option("--report", is_flag=True, help="What a bug report needs, without a name or a path.")
 @click.pass_context
-def command(ctx: click.Context, path: str | None, as_json: bool) -> None:
+def command(ctx: click.Context, path: str | None, as_json: bool, mend: bool, report: bool) -> None:
     """Check notes, cache and terminal, and the index of the folder PATH, or how a file is read."""
-    checks = [
-        _python(),
-        _engine(),
-        _folder("data folder", places().data),
-        _folder("cache folder", places().cache / "collections"),
-        _notes(),
-        _terminal(),
-        _clipboard(),
-    ]
+    if report and (as_json or mend):
+        fail("--report is printed alone.")
+    checks = list(everywhere(places()))
     if path is not None:
         checks += _collection(checked_path(path))
-    if as_json:
-        emit_json({"schema": "quaere/doctor/1", "checks": [asdict(check) for check in checks]})
+    if mend:
+        checks = [_mended(check) for check in checks]
+    if report:
+        _report(checks)
+    elif as_json:
+        emit_json({"schema": "quaere/doctor/1", "checks": [_as_json(check) for check in checks]})
     else:
         for check in checks:
             print(f"{check.state:<5} {bold(check.name)}: {check.detail}")
@@ -75,77 +61,50 @@ def command(ctx: click.Context, path: str | None, as_json: bool) -> None:
     ctx.exit(3 if any(check.state == "fail" for check in checks) else 0)
 
 
-def _python() -> Check:
-    version = ".".join(map(str, sys.version_info[:3]))
-    return Check("python", "ok", f"{version}, SQLite {sqlite3.sqlite_version}")
+def _as_json(check: Check) -> dict[str, object]:
+    names = ("name", "state", "detail", "remedy")
+    return {name: getattr(check, name) for name in names}
 
 
-def _engine() -> Check:
-    problem = search_engine_problem()
-    if problem is None:
-        return Check("search engine", "ok", "whoosh3 3.54.0, alone in its place")
-    return Check("search engine", "fail", problem, "Install Quaere in an environment of its own.")
-
-
-def _folder(name: str, folder: Path) -> Check:
-    nearest = folder
-    while not nearest.exists() and nearest != nearest.parent:
-        nearest = nearest.parent
-    if not os.access(nearest, os.W_OK):
-        variable = "QUAERE_DATA_DIR" if name.startswith("data") else "QUAERE_CACHE_DIR"
-        remedy = f"Set {variable} to a folder that can be written."
-        return Check(name, "fail", f"{shown(folder)} cannot be written", remedy)
-    free = shutil.disk_usage(nearest).free // 1_000_000
-    if free < 100:
-        detail = f"{shown(folder)}, only {free} MB free"
-        return Check(name, "warn", detail, "Free some space: notes and index need it.")
-    if folder.exists() and folder.stat().st_mode & 0o077:
-        remedy = f"chmod 700 {shown(folder)}"
-        return Check(name, "warn", f"{shown(folder)} is open to other users", remedy)
-    return Check(name, "ok", f"{shown(folder)}, {free} MB free")
-
-
-def _notes() -> Check:
-    if not places().data.exists():
-        return Check("notes", "ok", "none yet")
+def _mended(check: Check) -> Check:
+    """What became of a check's finding, if it could be mended."""
+    if check.mend is None or check.state == "ok":
+        return check
     try:
-        with Store(places().data) as store, store.reading() as connection:
-            problems = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
-    except StoreError as error:
-        return Check("notes", "fail", str(error), "Keep the file; a copy of it may be repairable.")
-    if problems != ["ok"]:
-        remedy = "Export what can be read, then put the last copy in its place."
-        return Check("notes", "fail", f"the file is damaged: {problems[0]}", remedy)
-    return Check("notes", "ok", "the file is sound")
+        done = check.mend()
+    except (OSError, CannotIndex, CollectionDamaged) as error:
+        return replace(check, remedy=f"It could not be mended: {_reason(error)}.")
+    return replace(check, state="ok", detail=done, remedy=None)
 
 
-def _terminal() -> Check:
-    if not sys.stdout.isatty():
-        return Check("terminal", "ok", "standard output is not a terminal")
-    size = shutil.get_terminal_size()
-    name = os.environ.get("TERM", "unknown")
-    detail = f"{name}, {size.columns} x {size.lines}"
-    if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
-        return Check("terminal", "warn", f"{detail}, {sys.stdout.encoding}", "Use a UTF-8 locale.")
-    if size.columns < 60 or size.lines < 20:
-        return Check("terminal", "warn", detail, "60 x 20 cells or more read better.")
-    if name == "dumb":
-        return Check("terminal", "warn", detail, "Set TERM to what your terminal is.")
-    return Check("terminal", "ok", detail)
+def _reason(error: Exception) -> str:
+    """Why something failed, for people."""
+    return shown(getattr(error, "strerror", None) or str(error)).rstrip(".").lower()
 
 
-def _clipboard() -> Check:
-    if os.environ.get("TMUX"):
-        remedy = "In tmux, `set -g set-clipboard on` lets copied text through."
-        return Check("clipboard", "ok", "by OSC 52, through tmux", remedy)
-    return Check("clipboard", "ok", "by OSC 52, if the terminal allows it")
+def _report(checks: list[Check]) -> None:
+    """Versions, states, and where the reader broke off: nothing of the user's in it."""
+    print(f"quaere {__version__}")
+    for check in checks:
+        print(f"{check.state:<5} {check.name}" + (f": {check.plain}" if check.plain else ""))
+    log = places().cache / crashes.FOLDER / crashes.FILE
+    if log.is_file() and not log.is_symlink():
+        last = log.read_text("utf-8", "replace").strip().split("\n\n")[-1]
+        print("\nThe last error:")
+        print("\n".join(map(_shown_line, last.splitlines())))
+
+
+def _shown_line(line: str) -> str:
+    """A line of the log as it may be printed."""
+    return "  " * line.startswith("  ") + shown(line)
 
 
 def _collection(path: Path) -> list[Check]:
     try:
         collection = collection_at(path)
     except CacheUnsafe as error:
-        return [Check("index", "fail", str(error), "Remove the folder; the index is made anew.")]
+        remedy = "Remove the folder; the index is made anew."
+        return [Check("index", "fail", str(error), remedy, "the cache folder is not trusted")]
     if collection.only is not None:
         return _file(path)
     tests: tuple[Callable[[Collection, Path], Check], ...] = (_index, _skipped)
@@ -168,18 +127,30 @@ def _file(path: Path) -> list[Check]:
 def _index(collection: Collection, path: Path) -> Check:  # noqa: ARG001
     command = f"quaere index {shlex.quote(str(collection.root))}"
     mend = f"{shown(command)} --rebuild" if collection.only is None else "Open the article again."
+    rebuild = partial(_sync, collection, anew=True)
+    finish = partial(_sync, collection, anew=False)
     try:
         problem = collection.problem()
         articles, sections = collection.counts()
     except CollectionDamaged as error:
-        return Check("index", "fail", str(error), mend)
+        return Check("index", "fail", str(error), mend, "damaged", rebuild)
     if problem is not None:
-        return Check("index", "fail", problem, mend)
+        return Check("index", "fail", problem, mend, problem, rebuild)
     if not collection.is_finished():
-        return Check("index", "warn", "the last sync was not finished", shown(command))
+        detail = "the last sync was not finished"
+        return Check("index", "warn", detail, shown(command), detail, finish)
     if not articles:
-        return Check("index", "warn", "nothing indexed yet", shown(command))
-    return Check("index", "ok", f"{articles} articles, {sections} sections")
+        detail = "nothing indexed yet"
+        return Check("index", "warn", detail, shown(command), detail, finish)
+    detail = f"{articles} articles, {sections} sections"
+    return Check("index", "ok", detail, plain=detail)
+
+
+def _sync(collection: Collection, *, anew: bool) -> str:
+    done = collection.sync(rebuild=anew)
+    articles, sections = collection.counts()
+    made = "made anew" if anew or done.anew else "brought up to date"
+    return f"the index is {made}: {articles} articles, {sections} sections"
 
 
 def _skipped(collection: Collection, path: Path) -> Check:  # noqa: ARG001
@@ -188,7 +159,8 @@ def _skipped(collection: Collection, path: Path) -> Check:  # noqa: ARG001
     except CollectionDamaged:
         return Check("files", "warn", "the index cannot say", "Mend the index first.")
     if not skipped:
-        return Check("files", "ok", "every file could be read")
+        return Check("files", "ok", "every file could be read", plain="all readable")
     name, why = skipped[0]
     more = f", and {len(skipped) - 1} more" if len(skipped) > 1 else ""
-    return Check("files", "warn", f"{name}: {why}{more}", "Mend or remove these files.")
+    remedy, plain = "Mend or remove these files.", f"{len(skipped)} could not be read"
+    return Check("files", "warn", f"{name}: {why}{more}", remedy, plain)

@@ -204,6 +204,9 @@ def _say(saved: list[Saved]) -> None:
 
 
 def _print(content: str) -> None:
+    if sys.stdout.isatty():
+        print(content, end="")
+        return
     sys.stdout.flush()
     sys.stdout.buffer.write(content.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()

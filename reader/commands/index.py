@@ -91,10 +91,8 @@ def command(
 
 
 def _tell(done: SyncReport, *, as_json: bool) -> None:
-    for name, why in done.skipped_files:
-        note(f"skipped {name}: {why}")
-    for name, why in done.worse:
-        note(f"{name} {why}")
+    for told in done.told:
+        note(told)
     counts = {
         "added": done.added,
         "updated": done.updated,

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
 from index.collection import Collection, article_id, is_article
-from reader.commands.common import checked_path, complete_path, fail, last_or_here, shown
-from reader.places import places
+from reader.commands.common import checked_path, complete_path, fail, last_or_here, note, shown
+from reader.places import Places, places
+
+if TYPE_CHECKING:
+    from reader.crashes import Crash
+    from reader.settings import Settings
+    from reader.store import Store
 
 
 @click.command("open")
@@ -39,9 +46,12 @@ def open_reader(path: str | None) -> None:
         if root is None:
             from reader.start import StartApp
 
-            root = StartApp(opened.recent(store), settings.theme).run()
+            start = StartApp(opened.recent(store), settings.theme)
+            root = start.run()
+            if start.crash is not None:
+                note(start.crash.told)
             if root is None:
-                return
+                raise click.exceptions.Exit(start.return_code or 0)
         if not root.is_dir() and not is_article(root.name):
             fail(f"{shown(root)} is not an article: Markdown, text and saved pages are read.")
         collection = Collection.of(root, where.cache, settings.choice(root))
@@ -49,14 +59,37 @@ def open_reader(path: str | None) -> None:
         with suppress(StoreError):
             opened.remember(store, root.resolve())
 
-        from reader.app import QuaereApp
-        from reader.helping import not_seen_yet
-
-        article = collection.only and article_id(collection.only)
-        app = QuaereApp(collection, store, where, settings, article=article)
-        app.is_new = not_seen_yet(store)
         # Work in threads (1 ms in place of 5 at a time) must not hold back the keys.
         sys.setswitchinterval(0.001)
+        status = _read(collection, store, where, settings)
+    if status:
+        raise click.exceptions.Exit(status)
+
+
+def _read(collection: Collection, store: Store, where: Places, settings: Settings) -> int:
+    """Open the reader, again after an error if that is wanted; the exit status."""
+    from reader.app import QuaereApp
+    from reader.helping import not_seen_yet
+
+    article = collection.only and article_id(collection.only)
+    app = QuaereApp(collection, store, where, settings, article=article)
+    app.is_new = not_seen_yet(store)
+    app.run()
+    crashes = 0
+    while app.crash is not None and _goes_on(app.crash):
+        crashes += 1
+        # What was open may be what broke it: once more, then the library alone.
+        again = replace(settings, restore=crashes == 1)
+        app = QuaereApp(collection, store, where, again)
         app.run()
-        if app.return_code:
-            raise click.exceptions.Exit(app.return_code)
+    return app.return_code or 0
+
+
+def _goes_on(crash: Crash) -> bool:
+    """Say what happened, and ask whether to go on; no answer is no."""
+    note(crash.told)
+    try:
+        answer = input("Enter goes on where you were; q and Enter ends: ")
+    except (EOFError, OSError):
+        return False
+    return not answer.strip()

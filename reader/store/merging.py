@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.text import clean_line
+from index.text import clean, clean_line
 from reader.notes.model import Highlight
 from reader.store import highlights
 from reader.store.connection import FILE_NAME, Store, StoreError, connect
@@ -56,7 +56,7 @@ def _take(store: Store, connection: sqlite3.Connection, highlight: Highlight) ->
 def opened_copy(folder: Path) -> Iterator[Store]:
     """The store of another data folder, as a copy: nothing is written or migrated there.
 
-    Raises StoreError.
+    It may be anybody's: all text in the copy has passed the door. Raises StoreError.
     """
     file = folder / FILE_NAME
     if not file.is_file():
@@ -70,7 +70,22 @@ def opened_copy(folder: Path) -> Iterator[Store]:
                 contextlib.closing(sqlite3.connect(Path(place) / FILE_NAME)) as target,
             ):
                 source.backup(target)
+                _clean(target)
         except sqlite3.Error as error:
             raise StoreError(f"{clean_line(str(file))} cannot be read: {error}.") from error
         with Store(Path(place)) as store:
             yield store
+
+
+def _clean(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.create_function("clean", 1, clean, deterministic=True)
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        for column in connection.execute("SELECT name FROM pragma_table_info(?)", (table,)):
+            where, what = (name.replace('"', '""') for name in (table, column[0]))
+            connection.execute(
+                f'UPDATE "{where}" SET "{what}" = clean("{what}")'
+                f' WHERE typeof("{what}") = \'text\' AND "{what}" <> clean("{what}")'
+            )
+    connection.commit()

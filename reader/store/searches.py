@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.text import clean_line, fold
 from reader.store.connection import Store, StoreError
 
-NAME_LENGTH = 60
+NAME_LENGTH, QUERY_LENGTH = 60, 10_000
 KEPT = 200
 """Queries that are remembered, of each kind."""
 
@@ -38,13 +38,13 @@ def clean_name(name: str) -> str:
 
 def save(store: Store, search: SavedSearch) -> None:
     """Keeps a search under its name. Raises NameRefused, StoreError."""
-    name = _checked(search.name)
+    name, query = _checked(search.name), clean_line(search.query, QUERY_LENGTH)
     with store.writing() as connection:
         _must_be_free(connection, name)
         connection.execute(
             "INSERT INTO saved_search (key, name, query, chosen, sort, created)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (fold(name), name, search.query, _packed(search.only), search.sort, store.now()),
+            (fold(name), name, query, _packed(search.only), search.sort, store.now()),
         )
 
 
@@ -94,6 +94,7 @@ def remove(store: Store, name: str) -> SavedSearch:
 
 def remember(store: Store, query: str) -> None:
     """Notes down that a query was asked just now; the oldest of many are forgotten."""
+    query = clean_line(query, QUERY_LENGTH)
     with store.writing() as connection:
         connection.execute("DELETE FROM asked WHERE query = ?", (query,))
         connection.execute("INSERT INTO asked (query, at) VALUES (?, ?)", (query, store.now()))
@@ -128,7 +129,7 @@ def _must_be_free(connection: sqlite3.Connection, name: str) -> None:
 
 def _packed(only: Sequence[str]) -> str:
     # Queries are single lines: every text that enters is cleaned of line ends.
-    return "\n".join(only)
+    return "\n".join(clean_line(each, QUERY_LENGTH) for each in only)
 
 
 def _search(row: sqlite3.Row) -> SavedSearch:

@@ -13,6 +13,7 @@ from tests.benchmarks import (
     findings,
     generator,
     indexing,
+    last_filter,
     latency,
     library,
     peers,
@@ -55,6 +56,7 @@ def test_a_long_article_is_as_long_as_asked() -> None:
     "benchmark",
     [
         indexing,
+        last_filter,
         library,
         peers,
         queries,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.article import Article
 from index.collection import Collection, QueryError
-from index.findings import extract
+from index.findings.extraction import extract
 from index.formats import Unreadable
 from index.text import clean
 from reader.importing import NotReadable, read_notes

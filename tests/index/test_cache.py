@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,29 @@ def test_a_planted_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "collections" / "x").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(CacheUnsafe, match="is a link"):
         Cache(tmp_path / "collections" / "x")
+
+
+def test_a_way_that_others_can_bend_is_refused(tmp_path: Path) -> None:
+    open_to_all = tmp_path / "open"
+    open_to_all.mkdir()
+    open_to_all.chmod(0o777)
+    with pytest.raises(CacheUnsafe, match="anybody may write"):
+        Cache(open_to_all / "quaere" / "collections" / "x")
+    assert list(open_to_all.iterdir()) == []
+    open_to_all.chmod(0o1777)  # as /tmp is: what is ours there nobody else can rename
+    Cache(open_to_all / "quaere" / "collections" / "x")
+    ours = tmp_path / "link"
+    ours.symlink_to(tmp_path)
+    Cache(ours / "quaere" / "collections" / "x")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a link of somebody else")
+def test_a_link_of_somebody_else_on_the_way_is_refused(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path)
+    os.lchown(link, 12345, 12345)
+    with pytest.raises(CacheUnsafe, match="is a link of somebody else"):
+        Cache(link / "quaere" / "collections" / "x")
 
 
 def test_a_generation_is_seen_only_once_it_is_current(tmp_path: Path) -> None:

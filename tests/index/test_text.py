@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import split_graphemes
 
 from index.text import clean, clean_line, count_words, fold, fold_punctuation, fold_same_length
 
@@ -33,6 +34,31 @@ def test_control_and_invisible_characters_are_shown_or_removed(dirty: str, shown
     assert clean(dirty) == shown
 
 
+@pytest.mark.parametrize(
+    ("before", "repeated"),
+    [
+        ("a", "\u0301"),
+        ("a", "\u1ab0\u0e34"),
+        ("\u2764", "\ufe0f"),
+        ("\U0001f44b", "\U0001f3ff"),
+        ("", "\U0001f468\u200d"),
+        ("", "\U0001f468\U0001f3ff\u200d"),
+        ("a", "\u200d"),
+    ],
+)
+def test_no_sign_is_a_flood(before: str, repeated: str) -> None:
+    """What is drawn in one cell is short, and whoever counts cells counts all that is drawn."""
+    flood = clean(before + repeated * 20_000)
+    signs, _ = split_graphemes(flood)
+    assert max(end - start for start, end, _ in signs) <= 40
+    assert clean(flood) == flood
+
+
+def test_families_and_letters_with_marks_stay_whole() -> None:
+    for text in ("👩🏽‍❤️‍💋‍👩🏻", "👨‍👩‍👧‍👦", "कर्\u200dय", "ẹ̀́", "שָׁלוֹם", "กี่"):
+        assert clean(text) == unicodedata.normalize("NFC", text)
+
+
 @given(ANY_TEXT)
 def test_cleaning_leaves_nothing_that_moves_a_terminal(text: str) -> None:
     cleaned = clean(text)
@@ -41,7 +67,7 @@ def test_cleaning_leaves_nothing_that_moves_a_terminal(text: str) -> None:
     assert not set(cleaned) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
-@given(ANY_TEXT)
+@given(ANY_TEXT | st.text("a\u0301\u0327\u200d\ufe0f👩🏽\n", max_size=200))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 

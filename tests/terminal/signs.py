@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable
 
 Screen = list[str]
+_LIBRARY = re.compile(r" Quaere · .* articles?, ")
 
 
 def the_library_is_shown(screen: Screen) -> bool:
     """The bar at the top counts articles."""
-    return screen[0].startswith(" Quaere · ") and " articles, " in screen[0]
+    return bool(_LIBRARY.match(screen[0]))
 
 
 def an_article_is_open(screen: Screen) -> bool:
     """The bar at the top names an article; it is empty while one is being opened."""
-    return screen[0].startswith(" Quaere · ") and " articles, " not in screen[0]
+    return screen[0].startswith(" Quaere · ") and not _LIBRARY.match(screen[0])
 
 
 def the_facets_are_counted(screen: Screen) -> bool:
