@@ -43,12 +43,10 @@ def looked_at(shelves: Shelves, question: str) -> tuple[Asked, dict[str, Article
     """A question as it was read, the promising articles, and all their sections with scores."""
     understood = plain(question)
     asked = read_question(question, shelves.sections.rarity)
-    articles = {
-        article: shelves.catalog.article(article)
-        for article in _promising(shelves.sections.find(understood))
-    }
+    promising = _promising(shelves.sections.find(understood))
+    articles = {article: shelves.catalog.article(article) for article in promising}
     candidates = [c for article in articles.values() for c in _candidates(article)]
-    return asked, articles, examined(asked, candidates)
+    return asked, articles, examined(asked, candidates, promising)
 
 
 def _answers(asked: Asked, ranked: Ranked, article: Article, is_further: bool) -> Iterator[Answer]:
@@ -104,13 +102,15 @@ def _sentences(article: Article, section: Section) -> list[Span]:
     return [s for s in article.sentences if section.body_start <= s.start < section.end]
 
 
-def _promising(found: Found) -> list[str]:
-    """The articles whose best sections match best."""
+def _promising(found: Found) -> dict[str, float]:
+    """The articles whose best sections match best: how well they do, 1 for the best."""
     scores: dict[str, list[float]] = {}
     for hit in found.best(_LOOKED_AT):
         scores.setdefault(hit.article, []).append(hit.score)
-    totals = {article: sum(each[:3]) + each[0] for article, each in scores.items()}
-    return sorted(totals, key=lambda article: (-totals[article], article))[:_ARTICLES]
+    totals = {article: sum(each[:3]) for article, each in scores.items()}
+    most = max(totals.values(), default=0.0) or 1.0
+    best = sorted(totals, key=lambda article: (-totals[article], article))[:_ARTICLES]
+    return {article: totals[article] / most for article in best}
 
 
 def _candidates(article: Article) -> list[Candidate]:
