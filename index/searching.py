@@ -109,7 +109,7 @@ class Searching(ABC):
         )
 
     def ask(self, question: str, *, limit: int = 5) -> list[Answer]:
-        """The passages that answer a question, best first: verbatim sentences of its sections.
+        """The passages that answer a question, best first: verbatim, one of each section.
 
         Raises `QueryError`.
         """
