@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from index.article import Answer, Article, Asks, QuestionEntry, SearchResult, Section, Span
@@ -19,8 +19,8 @@ from index.search.protocol import Found
 from index.search.query import Group, Word
 from index.shelves import Shelves
 
-FROM_THE_BEST = 2
-"""Sentences quoted from the section that answers best; the others give one each."""
+_FROM_THE_BEST = 2
+"""Sentences quoted from the section that answers best, if they stand side by side; else one."""
 _LOOKED_AT, _ARTICLES = 200, 8
 """Sections by which articles are chosen, and articles that are looked at closely."""
 _TELLING = 12
@@ -34,47 +34,53 @@ def ask(shelves: Shelves, question: str, limit: int) -> list[Answer]:
     """See `Collection.ask`. The score of an answer is that of its section."""
     asked, articles, examined = looked_at(shelves, question)
     answers: list[Answer] = []
-    for each in best(asked, examined)[:limit]:
-        answers += _answers(asked, each, articles[each.candidate.article], bool(answers))
-    return answers[:limit]
+    for each in best(asked, examined):
+        if len(answers) < limit and each.candidate.sentences:
+            most = 1 if answers else _FROM_THE_BEST
+            answers.append(_answer(asked, each, articles[each.candidate.article], most))
+    return answers
 
 
 def looked_at(shelves: Shelves, question: str) -> tuple[Asked, dict[str, Article], list[Ranked]]:
     """A question as it was read, the promising articles, and all their sections with scores."""
     understood = plain(question)
     asked = read_question(question, shelves.sections.rarity)
-    articles = {
-        article: shelves.catalog.article(article)
-        for article in _promising(shelves.sections.find(understood))
-    }
+    promising = _promising(shelves.sections.find(understood))
+    articles = {article: shelves.catalog.article(article) for article in promising}
     candidates = [c for article in articles.values() for c in _candidates(article)]
-    return asked, articles, examined(asked, candidates)
+    return asked, articles, examined(asked, candidates, promising)
 
 
-def _answers(asked: Asked, ranked: Ranked, article: Article, is_further: bool) -> Iterator[Answer]:
-    """The sentences of a section that carry the answer, in the order of their worth."""
+def _answer(asked: Asked, ranked: Ranked, article: Article, most: int) -> Answer:
+    """The sentence of a section that carries the answer, or `most` that stand side by side."""
     section = article.sections[ranked.candidate.number]
-    sentences = _sentences(article, section)
     language = article.metadata.language
-    for place in ranked.best_sentences(1 if is_further else FROM_THE_BEST):
-        span = sentences[place]
-        quote = article.text[span.start : span.end]
-        akin = _akin(asked, ranked, f"{section.heading or ''}\n{quote}", language)
-        standing = {**ranked.words, **akin}
-        yield Answer(
-            article=article.id,
-            path=article.path,
-            title=article.title,
-            section=section.number,
-            heading=section.heading,
-            score=ranked.score,
-            quote=quote,
-            start=span.start,
-            end=span.end,
-            words=tuple(asked.written[stem] for stem in asked.weights if stem in standing),
-            matches=tuple(places_of(quote, {*ranked.words.values(), *akin.values()}, language)),
-            because=_because(asked, section, ranked, akin),
-        )
+    span = _quoted(article, _sentences(article, section), ranked.best_sentences(most))
+    quote = article.text[span.start : span.end]
+    akin = _akin(asked, ranked, f"{section.heading or ''}\n{quote}", language)
+    standing = {**ranked.words, **akin}
+    return Answer(
+        article=article.id,
+        path=article.path,
+        title=article.title,
+        section=section.number,
+        heading=section.heading,
+        score=ranked.score,
+        quote=quote,
+        start=span.start,
+        end=span.end,
+        words=tuple(asked.written[stem] for stem in asked.weights if stem in standing),
+        matches=tuple(places_of(quote, {*ranked.words.values(), *akin.values()}, language)),
+        because=_because(asked, section, ranked, akin),
+    )
+
+
+def _quoted(article: Article, sentences: Sequence[Span], best: Sequence[int]) -> Span:
+    """The best sentences as one passage; the best alone if they do not make one."""
+    first, last = min(best), max(best)
+    passage = Span(sentences[first].start, sentences[last].end)
+    is_one = last - first < len(best) and "\n" not in article.text[passage.start : passage.end]
+    return passage if is_one else sentences[best[0]]
 
 
 def _akin(asked: Asked, ranked: Ranked, text: str, language: str | None) -> dict[str, str]:
@@ -104,13 +110,15 @@ def _sentences(article: Article, section: Section) -> list[Span]:
     return [s for s in article.sentences if section.body_start <= s.start < section.end]
 
 
-def _promising(found: Found) -> list[str]:
-    """The articles whose best sections match best."""
+def _promising(found: Found) -> dict[str, float]:
+    """The articles whose best sections match best: how well they do, 1 for the best."""
     scores: dict[str, list[float]] = {}
     for hit in found.best(_LOOKED_AT):
         scores.setdefault(hit.article, []).append(hit.score)
-    totals = {article: sum(each[:3]) + each[0] for article, each in scores.items()}
-    return sorted(totals, key=lambda article: (-totals[article], article))[:_ARTICLES]
+    totals = {article: sum(each[:3]) for article, each in scores.items()}
+    most = max(totals.values(), default=0.0) or 1.0
+    best = sorted(totals, key=lambda article: (-totals[article], article))[:_ARTICLES]
+    return {article: totals[article] / most for article in best}
 
 
 def _candidates(article: Article) -> list[Candidate]:

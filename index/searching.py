@@ -109,7 +109,7 @@ class Searching(ABC):
         )
 
     def ask(self, question: str, *, limit: int = 5) -> list[Answer]:
-        """The passages that answer a question, best first: verbatim sentences of its sections.
+        """The passages that answer a question, best first: verbatim, one of each section.
 
         Raises `QueryError`.
         """
@@ -117,11 +117,14 @@ class Searching(ABC):
 
         return self._search(lambda shelves: ask(shelves, question, limit), [])
 
-    def question_groups(self, match: str | None = None) -> list[QuestionGroup]:
-        """Answered questions, those of several articles that ask the same taken together.
+    def question_groups(
+        self, match: str | None = None, *, every: bool = False
+    ) -> list[QuestionGroup]:
+        """Questions, those of several articles that ask the same taken together.
 
-        With `match`, those that hold all its words. In the order of the first of each group.
+        With `match`, those that hold all its words; answered ones, or `every` one. In the order of
+        the first of each group.
         """
         from index.answering import grouped
 
-        return grouped([each for each in self.questions(match) if each.answered])
+        return grouped([each for each in self.questions(match) if every or each.answered])

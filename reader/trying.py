@@ -1,20 +1,29 @@
 """What to try when a query finds nothing: the same query with something taken out of it.
 
-Pure: proposals are made here, whoever asks the collection keeps those that find something.
+Pure: whoever proposes them hands over what counts the sections that a query finds.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from index.collection import QueryError
 
 _FIELD = re.compile(r'[+-]?\b[a-z]+:(?:"[^"]*"?|\S*)')
+_FIELD_OF_WORDS = re.compile(r"\b(?:title|question|text|claim|note):(?=[\w\"])")
 _WITHOUT = re.compile(r"(?:(?<=\s)|^)-\S+")
 _PHRASE = re.compile(r'(?<![^\s(+~-])"([^"]*)"?')
 _WORD = re.compile(r"\w+")
+_MOST = 4
+"""Tries that are proposed."""
 _LONG, _BEGINNING = 6, 5
 """A word of so many letters is tried by its first few."""
+
+
+ADVICE = "try fewer or shorter words, or * at the end of one"
+"""What helps where nothing better is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,29 @@ class Try:
     query: str
     only: tuple[str, ...] = ()
     found: int = 0
+
+
+def worth_trying(
+    query: str,
+    only: tuple[str, ...],
+    suggestion: str | None,
+    count: Callable[[str, tuple[str, ...]], int],
+) -> Iterator[Try]:
+    """The first few tries that find something; `count` says how many sections a query finds.
+
+    Those that `count` cannot read (it raises `QueryError`) are left out.
+    """
+    left = _MOST
+    for each in tries(query, only, suggestion):
+        try:
+            found = count(each.query, each.only)
+        except QueryError:
+            continue
+        if found:
+            yield replace(each, found=found)
+            left -= 1
+        if not left:
+            return
 
 
 def tries(query: str, only: tuple[str, ...], suggestion: str | None) -> Iterator[Try]:
@@ -44,6 +76,7 @@ def _tries(query: str, only: tuple[str, ...], suggestion: str | None) -> Iterato
         yield Try("without what narrows it", query)
     yield Try("the words of the phrase, anywhere", _PHRASE.sub(r"\1", query), only)
     yield Try("with nothing left out", _WITHOUT.sub("", query), only)
+    yield Try("the words anywhere", _FIELD_OF_WORDS.sub("", query), only)
     yield Try("without fields", _FIELD.sub("", query), only)
     plain = _FIELD.sub("", query)
     longest = sorted({word for word in _WORD.findall(plain) if len(word) >= _LONG}, key=len)

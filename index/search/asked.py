@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.article import Asks
 from index.search.analysis import CHUNK, STOP, names_in
-from index.search.meaning import Direction, sum_of
+from index.search.meaning import Direction, is_known, sum_of
 from index.search.stemmer import stem
 
 
@@ -16,13 +16,15 @@ from index.search.stemmer import stem
 class Asked:
     """A question: its stems, how much each tells, how it was written, and what is asked for.
 
-    `evidence` finds what an answer has to hold (a date, a number), if that can be told.
+    `names` are those of the stems that name the subject (see `_names`). `evidence` finds what an
+    answer has to hold (a date, a number), if that can be told.
     """
 
     weights: Mapping[str, float]
     written: Mapping[str, str]
     asks: frozenset[Asks]
     meaning: Direction
+    names: frozenset[str] = frozenset()
     evidence: re.Pattern[str] | None = None
 
 
@@ -38,7 +40,20 @@ def read_question(text: str, rarity: Callable[[str], float], language: str | Non
         for found in written
     }
     meaning = sum_of(names_in(text, language)).direction()
-    return Asked(weights, written, asked_for(text), meaning, _evidence(text))
+    names = frozenset(found for found in _names(text, language) if rarity(found))
+    return Asked(weights, written, asked_for(text), meaning, names, _evidence(text))
+
+
+def _names(text: str, language: str | None) -> Iterator[str]:
+    """Stems that name a subject: with a capital or a digit, or of a word that is in no vocabulary.
+
+    The capital of the first word tells nothing.
+    """
+    for place, raw in enumerate(CHUNK.findall(text)):
+        has_capital = not (raw[1:] if place == 0 else raw).islower()
+        for found in names_in(raw, language):
+            if not found.startswith(STOP) and (has_capital or not is_known(found)):
+                yield found
 
 
 _UNKNOWN = 3.0

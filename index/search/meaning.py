@@ -79,6 +79,26 @@ def sum_of(names: Iterable[str]) -> Sum:
     return Sum(lanes, words)
 
 
+def is_known(name: str) -> bool:
+    """Whether a word of `analysis.names_in` has a vector."""
+    return name_of(name) in _table().rows
+
+
+def cosines(name: str, others: Iterable[str]) -> dict[str, float]:
+    """How close a word comes to each of some others that are known, as cosines."""
+    table = _table()
+    one = table.vector(name)
+    if one is None:
+        return {}
+    found: dict[str, float] = {}
+    for other in others:
+        if (two := table.vector(other)) is not None:
+            # Both are kept as numbers from 0 up: what that adds to the product is taken off again.
+            along = sum(map(mul, one.values, two.values)) - _ZERO * (one.sum + two.sum)
+            found[other] = (along + table.offset) / (one.length * two.length)
+    return found
+
+
 def middle(directions: Iterable[Direction]) -> Direction:
     """The direction between some."""
     return _direction([sum(values) for values in zip(*(d.parts for d in directions), strict=True)])
@@ -94,6 +114,15 @@ def _direction(values: list[float]) -> Direction:
     return Direction(tuple(value / length for value in values))
 
 
+@dataclass(frozen=True, slots=True)
+class _Vector:
+    """The vector of a word as it is kept: its numbers and their sum; how long it is."""
+
+    values: bytes
+    sum: int
+    length: float
+
+
 class _Table:
     """The file of vectors."""
 
@@ -103,6 +132,21 @@ class _Table:
         stems, _, self._values = rest.partition(b"\n")
         self.rows: Mapping[str, int] = {s: n for n, s in enumerate(stems.decode().split())}
         self._unpacked: dict[str, int] = {}
+        self._vectors: dict[str, _Vector] = {}
+        self.offset = _ZERO * _ZERO * self.dimensions
+
+    def vector(self, name: str) -> _Vector | None:
+        """The vector of one of `analysis.names_in`; None if it has none."""
+        kept = self._vectors.get(name)
+        row = self.rows.get(name_of(name))
+        if kept is not None or row is None:
+            return kept
+        if len(self._vectors) >= _KEPT:
+            self._vectors.clear()
+        values = self._values[row * self.dimensions : (row + 1) * self.dimensions]
+        total = sum(values)
+        squares = sum(map(mul, values, values)) - 2 * _ZERO * total + self.offset
+        return self._vectors.setdefault(name, _Vector(values, total, squares**0.5 or 1.0))
 
     def lanes(self, stem: str) -> int:
         """The vector of a stem; 0 if it has none."""

@@ -1,11 +1,13 @@
 """Which section answers a question: a second, closer look at the sections of promising articles.
 
 A search engine ranks by words over the whole collection, and the words that name the subject
-("Ardvik") stand in every section of the article. Here the sections of a few articles are compared
-with each other: by words, of which those count most that tell a section apart within its article,
-and related ones a part (`index.search.thesaurus`); by what they mean (`index.search.closeness`);
-and by whether a heading asks the same way ("When ...?"). Every score is a sum of named parts, with
-weights that were fitted (`tests/fitting/answers.py`), through the logistic function.
+("Ardvik") stand in every section of the article. They tell the article: how many of them it has,
+and how well the search found it, count for all its sections. Here the sections of a few articles
+are compared with each other: by words, of which those count most that tell a section apart within
+its article, and related ones a part (`index.search.thesaurus`); by what they mean
+(`index.search.closeness`), together and word by word (`index.search.wordwise`); and by whether a
+heading asks the same way ("When ...?"). Every score is a sum of named parts, with weights that were
+fitted (`tests/fitting/answers.py`), through the logistic function.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from index.search.asked import Asked
 from index.search.closeness import Meant, Nearness, compare
 from index.search.meaning import sum_of
 from index.search.thesaurus import related
+from index.search.wordwise import Met, meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,21 @@ def rank(question: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
     return best(question, examined(question, candidates))
 
 
-def examined(question: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
-    """Every candidate with its score."""
+def examined(
+    question: Asked, candidates: Sequence[Candidate], found: Mapping[str, float] | None = None
+) -> list[Ranked]:
+    """Every candidate with its score.
+
+    `found` says how well the search found each article, 1 for the best, 0 for those it lacks.
+    """
     by_article: dict[str, list[_Section]] = {}
     for each in candidates:
         by_article.setdefault(each.article, []).append(_Section(each))
-    return [each for some in by_article.values() for each in _rank_article(question, some)]
+    return [
+        each
+        for article, some in by_article.items()
+        for each in _rank_article(question, some, (found or {}).get(article, 0.0))
+    ]
 
 
 def best(question: Asked, found: Iterable[Ranked]) -> list[Ranked]:
@@ -161,7 +173,7 @@ class _Tally:
                 self.by_sentence[place] += weight * closeness
 
 
-def _rank_article(question: Asked, sections: list[_Section]) -> list[Ranked]:
+def _rank_article(question: Asked, sections: list[_Section], found: float) -> list[Ranked]:
     """The sections of one article: how much of the question the article holds, and each section.
 
     A word counts for a section by how few sections of its article have it.
@@ -183,10 +195,33 @@ def _rank_article(question: Asked, sections: list[_Section]) -> list[Ranked]:
     whole = sum(question.weights.values()) or 1.0
     standing_in_article = (everything / whole) ** _OF_ARTICLE
     words = [standing_in_article * (1.0 + _share(tally) / whole) for tally in tallies]
+    of_article = {
+        "article words": max(words),
+        "article names": _names_held(question, sections),
+        "article found": found,
+    }
+    met = meet(question.weights, [(section.heading, section.text) for section in sections])
     return [
-        _ranked(question, tally, near, {"words": own, "article words": max(words)})
-        for tally, near, own in zip(tallies, _nearness(question, sections), words, strict=True)
+        _ranked(question, tally, near, {"words": own, **of_article, **_parts_of(each)})
+        for tally, near, own, each in zip(
+            tallies, _nearness(question, sections), words, met, strict=True
+        )
     ]
+
+
+def _parts_of(met: Met) -> dict[str, float]:
+    return {"near heading": met.heading, "heading apart": met.apart, "near words": met.telling}
+
+
+def _names_held(question: Asked, sections: Sequence[_Section]) -> float:
+    """How much of what a question names an article has anywhere, from 0 to 1."""
+    named = {stem: question.weights[stem] for stem in question.names}
+    held = sum(
+        weight
+        for stem, weight in named.items()
+        if sections[0].title[stem] or any(s.heading[stem] or s.text[stem] for s in sections)
+    )
+    return held / sum(named.values()) if named else 0.0
 
 
 def _share(tally: _Tally) -> float:

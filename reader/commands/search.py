@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from itertools import groupby
 from typing import cast
@@ -23,6 +24,7 @@ from reader.commands.saved import asked_for, complete_names
 from reader.noted import NotedTexts, speaks_of_notes
 from reader.places import places
 from reader.store import Store
+from reader.trying import ADVICE, Try, worth_trying
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
@@ -52,10 +54,15 @@ def command(
             store = open_ones.enter_context(Store(places().data))
             collection.search_notes_of(NotedTexts(store, collection))
         result = collection.search(asked.whole, limit=limit, sort=order, only=asked.only)
+
+        def count(query: str, only: tuple[str, ...]) -> int:
+            return collection.search(query, limit=1, only=only).total
+
+        tries = () if result.total else tuple(worth_trying(asked.query, asked.only, None, count))
     if as_json:
         emit_json(_as_json(result))
     else:
-        _print(result)
+        _print(result, tries)
     ctx.exit(0 if result.hits else NOTHING_FOUND)
 
 
@@ -85,7 +92,7 @@ def _as_json(result: SearchResult) -> dict[str, object]:
     }
 
 
-def _print(result: SearchResult) -> None:
+def _print(result: SearchResult, tries: Sequence[Try]) -> None:
     for _, group in groupby(result.hits, key=lambda hit: hit.article):
         hits = list(group)
         print(f"{bold(hits[0].title)}  {dim(hits[0].path)}")
@@ -98,6 +105,9 @@ def _print(result: SearchResult) -> None:
     if shown < result.total:
         note(f"{shown} of {result.total} sections; --limit shows more.")
     elif not shown:
-        note(f"nothing found for: {result.understood}")
+        helps = "" if result.suggestion or tries else f"; {ADVICE}"
+        note(f"nothing found for: {result.understood}{helps}")
     if result.suggestion:
         note(f"did you mean: {result.suggestion}")
+    for each in tries:
+        note(f"try {each.query} ({each.why}): {each.found} found")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len
@@ -33,7 +32,7 @@ from reader.screens.like import LikeScreen
 from reader.screens.search_saved import Looked, RememberingRoom
 from reader.series import Place, series_at
 from reader.store.searches import SavedSearch
-from reader.trying import Try, tries
+from reader.trying import ADVICE, Try, worth_trying
 from reader.widgets.chosen_bar import ChosenBar
 from reader.widgets.entries import counted, title_entry
 from reader.widgets.pick_list import PickList
@@ -49,8 +48,7 @@ from reader.widgets.side_list import SideList
 SHOWN = 60
 TYPING_PAUSE = 0.15
 """Seconds without a key after which facets are counted."""
-_TRIES = 4
-_NOTHING = "Nothing found: try fewer or shorter words, or * at the end of one."
+_NOTHING = f"Nothing found: {ADVICE}."
 _ORDERS: dict[Sort, str] = {
     "relevance": "",
     "newest": "newest first",
@@ -137,18 +135,10 @@ class SearchScreen(RememberingRoom):
         )
 
     def _tried(self, asked: Asked, suggestion: str | None) -> Iterator[Try]:
-        """The first few tries that find something."""
-        left = _TRIES
-        for each in tries(asked.query, asked.only, suggestion):
-            try:
-                found = self._search(Asked(each.query, each.only, typing=True), 1).total
-            except QueryError:
-                continue
-            if found:
-                yield replace(each, found=found)
-                left -= 1
-            if not left:
-                return
+        def count(query: str, only: tuple[str, ...]) -> int:
+            return self._search(Asked(query, only, typing=True), 1).total
+
+        return worth_trying(asked.query, asked.only, suggestion, count)
 
     def found(self, question: Asked, answer: Looked) -> bool:  # noqa: ARG002
         """Show the hits, or where the query cannot be read, or what to try."""

@@ -2,10 +2,10 @@
 
 usage: python -m tests.fitting.answers [--write]
 
-Over the paraphrases of tests/index/search/data but the fresh ones: the weights under which the
+Over the paraphrases of tests/index/search/data but the new ones: the weights under which the
 section that answers is the likeliest of those looked at (softmax over the sections of a question,
 with a penalty on large weights). Prints how often it is in the first three: of questions about
-articles that were left out of the fit, of all, and of the fresh ones, to which nothing is fitted.
+articles that were left out of the fit, of all, and of the new ones, to which nothing is fitted.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Question:
     """The parts of the score of each section looked at, and which sections answer."""
 
     file: str
-    fresh: bool
+    new: bool
     parts: Array
     right: Array
 
@@ -61,7 +61,7 @@ def questions() -> tuple[tuple[str, ...], list[Question]]:
                     for r in ranked
                 ]
                 parts = np.array([list(r.parts.values()) for r in ranked])
-                found.append(Question(each.file, each.part == "fresh", parts, np.array(right)))
+                found.append(Question(each.file, each.part == "new", parts, np.array(right)))
             collection.close()
     return names, found
 
@@ -112,13 +112,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--write", action="store_true")
     names, found = questions()
-    known, fresh = [q for q in found if not q.fresh], [q for q in found if q.fresh]
+    known, new = [q for q in found if not q.new], [q for q in found if q.new]
     scale = np.concatenate([each.parts for each in known]).std(0) + 1e-6
     weights = fitted(known, scale)
     shares = {
         "articles left out": left_out(known, scale),
         "fitted on": statistics.mean(is_found(each, weights) for each in known),
-        "fresh": statistics.mean(is_found(each, weights) for each in fresh),
+        "new": statistics.mean(is_found(each, weights) for each in new),
     }
     print(*(f"{name}: {share:.1%}" for name, share in shares.items()), sep=", ")
     # A score of a half is what an answer has in the middle.

@@ -3,8 +3,9 @@
     python -m tests.index.search.known_item [--missed]
 
 prints how often `ask` has the section in the first three: for the half that `ask` was improved on
-and the half that was held back (odd and even lines of the list), and for the lines marked "fresh",
-which were written later and before `ask` was improved again.
+and the half that was held back (odd and even lines of the list), for the lines marked "fresh",
+which were written later and before `ask` was improved again, and for those marked "new", which were
+written before it was improved last and to which nothing is fitted.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _SHARED = HERE.parents[4] / "shared"
 CORPUS, GOLD = _SHARED / "corpora" / "articles", _SHARED / "gold" / "articles"
 LIST = HERE.parent / "data" / "paraphrases.tsv"
 FIRST = 3
-PARTS = ("improved on", "held back", "fresh")
+PARTS = ("improved on", "held back", "fresh", "new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as cache:
         found = every_place(Path(cache))
-    old = [each for each in found if each[0].part != "fresh"]
+    old = [each for each in found if each[0].part not in PARTS[2:]]
     groups = {
         "old": old,
         **{part: [each for each in found if each[0].part == part] for part in PARTS},

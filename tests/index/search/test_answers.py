@@ -6,7 +6,7 @@ import pytest
 
 from index.article import Asks
 from index.search.asked import asked_for, read_question
-from index.search.passages import Candidate, Ranked, rank
+from index.search.passages import Candidate, Ranked, examined, rank
 from index.search.thesaurus import related
 
 SENTENCES = (
@@ -83,3 +83,25 @@ def test_nothing_in_common_is_no_answer() -> None:
 )
 def test_what_a_question_asks_for(question: str, asks: Asks) -> None:
     assert asks in asked_for(question)
+
+
+def test_names_are_told_from_other_words() -> None:
+    asked = read_question("Could Ostrel recycle what the L-40 plant takes?", lambda _: 2.0)
+    assert {"ostrel", "l40"} <= asked.names
+    assert not {"could", "recycl", "plant", "take"} & asked.names
+
+
+def test_of_articles_alike_the_one_that_is_named_or_found_best_answers() -> None:
+    text = "The board will decide on the permit in March."
+    other = Candidate("b", 1, "A harbour in Sele", "When is it due?", "when", (text,), True)
+    here = Candidate("a", 1, "Ships at Zhesk", "When is it due?", "when", (text,), True)
+    question = read_question("When does the board decide at Zhesk?", lambda _: 2.0)
+    assert rank(question, [other, here])[0].candidate.article == "a"
+    question = read_question("When does the board decide?", lambda _: 2.0)
+    for first, second in ("ab", "ba"):
+        found = best_of(examined(question, [other, here], {first: 1.0, second: 0.2}))
+        assert found == first
+
+
+def best_of(found: list[Ranked]) -> str:
+    return max(found, key=lambda each: each.score).candidate.article

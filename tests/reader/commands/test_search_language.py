@@ -88,3 +88,9 @@ def test_what_cannot_be_read_says_why_and_where(
 
 def test_a_colour_that_no_highlight_has_finds_nothing(quaere: Runner, samples: Path) -> None:
     assert quaere("search", samples, "colour:red").status == 1
+
+
+def test_where_nothing_is_found_it_says_what_to_try(quaere: Runner, samples: Path) -> None:
+    assert "try hazard ratio zzyqx" in quaere("search", samples, '"hazard ratio zzyqx"').err
+    assert "try liquidity (the words anywhere)" in quaere("search", samples, "title:liquidity").err
+    assert "try fewer or shorter words" in quaere("search", samples, "zzyqx").err
