@@ -38,8 +38,7 @@ _KEPT = f"{packing.FINDING_COLUMNS}, {packing.FACET_COLUMNS}"
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A file as it was when it was last read; `racy` ones must be read again to be sure, and so
-    must those that another version of the readers has read."""
+    """A file as it was when it was last read; `racy` ones must be read again to be sure."""
 
     name: bytes
     article: str
@@ -94,12 +93,9 @@ class Catalog:
 
     def skipped(self) -> list[tuple[bytes, str]]:
         """Files that could not be read, with the reason."""
-        return [
-            (name, why)
-            for name, why in self._db.rows(
-                "SELECT name, skipped FROM files WHERE skipped IS NOT NULL ORDER BY name"
-            )
-        ]
+        return self._db.rows(
+            "SELECT name, skipped FROM files WHERE skipped IS NOT NULL ORDER BY name"
+        )
 
     # Writing: articles first, then the search engine, then the word that both agree
 
