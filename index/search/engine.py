@@ -104,7 +104,7 @@ _FileStorage: Any = FileStorage
 compound.BufferFile = _Mapped  # type: ignore[attr-defined, assignment]
 # Nor for pickles: wherever Whoosh reads one, it may name nothing but what an index of ours holds.
 # Tables of contents of earlier versions are read in ways of their own; we have none.
-unpickling.build_around("whoosh", later="whoosh.codec.whoosh3")
+unpickling.build_around("whoosh", later=("whoosh.codec.whoosh3", "whoosh.externalsort"))
 legacy.toc_loaders.clear()
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -72,7 +74,7 @@ def check_folder(folder: Path) -> None:
     """
     try:
         found = folder.lstat()
-        inside = [(entry.name, entry.stat(follow_symlinks=False)) for entry in os.scandir(folder)]
+        inside = list(_lying_in(folder))
     except NotADirectoryError as error:
         raise EngineUntrusted(f"{folder} is a link or no folder; remove it") from error
     except FileNotFoundError as error:
@@ -89,6 +91,14 @@ def check_folder(folder: Path) -> None:
             raise EngineUntrusted(f"{name} in {folder} is a link or no file; remove it")
         # Their modes say what the user's umask is; nobody else can enter the folder.
         _check_owner(f"{name} in {folder}", each)
+
+
+def _lying_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """What lies in a folder by name; a writer may take files away meanwhile."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(FileNotFoundError):
+                yield entry.name, entry.stat(follow_symlinks=False)
 
 
 def _check_owner(what: str, found: os.stat_result) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import pickle
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any, BinaryIO
@@ -58,12 +59,13 @@ MODULE: Any = SimpleNamespace(
 _STAND_INS = {id(pickle): MODULE, id(pickle.load): load, id(pickle.loads): loads}
 
 
-def build_around(package: str, later: str) -> None:
+def build_around(package: str, later: Iterable[str]) -> None:
     """Let all modules of a package that are loaded read pickles within the wall only.
 
-    `later` is the one that it would load when it is used first.
+    `later` are those that it would load when they are used first.
     """
-    import_module(later)
+    for name in later:
+        import_module(name)
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == package:
             for attribute, held in list(vars(module).items()):

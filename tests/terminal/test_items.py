@@ -160,6 +160,7 @@ def found_in_an_article(word: str) -> Condition:
 def test_titles_and_names_are_listed(scene: Items) -> None:
     wanted = {item.planted.safe for item in scene.of("title")}
     with visiting(scene) as visit:
+        visit.press("g")
         visit.read_until(wanted)
         visit.press("x")
         visit.wait_for("Files that could not be read")
