@@ -50,6 +50,14 @@ _PUBLISHED = re.compile(
     r"pubblicato|gepubliceerd|опубликовано)\W*(?:on|at|am|le|el|il|em|op|der|vom)?\W*$",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"(?:(?<![^\W_])(?:\d{1,2}(?:[:.h]\d{2}){0,2}(?:\s?(?i:[ap]\.?m\b\.?))?|Uhr|[A-Z]{2,4}T|GMT|UTC|Z|"
+    r"on|at|am|um|le|el|il|em|op|der|vom|à|a las|alle|om|"
+    r"(?i:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|mittwoch|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo))(?![^\W_])|[\s,.;:|·•–—-])+$"
+)
+"""A time of day, its zone and a weekday, as they stand between a label and its date."""
 _FURNITURE = re.compile(
     r"\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?|(?:reading time|lesezeit|temps de lecture)\W.*|"
     r"(?:updated|published|posted)?\s*\d+\s+(?:minute|hour|day|week|month)s?\s+ago|"
@@ -99,12 +107,12 @@ def take_authorship(draft: Draft, line: str) -> None:
 
 def says_updated(words: str) -> bool:
     """Whether what stands right before a date calls it the date of a change."""
-    return _UPDATED.search(words) is not None
+    return _UPDATED.search(_WHEN.sub("", words[-_MAX_LENGTH:])) is not None
 
 
 def says_published(words: str) -> bool:
     """Whether what stands right before a date calls it the date of publication."""
-    return _PUBLISHED.search(words) is not None
+    return _PUBLISHED.search(_WHEN.sub("", words[-_MAX_LENGTH:])) is not None
 
 
 def names_in(line: str) -> list[str]:
@@ -135,7 +143,7 @@ def _fact(part: str) -> tuple[str, list[str]] | None:
         if by is not None and (names := names_in(_without_date_words(rest[by.start() :]))):
             rest = rest[: by.start()]
         if not _DATE_WORDS.sub("", rest).strip():
-            kind = "updated" if _UPDATED.search(part[: date[1]]) else "published"
+            kind = "updated" if says_updated(part[: date[1]]) else "published"
             return kind, [date[0], *names]
         return None
     if _FURNITURE.fullmatch(part) or is_a("share", part):

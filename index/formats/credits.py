@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from index.formats.boilerplate import is_a
-from index.formats.byline import take_metadata
+from index.formats.byline import says_updated, take_metadata
 from index.formats.dates import find_date
 from index.formats.draft import Draft
 from index.formats.headings import asks
@@ -154,9 +154,9 @@ def is_date_line(line: str) -> bool:
 
 
 def take_date(draft: Draft, line: str) -> None:
-    """Take a line's first date as that of publication, if none is known."""
-    date = find_date(_GLUED.sub(" ", line))
-    if date is None or draft.published_from not in (None, "text"):
-        return
-    if not draft.published:
-        draft.published, draft.published_from = date[0], "text"
+    """Take a line's first date that is not one of a change as that of publication, if none is."""
+    rest = _GLUED.sub(" ", line)
+    while not draft.published and (date := find_date(rest)) is not None:
+        if not says_updated(rest[: date[1]]) and draft.published_from in (None, "text"):
+            draft.published, draft.published_from = date[0], "text"
+        rest = f"{rest[: date[1]]} {rest[date[2] :]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.formats.byline import names_in, take_authorship, take_metadata
+from index.formats.credits import take_fact
 from index.formats.draft import Draft
 
 
@@ -80,3 +81,20 @@ def test_names() -> None:
     assert names_in("By Reuters") == ["Reuters"]
     assert names_in("By Paul Frew, Home and Digital Expert") == ["Paul Frew"]
     assert names_in("Paul Frew") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Updated 9:05 AM CET, Tue March 5, 2024", None),
+        ("Last updated at 17:40 GMT on Friday, 1 March 2024", None),
+        ("Aktualisiert: Freitag, 10.30 Uhr, 1. März 2024", None),
+        ("Updated 9:05 AM EST, March 5, 2024; first published March 1, 2024", "2024-03-01"),
+        ("Published 9:05 AM EST, Fri March 1, 2024", "2024-03-01"),
+        ("5:40 PM, March 1, 2024, updated March 5, 2024", "2024-03-01"),
+    ],
+)
+def test_a_time_between_a_label_and_its_date(line: str, published: str | None) -> None:
+    draft = Draft()
+    assert take_fact(draft, line, (), after_fact=True)
+    assert draft.published == published
