@@ -295,3 +295,10 @@ and post-war plans are lost; they say that the silting is the sea's fault."""
     article = read(f"Silt\n\n{lines}\n\nWhy is it so?\n\n{lines}")
     assert "the government has not" in article.text and "are silting up" in article.text
     assert "known pre- and post-war plans" in article.text
+
+
+def test_lines_below_a_headline_are_no_headings() -> None:
+    head = "Silt\n\nBy Ann Other\n\nReporting from Port Albion\n\nLondon Reuters —\n\n"
+    article = read(f"{head}{BODY}\n\nSponsored message\n\n{MORE}\n\nWho pays?\n\n{BODY}")
+    assert headings(article) == ["Who pays?"]
+    assert texts(article, "paragraph") == ["London Reuters —", BODY, MORE, BODY]
