@@ -118,24 +118,31 @@ def _is_role(text: str) -> bool:
 
 
 def _take_parts(draft: Draft, line: str) -> bool:
-    """Whether each part of a line is a fact or a name or role beside one; if so, it is taken."""
+    """Whether each part of a line is a fact or a name or role beside one; if so, it is taken.
+
+    A name without "by" is one beside a role or a date: beside a button it may be a place.
+    """
     parts = parts_of(line)
     found = Draft()
-    sure = bare = 0
+    names: list[str] = []
+    sure = False
     for part in parts:
-        if take_metadata(found, part) or _is_role(part):
-            sure += 1
-        elif (names := people(part)) and not bare:
-            found.authors += names if not found.authors else []
-            bare += 1
+        by = _BY.match(part)
+        if take_metadata(found, part):
+            sure |= bool(found.authors) or find_date(part) is not None
         elif is_date_line(part):
             take_date(found, part)
-            sure += 1
+            sure = True
+        elif _is_role(part):
+            sure = True
+        elif not names and (named := people(part[by.end() :] if by else part)):
+            names = named
+            sure |= by is not None
         else:
             return False
     if not sure or len(parts) < 2:
         return False
-    draft.authors += found.authors if not draft.authors else []
+    draft.authors += (found.authors or names) if not draft.authors else []
     if found.published and not draft.published and draft.published_from in (None, "text"):
         draft.published, draft.published_from = found.published, "text"
     return True

@@ -111,6 +111,8 @@ def test_a_time_between_a_label_and_its_date(line: str, published: str | None) -
         ("Words by May Otter; photographs by Karl Björk", ["May Otter"], None),
         ("By MAY OTTER, Reuters", ["MAY OTTER"], None),
         ("Reviewed by Karl Björk — By May Otter on June 2, 2023", ["May Otter"], "2023-06-02"),
+        ("By May Otter in Oslo | Photographs by Karl Björk", ["May Otter"], None),
+        ("By May Otter in Oslo and Ida Lund in Bergen | 9h", ["May Otter", "Ida Lund"], None),
         ("Reporting from Port Albion", [], None),
     ],
 )
@@ -126,6 +128,7 @@ def test_lines_under_a_headline(line: str, authors: list[str], published: str | 
         "Sand | Why it moves",
         "The Big Dig · What it costs",
         "In Brief",
+        "New Orleans · 3 min read",
         "Reporting from the field is hard",
         "Edited by nobody at all",
         "Words by the sea; more by the river",
