@@ -209,9 +209,9 @@ def _take_facts(draft: Draft, paragraphs: list[Paragraph]) -> int:
         if here >= len(paragraphs) or paragraphs[here].words > _STANDFIRST_WORDS:
             break
         paragraph = paragraphs[here]
-        if paragraph.level or paragraph.marker or is_a("contents", paragraph.line):
-            break
         line = paragraph.line
+        if paragraph.level or paragraph.marker or is_a("contents", line) or is_a("related", line):
+            break
         follows = [each.line for each in paragraphs[here + 1 : here + 3]]
         if follows and _is_label_of(line, follows[0]):
             paragraph.text = line = f"{line} {paragraphs.pop(here + 1).line}"

@@ -302,3 +302,10 @@ def test_lines_below_a_headline_are_no_headings() -> None:
     article = read(f"{head}{BODY}\n\nSponsored message\n\n{MORE}\n\nWho pays?\n\n{BODY}")
     assert headings(article) == ["Who pays?"]
     assert texts(article, "paragraph") == ["London Reuters —", BODY, MORE, BODY]
+
+
+def test_the_day_of_a_related_article_is_not_that_of_a_short_one() -> None:
+    other = "More on this story\n\nIs the mole safe?\n\n12 March 2024\n\nWho drew it?"
+    article = read(f"Title\n\nBy Ann Other\n\n{BODY}\n\nWhy now?\n\nIt leaks.\n\n{other}")
+    assert article.metadata.published is None
+    assert article.text.endswith("It leaks.")
