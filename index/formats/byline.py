@@ -13,7 +13,7 @@ from index.formats.dates import find_date
 from index.formats.draft import Draft
 
 _MAX_LENGTH = 200
-_PARTS = re.compile(r"\s*[|•·‧●]\s*|\s+[–—/-]\s+|\s{3,}")
+_PARTS = re.compile(r"\s*[|•·‧●]\s*|\s+[–—/-]\s+|\s{3,}|;\s+(?=[\w -]{3,30}\sby\s)")
 _BY = re.compile(
     r"(?:(?:written|reported|article|words|text|story|analysis|reporting|posted|published)\s+by|by|von|par|por|di|"
     r"door|author|autor(?:in)?|auteur|text|"
@@ -31,7 +31,20 @@ _ABROAD = re.compile(
     r"(?:بقلم|كتب|كتبت)\s?:?\s+([\u0621-\u064a]+(?: [\u0621-\u064a]+){0,3})"
 )
 """Bylines in scripts that have no capital letters."""
-_AND = re.compile(r"\s*(?:,\s*(?:and\s+|und\s+|et\s+|y\s+)?|\s(?:and|und|et|y|&)\s)\s*")
+_AND = re.compile(
+    r"\s*(?:,\s*(?:(?:and|AND|und|UND|et|ET|y)\s+)?|\s(?:and|AND|und|UND|et|ET|y|&)\s)\s*"
+)
+_FOR = re.compile(
+    r"\s+(?:for|für|pour|para|per|voor)\s+(?:[Tt]he\s+)?[A-ZÀ-ÖØ-Þ][\w’'.&-]*(?:\s[A-ZÀ-ÖØ-Þ&][\w’'.&-]*){0,4}"
+)
+"""The paper that somebody wrote for."""
+_HELPED = re.compile(
+    r"(?:edited|translated|produced|(?:medically |fact[ -])?(?:reviewed|checked)|"
+    r"illustrat(?:ions?|ed)|additional reporting|photo(?:s|graphs?|graphy|graphed)?|videos?|"
+    r"graphics?) (?=by\s)",
+    re.IGNORECASE,
+)
+"""Opens what others than the author did."""
 _DATE_WORDS = re.compile(
     r"(?:first |last )?(?:published|updated|posted|modified|revised|created|date|dated|on|at|as of|"
     r"stand|veröffentlicht|aktualisiert|am|le|publié|mis à jour|publicado|actualizado|el|"
@@ -50,10 +63,19 @@ _PUBLISHED = re.compile(
     r"pubblicato|gepubliceerd|опубликовано)\W*(?:on|at|am|le|el|il|em|op|der|vom)?\W*$",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"(?:(?<![^\W_])(?:\d{1,2}(?:[:.h]\d{2}){0,2}(?:\s?(?i:[ap]\.?m\b\.?))?|Uhr|[A-Z]{2,4}T|GMT|UTC|Z|"
+    r"on|at|am|um|le|el|il|em|op|der|vom|à|a las|alle|om|"
+    r"(?i:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|mittwoch|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo))(?![^\W_])|[\s,.;:|·•–—-])+$"
+)
+"""A time of day, its zone and a weekday, as they stand between a label and its date."""
 _FURNITURE = re.compile(
     r"\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?|(?:reading time|lesezeit|temps de lecture)\W.*|"
     r"(?:updated|published|posted)?\s*\d+\s+(?:minute|hour|day|week|month)s?\s+ago|"
-    r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?|\d+ comments?|\d+ views?",
+    r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?|\d+ comments?|\d+ views?|"
+    r"\d{1,3}\s?(?:h|hrs?|d|w|mo|yrs?)(?:\s+ago)?",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -73,7 +95,7 @@ def take_metadata(draft: Draft, line: str) -> bool:
         return True
     if take_labelled(draft, line):
         return True
-    parts = [part for part in _PARTS.split(line) if part]
+    parts = parts_of(line)
     facts = [_fact(part) for part in parts] if len(parts) > 1 else []
     if not facts or not all(facts):
         facts = [_fact(line)]
@@ -91,20 +113,25 @@ def take_authorship(draft: Draft, line: str) -> None:
         return
     before = ""
     # "Updated | 3 May" is understood as a whole only, "Jane Doe, Oslo | 3 May" in its parts.
-    for part in [line] if _fact(line) else _PARTS.split(line):
-        if part and (fact := _fact(part)) is not None and not says_updated(before):
+    for part in [line] if _fact(line) else parts_of(line):
+        if (fact := _fact(part)) is not None and not says_updated(before):
             _take(draft, *fact)
         before = part
 
 
+def parts_of(line: str) -> list[str]:
+    """The parts of a line of metadata, which signs, dashes or wide gaps divide."""
+    return [part for part in _PARTS.split(line) if part]
+
+
 def says_updated(words: str) -> bool:
     """Whether what stands right before a date calls it the date of a change."""
-    return _UPDATED.search(words) is not None
+    return _UPDATED.search(_WHEN.sub("", words[-_MAX_LENGTH:])) is not None
 
 
 def says_published(words: str) -> bool:
     """Whether what stands right before a date calls it the date of publication."""
-    return _PUBLISHED.search(words) is not None
+    return _PUBLISHED.search(_WHEN.sub("", words[-_MAX_LENGTH:])) is not None
 
 
 def names_in(line: str) -> list[str]:
@@ -117,25 +144,32 @@ def names_in(line: str) -> list[str]:
     names: list[str] = []
     for part in _AND.split(line[by.end() :]):
         match = _NAME.match(part)
-        if match is None or match.end() < len(part.rstrip(" .")):
+        if match is None or not _is_rest(part[match.end() :].rstrip(" .")):
             break
-        if names and " " not in part:
+        if names and (" " not in part or is_a("weak", part)):
             break
         names.append(match[0].rstrip(".") if " " not in match[0] else match[0])
     return names if names and not any(map(str.isdigit, line)) else []
+
+
+def _is_rest(text: str) -> bool:
+    """Whether nothing stands after a name, or only the paper that its owner wrote for."""
+    return not text or _FOR.fullmatch(text) is not None
 
 
 def _fact(part: str) -> tuple[str, list[str]] | None:
     """What one part of a line says: its kind, and names or a date."""
     if names := names_in(part):
         return "authors", names
+    if (helped := _HELPED.match(part)) is not None and names_in(part[helped.end() :]):
+        return "furniture", []
     if (date := find_date(part)) is not None:
         rest = part[: date[1]] + " " + part[date[2] :]
         by = _BY.search(rest)
         if by is not None and (names := names_in(_without_date_words(rest[by.start() :]))):
             rest = rest[: by.start()]
         if not _DATE_WORDS.sub("", rest).strip():
-            kind = "updated" if _UPDATED.search(part[: date[1]]) else "published"
+            kind = "updated" if says_updated(part[: date[1]]) else "published"
             return kind, [date[0], *names]
         return None
     if _FURNITURE.fullmatch(part) or is_a("share", part):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from index.formats.boilerplate import is_a
-from index.formats.byline import take_metadata
+from index.formats.byline import parts_of, says_updated, take_metadata
 from index.formats.dates import find_date
 from index.formats.draft import Draft
 from index.formats.headings import asks
@@ -42,6 +42,16 @@ _INTERVIEW = re.compile(
 )
 _BY = re.compile(r"(?:by|von|par|por|di)\s+", re.IGNORECASE)
 _AND = re.compile(r",\s+(?:and\s+)?(?=[A-Z])|\s+(?:and|und|et|y|&)\s+")
+_NOBODY = re.compile(
+    r"(?:wp|web|site|blog|super)?[ _-]?(?:admin(?:istrator)?|master|user|root)\d{0,3}|"
+    r"unknown|nobody|none|null|undefined|n/?a|default|author",
+    re.IGNORECASE,
+)
+"""What publishing programs put where an author would stand."""
+_REPORTING = re.compile(
+    rf"(?:(?i:reporting|reported|writing|live) (?:from|in)|in|aus|à) {_PLACE}"
+    rf"(?:(?:, | and ){_PLACE})?"
+)
 _TIMES = re.compile(
     r"\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|"
     r"\d+ (?:minutes?|hours?|days?) ago",
@@ -98,7 +108,44 @@ def take_fact(draft: Draft, line: str, follows: Sequence[str], *, after_fact: bo
         parts = [part.strip() for part in re.split(r"[|·•]", line)]
         draft.authors += people(parts[0]) if not draft.authors and len(parts) > 1 else []
         return True
-    return after_fact and _ROLE.fullmatch(line) is not None and len(line.split()) <= _ROLE_WORDS
+    if _take_parts(draft, line):
+        return True
+    return after_fact and (_is_role(line) or _REPORTING.fullmatch(line) is not None)
+
+
+def _is_role(text: str) -> bool:
+    return len(text.split()) <= _ROLE_WORDS and _ROLE.fullmatch(text) is not None
+
+
+def _take_parts(draft: Draft, line: str) -> bool:
+    """Whether each part of a line is a fact or a name or role beside one; if so, it is taken.
+
+    A name without "by" is one beside a role or a date: beside a button it may be a place.
+    """
+    parts = parts_of(line)
+    found = Draft()
+    names: list[str] = []
+    sure = False
+    for part in parts:
+        by = _BY.match(part)
+        if take_metadata(found, part):
+            sure |= bool(found.authors) or find_date(part) is not None
+        elif is_date_line(part):
+            take_date(found, part)
+            sure = True
+        elif _is_role(part):
+            sure = True
+        elif not names and (named := people(part[by.end() :] if by else part)):
+            names = named
+            sure |= by is not None
+        else:
+            return False
+    if not sure or len(parts) < 2:
+        return False
+    draft.authors += (found.authors or names) if not draft.authors else []
+    if found.published and not draft.published and draft.published_from in (None, "text"):
+        draft.published, draft.published_from = found.published, "text"
+    return True
 
 
 def is_fact(line: str, follows: Sequence[str]) -> bool:
@@ -112,7 +159,7 @@ def _confirms_name(line: str) -> bool:
         return False
     if is_date_line(line) or is_a("share", line) or line.lower() in ("follow", "folgen"):
         return True
-    return _ROLE.fullmatch(line) is not None and len(line.split()) <= _ROLE_WORDS
+    return _is_role(line)
 
 
 def _has_role(line: str) -> bool:
@@ -131,6 +178,20 @@ def people(text: str) -> list[str]:
             return []
         names.append(match["name"])
     return names
+
+
+def authors_in(value: str) -> list[str]:
+    """The people that a field of metadata names, without "By", roles, papers; none if in doubt."""
+    value = value.strip()
+    by = _BY.match(value)
+    names = people(value[by.end() :] if by else value) if len(value) <= _CODE_POINTS else []
+    names = [name for name in names if not (name.startswith("The ") or is_a("weak", name))]
+    return names if by or len(names) > 1 or "," in value else []
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name is one that a publishing program gives ("admin")."""
+    return _NOBODY.fullmatch(name.strip()) is not None
 
 
 def is_date_line(line: str) -> bool:
@@ -154,9 +215,9 @@ def is_date_line(line: str) -> bool:
 
 
 def take_date(draft: Draft, line: str) -> None:
-    """Take a line's first date as that of publication, if none is known."""
-    date = find_date(_GLUED.sub(" ", line))
-    if date is None or draft.published_from not in (None, "text"):
-        return
-    if not draft.published:
-        draft.published, draft.published_from = date[0], "text"
+    """Take a line's first date that is not one of a change as that of publication, if none is."""
+    rest = _GLUED.sub(" ", line)
+    while not draft.published and (date := find_date(rest)) is not None:
+        if not says_updated(rest[: date[1]]) and draft.published_from in (None, "text"):
+            draft.published, draft.published_from = date[0], "text"
+        rest = f"{rest[: date[1]]} {rest[date[2] :]}"

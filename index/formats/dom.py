@@ -23,6 +23,7 @@ from index.formats.furniture import (
     is_label_for_ears,
 )
 from index.formats.headings import asks
+from index.formats.htmltree import weight_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -146,9 +147,9 @@ def as_question(found: Found) -> RawBlock:
 
 
 def _open(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
-    if tag in _STYLES:
-        walk.styles.append(_STYLES[tag])
-    elif tag == "a":
+    if (style := _style_of(element, tag)) is not None:
+        walk.styles.append(style)
+    if tag == "a":
         walk.links.append(_resolved(walk.base, element.get("href", "")))
     elif tag == "br":
         walk.runs.append(Run("\n"))
@@ -165,6 +166,14 @@ def _open(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
     if len(walk.regions) < _MAX_REGIONS and (tag in REGIONS or is_furniture(element)):
         walk.regions.append(element)
     _open_block(walk, element, tag)
+
+
+def _style_of(element: _Element, tag: str) -> InlineKind | None:
+    """What an element makes of its text, by its name or its weight; what holds blocks does not."""
+    style = _STYLES.get(tag)
+    if style not in (None, "strong") or tag in _HEADINGS or (is_bold := weight_of(element)) is None:
+        return style
+    return "strong" if is_bold and not any(each.tag in _BLOCKS for each in element) else None
 
 
 def _open_block(walk: _Walk, element: _Element, tag: str) -> None:
@@ -194,9 +203,9 @@ def _open_block(walk: _Walk, element: _Element, tag: str) -> None:
 
 
 def _close(walk: _Walk, element: _Element, tag: str) -> Iterator[Found]:
-    if tag in _STYLES and walk.styles:
+    if _style_of(element, tag) is not None and walk.styles:
         walk.styles.pop()
-    elif tag == "a" and walk.links:
+    if tag == "a" and walk.links:
         walk.links.pop()
     if tag not in _BLOCKS:
         return

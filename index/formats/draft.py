@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Literal
 from urllib.parse import urlsplit
@@ -192,12 +193,21 @@ def _settle_language(draft: Draft, text: str) -> None:
 
 
 def _settle_date(draft: Draft) -> None:
-    """A date is a day or none; "March 2026" is worth a word, not a day of our choice."""
-    date = draft.published
-    if date is not None and not _DAY.fullmatch(date):
-        draft.doubt(f"the date is given as {date} only")
-        draft.published = draft.published_from = None
-        draft.origins.pop("published", None)
+    """A date is a day or none; "March 2026" is worth a word, not a day of our choice.
+
+    Nor is it a day to come, unless the front matter says so; a day more is for the time zones.
+    """
+    day = draft.published
+    if day is None:
+        return
+    if not _DAY.fullmatch(day):
+        draft.doubt(f"the date is given as {day} only")
+    elif draft.published_from != "front matter" and day > str(date.today() + timedelta(1)):
+        draft.doubt(f"the date is left open: {day} is still to come")
+    else:
+        return
+    draft.published = draft.published_from = None
+    draft.origins.pop("published", None)
 
 
 def link_target(address: str) -> str | None:

@@ -1,6 +1,6 @@
 """The block of metadata some text files open with, in every dialect people's tools write.
 
-YAML between "---", TOML between "+++", JSON in braces; in Markdown also Pandoc's title block
+YAML between "---", TOML between "+++"; in Markdown also JSON in braces, Pandoc's title block
 ("% Title"), MultiMarkdown's lines ("Title: ...") and Logseq's properties ("title:: ..."). Files
 come from anywhere, so YAML is taken as strings, lists and mappings and nothing else: no anchors
 (they can be bombs), no types (a date stays the string that was written), 64 KiB at most. Whatever
@@ -59,8 +59,12 @@ KNOWN = frozenset(
 )
 _IDENTIFIER = re.compile(r"[a-z][\w.-]*")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*(?P<colons>::?)\s+(?P<value>\S.*)")
+_JSON_KEYS = ("title", "date", "tags")
+_BEFORE_TEXT = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n\s*\S")
 _MAX_FIELDS = 60
 _SHOWN = 400
+_LONGEST_NUMBER = 1000
+"""Bits: Python refuses to write down much longer ones in decimals."""
 _INLINE_MARKUP = re.compile(r"(`+|\*\*|__)(\S(?:.*?\S)?)\1")
 _WIKI_LINK = re.compile(r"^\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]$")
 _SPLIT_TAGS = re.compile(r",\s*|\s+(?=#)")
@@ -68,12 +72,10 @@ _SPLIT_NAMES = re.compile(r"\s*(?:;|\s&\s|\sand\s|\sund\s|\set\s|\sy\s)\s*")
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
-    """The metadata between fences or braces at the top of a file, and the text after them.
+    """The metadata between fences at the top of a file, and the text after them.
 
     Keys are in lower case. Without front matter that can be read: nothing, and the whole text.
     """
-    if text.startswith("{"):
-        return _split_json(text)
     opening = _FENCED.match(text)
     if opening is None:
         return {}, text
@@ -89,16 +91,29 @@ def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
 
 
 def _split_json(text: str) -> tuple[Mapping[str, object], str]:
-    """As `split_front_matter`, where braces open the file."""
+    """As `split_front_matter`, where braces open the file.
+
+    A note may open with a piece of JSON, too: what says no title, date or tags is that, and so is
+    what nothing follows, or not after a blank line, or what holds a text of its own.
+    """
     import json
 
     try:
-        values, end = json.JSONDecoder().raw_decode(text[:MAX_CODE_POINTS])
+        decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_no_number)
+        values, end = decoder.raw_decode(text[:MAX_CODE_POINTS])
     except (ValueError, RecursionError):
         return {}, text
-    if not isinstance(values, dict) or not any(map(known_key, values)):
+    if not isinstance(values, dict) or not _BEFORE_TEXT.match(text, end):
+        return {}, text
+    keys = {_normal(key) for key in values}
+    has_text = any(len(each) > _SHOWN for value in values.values() for each in _strings(value))
+    if has_text or keys.isdisjoint(_JSON_KEYS):
         return {}, text
     return {str(key).lower(): value for key, value in values.items()}, text[end:]
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no JSON")
 
 
 def split_header(draft: Draft, text: str) -> tuple[Mapping[str, object], str]:
@@ -106,7 +121,7 @@ def split_header(draft: Draft, text: str) -> tuple[Mapping[str, object], str]:
 
     What looks like front matter and is none stays as text that cannot be taken for a heading.
     """
-    values, body = split_front_matter(text)
+    values, body = _split_json(text) if text.startswith("{") else split_front_matter(text)
     if values or body is not text:
         return values, body
     if (opening := _FENCED.match(text)) is not None:
@@ -174,6 +189,7 @@ def _fields(lines: list[str]) -> tuple[Mapping[str, object], int]:
 
 def describe(draft: Draft, values: Mapping[str, object], where: str = "front matter") -> None:
     """Take what the front matter says of the article into the draft; the rest is dropped."""
+    from index.formats.credits import authors_in
     from index.formats.draft import text_block
 
     left = _opened(values)
@@ -202,7 +218,7 @@ def describe(draft: Draft, values: Mapping[str, object], where: str = "front mat
 
     draft.title = take_one(_TITLE, "title", _without_markup) or draft.title
     for name in take(_AUTHORS, "authors"):
-        draft.authors += [part for part in _SPLIT_NAMES.split(name) if part]
+        draft.authors += authors_in(name) or [part for part in _SPLIT_NAMES.split(name) if part]
     published = take_one(_DATES, "published", iso_date)
     if not published and (made := take_one(_FILE_DATES, "", iso_date)):
         draft.doubt(f"the day of publication is not said; the file is of {made}")
@@ -253,6 +269,8 @@ def _collect(value: object, found: list[str], depth: int = 0) -> None:
         named = [each for key, each in value.items() if str(key).lower() in ("name", "created")]
         for each in named or value.values():
             _collect(each, found, depth + 1)
+    elif isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        found.append(hex(value))
     elif value is not None:
         found.append(str(value))
 

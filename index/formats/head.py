@@ -58,6 +58,7 @@ def take_head(draft: Draft, paragraphs: list[Paragraph]) -> int:
         draft.doubt("the title is the first line")
     end = _take_facts(draft, paragraphs)
     _take_dateline(draft, paragraphs)
+    _doubt_date(draft)
     return end
 
 
@@ -189,7 +190,8 @@ def _is_title(first: Paragraph) -> bool:
         return False
     if line.endswith(".") and first.words > _LONG_WORDS:
         return False
-    return not (line.endswith((",", ";", ":")) or is_q_line(line) or names_in(line))
+    is_code = line.startswith(("{", "<"))
+    return not (is_code or line.endswith((",", ";", ":")) or is_q_line(line) or names_in(line))
 
 
 def _repeats_below(title: str, paragraphs: Sequence[Paragraph]) -> bool:
@@ -207,9 +209,9 @@ def _take_facts(draft: Draft, paragraphs: list[Paragraph]) -> int:
         if here >= len(paragraphs) or paragraphs[here].words > _STANDFIRST_WORDS:
             break
         paragraph = paragraphs[here]
-        if paragraph.level or paragraph.marker or is_a("contents", paragraph.line):
-            break
         line = paragraph.line
+        if paragraph.level or paragraph.marker or is_a("contents", line) or is_a("related", line):
+            break
         follows = [each.line for each in paragraphs[here + 1 : here + 3]]
         if follows and _is_label_of(line, follows[0]):
             paragraph.text = line = f"{line} {paragraphs.pop(here + 1).line}"
@@ -253,6 +255,14 @@ def _take_dateline(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
         ):
             draft.published, draft.published_from = date[0], "text"
             draft.origins["published"] = "the line that opens the text"
+            return
+
+
+def _doubt_date(draft: Draft) -> None:
+    """Say so where the head told the day of a change and no other."""
+    for _, line in draft.dropped if not draft.published else ():
+        if (date := find_date(line)) is not None and says_updated(line[: date[1]]):
+            draft.doubt(f"Only the day of its last change is known: {date[0]}")
             return
 
 

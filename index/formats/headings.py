@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from index.article import BlockKind
 from index.formats.draft import RawBlock, Run
@@ -20,6 +21,7 @@ _MAX_LONE_WORDS = 40
 _MAX_LED_UP_WORDS = 22
 _MIN_ANSWER_WORDS = 8
 _TOP_LEVEL = 2
+_NEAR = 4
 
 _ASKS = re.compile(r"(?:[?？؟⁇⁈⁉‽❓]|(?<=[\u0370-\u03ff\u1f00-\u1fff])\s?;)['\"”’»)\]*_\s]*$")
 """What ends a question; in Greek that is the sign that is a semicolon elsewhere."""
@@ -171,10 +173,11 @@ def _split(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     lead, rest = runs[:bold], runs[bold:]
     text = "".join(run.text for run in lead).strip()
     ends_line = not rest or rest[0].text.startswith("\n")
-    if text and ends_line and "\n" not in text:
-        if asks(text) and is_short(text, _MAX_QUESTION_WORDS):
+    if text and ends_line:
+        *above, _ = text.split("\n")
+        if asks(text) and is_short(text, _MAX_QUESTION_WORDS) and all(map(_breaks_off, above)):
             return lead, rest
-        short = is_short(text, _MAX_BOLD_WORDS) and not _STOPS.search(text)
+        short = "\n" not in text and is_short(text, _MAX_BOLD_WORDS) and not _STOPS.search(text)
         if short and not rest and not _NUMBERED.match(text) and any(map(str.isalpha, text)):
             return lead, rest
     whole = "".join(run.text for run in runs)
@@ -186,14 +189,29 @@ def _split(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
 
 
 def _bold_lead(runs: tuple[Run, ...]) -> int:
-    """How many runs at the start are bold or blank, up to the end of the first line."""
-    seen = False
+    """How many runs at the start are bold, blank or a question mark, up to the end of a line.
+
+    A line that breaks off goes on in the next one, if that is bold too.
+    """
+    text = ""
     for number, run in enumerate(runs):
-        if "strong" in run.styles and run.text.strip():
-            seen = True
-        elif run.text.strip() or (seen and "\n" in run.text):
+        seen = bool(text.strip())
+        is_mark = seen and run.text.strip() and not run.text.strip().strip(QUESTION_MARKS)
+        if run.text.strip() and not ("strong" in run.styles or is_mark):
             return number if seen else 0
-    return len(runs) if seen else 0
+        if seen and "\n" in run.text:
+            near = (each for each in runs[number : number + _NEAR] if each.text.strip())
+            is_bold_too = any("strong" in each.styles for each in islice(near, 1))
+            if not (is_bold_too and _breaks_off(text)):
+                return number
+        text += run.text
+    return len(runs) if text.strip() else 0
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line of a heading ends before its sentence does."""
+    ends = asks(line) or _STOPS.search(line.rstrip(" ,;")) is not None
+    return not ends and is_short(line, _MAX_QUESTION_WORDS)
 
 
 def cut(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

@@ -22,6 +22,11 @@ _BLANKS = 4
 _UNSEEN = frozenset(["script", "style", "template"])
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _LONG_TAG = re.compile(rf"<[a-zA-Z][\w:-]*\s[^<>]{{{2 * _MAX_ATTRIBUTES},}}")
+_WEIGHT = re.compile(
+    r"(?:^|;)\s*font(?:-weight\s*:\s*(?P<weight>[a-z]+|\d{1,4})|\s*:[^;]*?\b(?P<font>bold|[1-9]00)\b)",
+    re.IGNORECASE,
+)
+_BOLD = 600
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -75,6 +80,19 @@ def _parse(text: str) -> HtmlElement | None:
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise Unreadable("is nested too deeply")
     return root
+
+
+def weight_of(element: _Element) -> bool | None:
+    """Whether an element's own style makes its text bold; None if it says nothing of that.
+
+    Bold is what CSS calls so, or a weight of 600 and more.
+    """
+    style = element.get("style")
+    said = _WEIGHT.search(style) if style else None
+    if said is None:
+        return None
+    weight = (said["weight"] or said["font"]).lower()
+    return int(weight) >= _BOLD if weight.isdecimal() else weight.startswith("bold")
 
 
 def line_of(element: _Element, most: int = 0) -> str:

@@ -13,6 +13,11 @@ _CUT = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _ENDS_IN_HYPHEN = re.compile(r"\w[-\u2010]$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_SUSPENDED = re.compile(
+    r"(?:and|or|to|und|oder|bis|beziehungsweise|bzw|et|ou|en|of|och|og|eller|y|o|e)\b",
+    re.IGNORECASE,
+)
+"""What follows a hyphen that stands for the second part of a word still to come ("pre- and")."""
 _HABIT = 0.02
 """Share of lines that end in a hyphen from which a text is one that cuts its words."""
 
@@ -46,7 +51,7 @@ class Hyphens:
             return end
         if end.endswith("\u00ad"):
             return end[:-1]
-        if not _ENDS_IN_HYPHEN.search(line):
+        if not _ENDS_IN_HYPHEN.search(line) or _SUSPENDED.match(follows):
             return f"{end} "
         cut, rest = _CUT.search(line), _FIRST_PART.match(follows)
         if cut is None or rest is None or not follows[0].islower():

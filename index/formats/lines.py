@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from index.formats.hyphens import Hyphens
 from index.formats.tables import table_at
 
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -35,6 +36,7 @@ _FEWEST = 4
 _CANDIDATES = 30
 _FULL_SHARE = 0.5
 _INDENT = 2
+_HYPHENS = ("-", "\u2010", "\u00ad")
 
 
 @dataclass(slots=True)
@@ -77,9 +79,11 @@ def paragraphs_and_width(text: str) -> tuple[list[Paragraph], int]:
     """The paragraphs, and the width to which their lines were wrapped (0: they were not)."""
     parts = [part for group in _groups(text) for part in _parts(group)]
     width = _wrapped_at([part.lines for part in parts if not part.rows])
+    lines = [line for part in parts for line in part.lines] if width else []
+    hyphens = Hyphens(lines) if any(line.endswith(_HYPHENS) for line in lines) else None
     paragraphs: list[Paragraph] = []
     for part in parts:
-        found = part.rows or _joined(part.lines, width)
+        found = part.rows or _joined(part.lines, width, hyphens)
         found[0].gap = part.gap
         for paragraph in found:
             paragraph.quote = part.quote
@@ -159,7 +163,7 @@ def _wrapped_at(groups: list[list[str]]) -> int:
     return width if best >= len(pairs) * _FULL_SHARE else 0
 
 
-def _joined(group: list[str], width: int) -> list[Paragraph]:
+def _joined(group: list[str], width: int, hyphens: Hyphens | None) -> list[Paragraph]:
     result = [_paragraph(group[0])]
     begun = 0
     for n in range(1, len(group)):
@@ -167,11 +171,20 @@ def _joined(group: list[str], width: int) -> list[Paragraph]:
         if _runs_on(group, n, begun, width, result[-1]) and (
             not paragraph.marker or _only_looks_like_item(group[n - 1], group[n], width)
         ):
-            result[-1].text += "\n" + group[n].strip()
+            result[-1].text = _continued(result[-1].text, group[n - 1], group[n].strip(), hyphens)
             continue
         result.append(paragraph)
         begun = n
     return result
+
+
+def _continued(text: str, before: str, line: str, hyphens: Hyphens | None) -> str:
+    """A text whose last line is `before`, and one more line; a word cut in two is put together."""
+    if hyphens is not None and before.endswith(_HYPHENS):
+        joined = hyphens.joined(before, text, line)
+        if not joined.endswith(" "):
+            return f"{joined}{line}"
+    return f"{text}\n{line}"
 
 
 def _runs_on(group: list[str], n: int, begun: int, width: int, current: Paragraph) -> bool:

@@ -8,6 +8,7 @@ of a web page, so its HTML is walked as it is and not searched for a main text.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from index.formats.dom import Found, as_question, blocks_of
 from index.formats.draft import MAX_DROPPED, Draft, RawBlock
 from index.formats.headings import promote
 from index.formats.htmltree import parse_page
+from index.formats.mailtext import unflowed
 from index.formats.mime import header, parse_message, parts_of, text_of
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ _HIDDEN = re.compile(
 _MAX_NAMED = 100
 _MAX_QUOTES = 50
 _COVER_WORDS = 150
+_NAMELESS = "without a name"
 
 
 def read(data: bytes) -> Draft:
@@ -72,10 +75,13 @@ def read(data: bytes) -> Draft:
     draft = Draft()
     letter = _letter(draft, message)
     _describe(draft, letter)
-    html, text = _bodies(draft, letter)
-    if html is not None and _read_html(draft, html):
+    bodies = _bodies(draft, letter)
+    if bodies.pages and _read_html(draft, bodies.pages):
+        for beside in bodies.beside:
+            _name(draft, " ".join(beside.split())[:MAX_DROPPED])
         draft.format, draft.parser = "html", "the mail's HTML part"
         return draft
+    text = bodies.text
     if text is None:
         raise Unreadable("holds no text")
     draft.format, draft.parser = "text", "the mail's text part"
@@ -92,7 +98,7 @@ def _letter(draft: Draft, message: Message) -> Message:
     first = next(iter(_payload(inside)), None) if inside is not None else None
     if first is None or not _FORWARD.match(header(message, "Subject")):
         return message
-    _, own = _bodies(Draft(), message)
+    own = _bodies(Draft(), message).text
     if own is not None and len(own.split()) > _COVER_WORDS:
         return message
     covering = f"{header(message, 'From')}: {' '.join((own or '').split())}"
@@ -116,10 +122,22 @@ def _describe(draft: Draft, letter: Message) -> None:
             draft.origins[name] = "the mail's header"
 
 
-def _bodies(draft: Draft, letter: Message) -> tuple[str | None, str | None]:
-    """The HTML and the plain text of a letter; everything else it carries is named as dropped."""
-    html: str | None = None
+@dataclass(slots=True)
+class _Bodies:
+    """What a letter has to be read: its HTML parts in order, and its plain texts as one.
+
+    `beside` are those of the texts that do not only say again what an HTML part says.
+    """
+
+    pages: list[str] = field(default_factory=list)
     text: str | None = None
+    beside: list[str] = field(default_factory=list)
+
+
+def _bodies(draft: Draft, letter: Message) -> _Bodies:
+    """The HTML and the plain text of a letter; everything else it carries is named as dropped."""
+    bodies = _Bodies()
+    again = _said_again(letter)
     enclosed: set[int] = set()
     for part in parts_of(letter):
         kind = part.get_content_type()
@@ -133,23 +151,49 @@ def _bodies(draft: Draft, letter: Message) -> tuple[str | None, str | None]:
             continue
         if part.is_multipart():
             continue
-        attached = part.get_content_disposition() == "attachment"
+        is_page = kind == "text/html"
+        attached = part.get_content_disposition() == "attachment" or (
+            is_page and bool(bodies.pages) and _has_file_name(part)
+        )
         if attached or kind not in ("text/html", "text/plain"):
             _name(draft, f"attachment: {_file_name(part)} ({kind})")
             continue
         try:
-            content, encoding = text_of(part, html=kind == "text/html")
+            content, encoding = text_of(part, html=is_page)
         except Unreadable as error:
             if str(error) != "is empty":
                 draft.doubt(f"A part of the mail ({kind}) {error}.")
             continue
-        if kind == "text/html" and html is None:
-            html, draft.encoding = content, encoding
-        elif kind == "text/plain":
+        if is_page and id(part) in again:
+            _name(draft, f"another version of the mail ({kind})")
+        elif is_page:
+            draft.encoding = encoding if not bodies.pages else draft.encoding
+            bodies.pages.append(content)
+        else:
+            content = unflowed(content, header(part, "Content-Type"))
             # Mailing lists add their foot as a second part.
-            text = content if text is None else f"{text}\n\n{content}"
+            bodies.text = content if bodies.text is None else f"{bodies.text}\n\n{content}"
+            bodies.beside += [content] if id(part) not in again else []
             draft.encoding = draft.encoding or encoding
-    return html, text
+    return bodies
+
+
+def _said_again(letter: Message) -> set[int]:
+    """The parts, by their `id`, that say again what an HTML part says (RFC 2046, 5.1.4)."""
+    again: set[int] = set()
+    for part in parts_of(letter):
+        if part.get_content_type() != "multipart/alternative":
+            continue
+        versions = [list(parts_of(each)) for each in _payload(part)]
+        pages = [n for n, leaves in enumerate(versions) if any(map(_is_page, leaves))]
+        for n, leaves in enumerate(versions):
+            if pages and n != pages[0]:
+                again |= {id(leaf) for leaf in leaves}
+    return again
+
+
+def _is_page(part: Message) -> bool:
+    return part.get_content_type() == "text/html"
 
 
 def _payload(part: Message) -> list[Message]:
@@ -159,9 +203,13 @@ def _payload(part: Message) -> list[Message]:
     )
 
 
+def _has_file_name(part: Message) -> bool:
+    return _file_name(part) != _NAMELESS
+
+
 def _file_name(part: Message) -> str:
     try:
-        return part.get_filename() or "without a name"
+        return part.get_filename() or _NAMELESS
     except (ValueError, LookupError, TypeError):
         return "without a readable name"
 
@@ -171,13 +219,13 @@ def _name(draft: Draft, what: str) -> None:
         draft.drop("boilerplate", what)
 
 
-def _read_html(draft: Draft, html: str) -> bool:
-    """Take the HTML part into the draft; False if there is no text in it."""
-    root = parse_page(html)
-    if root is None:
-        return False
-    _prune(draft, root)
-    found = list(blocks_of(root))
+def _read_html(draft: Draft, pages: list[str]) -> bool:
+    """Take the HTML parts into the draft; False if there is no text in them."""
+    roots = [root for page in pages if (root := parse_page(page)) is not None]
+    total = sum(len(str(each).strip()) for root in roots for each in root.itertext())
+    for root in roots:
+        _prune(draft, root, total)
+    found = [each for root in roots for each in blocks_of(root)]
     start, end = _without_head_and_foot(draft, found)
     kept = [f for f in found[start:end] if _stays(draft, f.block)]
     if not kept:
@@ -186,9 +234,11 @@ def _read_html(draft: Draft, html: str) -> bool:
     return True
 
 
-def _prune(draft: Draft, root: HtmlElement) -> None:
-    """Take out hidden lines (previews for the inbox), earlier letters and signatures."""
-    total = sum(len(str(each).strip()) for each in root.itertext())
+def _prune(draft: Draft, root: HtmlElement, total: int) -> None:
+    """Take out hidden lines (previews for the inbox), earlier letters and signatures.
+
+    `total`: the length of all the mail's text, in code points.
+    """
     pending = [root]
     looks = 0
     while pending and looks < _MAX_QUOTES:

@@ -49,6 +49,10 @@ _WROTE = re.compile(
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|antw|sv|vb)\s?(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]?>(?: |(?=>)|$)?", re.MULTILINE)
 
+_FLOWED = re.compile(r"\bformat\s*=\s*\"?flowed\b", re.IGNORECASE)
+_DELSP = re.compile(r"\bdelsp\s*=\s*\"?yes\b", re.IGNORECASE)
+_QUOTE_MARKS = re.compile(r">+")
+
 _SOFT_END = re.compile(r"=[ \t]*\r?\n")
 _CODES = re.compile(r"(?:=[0-9A-F]{2})+")
 _SURE_CODES = re.compile(
@@ -79,16 +83,12 @@ def unwrapped(draft: Draft, text: str) -> str:
     """
     if len(text) > _MAX_CODE_POINTS:
         return text
-    text, had_header = _without_header(draft, text)
+    text, header = _without_header(draft, text)
     text = _decoded(draft, text)
+    text = unflowed(text, header)
     text, was_quoted = _without_quoting(draft, text)
     links = sum(1 for _, _ in zip(range(3), _ANGLED.finditer(text), strict=False))
-    if (
-        had_header
-        or was_quoted
-        or links > 2
-        or _MAIL_WORDS.search(text[:2000] + "\n" + text[-3000:])
-    ):
+    if header or was_quoted or links > 2 or _MAIL_WORDS.search(text[:2000] + "\n" + text[-3000:]):
         return _without_links(draft, text)
     return text
 
@@ -112,8 +112,36 @@ def _decoded(draft: Draft, text: str) -> str:
     return _CODES.sub(decode, _SOFT_END.sub("", text))
 
 
-def _without_header(draft: Draft, text: str) -> tuple[str, bool]:
-    """The text after a mail's header, if one stands at its top, and whether one did."""
+def unflowed(text: str, header: str) -> str:
+    """A text with each paragraph on one line, if its header says "format=flowed" (RFC 3676).
+
+    A line that ends with a space goes on in the next one of the same depth of quoting; with
+    "delsp=yes" the space is not of the text. The space that may be stuffed before a line goes.
+    """
+    if _FLOWED.search(header) is None:
+        return text
+    delsp = _DELSP.search(header) is not None
+    result: list[str] = []
+    flowing: str | None = None
+    for raw in text.replace("\r\n", "\n").split("\n"):
+        marks = _QUOTE_MARKS.match(raw)
+        depth = marks[0] if marks else ""
+        line = raw[len(depth) :].removeprefix(" ")
+        if depth == flowing and line.rstrip() != "--":
+            result[-1] += line
+        elif not depth and line.startswith(">"):
+            # Stuffed, so that it is no quote; it must not become one.
+            result.append(f" {line}")
+        else:
+            result.append(f"{depth} {line}" if depth else line)
+        flowing = depth if line.endswith(" ") and line != "-- " else None
+        if flowing is not None and delsp:
+            result[-1] = result[-1][:-1]
+    return "\n".join(result)
+
+
+def _without_header(draft: Draft, text: str) -> tuple[str, str]:
+    """The text after a mail's header, if one stands at its top, and that header, else ""."""
     lines = text.split("\n")
     for start in range(min(len(lines), _HEADER_WITHIN)):
         end = _header_end(lines, start)
@@ -126,13 +154,13 @@ def _without_header(draft: Draft, text: str) -> tuple[str, bool]:
         body = "\n".join(lines[end:])
         before, after = len(intro.split()), len(body.split())
         if before > min(_INTRO_WORDS, after) or (start and len(_found(lines[start:end])) < 2):
-            return text, False
+            return text, ""
         for gone in lines[:start]:
             if any(map(str.isalnum, gone)):
                 draft.drop("boilerplate", gone)
         _take_fields(draft, lines[start:end])
-        return body, True
-    return text, False
+        return body, "\n".join(lines[start:end])
+    return text, ""
 
 
 def _is_separator(line: str) -> bool:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from index.formats.addresses import canonical_address, is_front_page
 from index.formats.byline import names_in
+from index.formats.credits import authors_in, is_nobody
 from index.formats.dates import iso_date
 from index.formats.draft import Draft
 from index.formats.htmltree import line_of
@@ -184,9 +185,11 @@ def _take_title(draft: Draft, meta: Meta, said: Said, shown: list[str], element:
     claims = [(where, title.strip()[:_MAX_TITLE]) for where, title in claims if title.strip()]
     claimed = [title for _, title in claims]
     sites = [words_of(name) for name in meta.get("og:site_name", ())]
+    # Many a logo is a heading of the first level, too.
+    shown = [headline for headline in shown if words_of(headline) not in sites]
     for headline in sorted(shown, key=len, reverse=True):
         words = words_of(headline)
-        if words not in sites and any(_holds(words_of(other), words) for other in claimed):
+        if any(_holds(words_of(other), words) for other in claimed):
             draft.title, draft.origins["title"] = headline, "h1"
             return
     if len(shown) == 1 and not said.titles:
@@ -239,8 +242,11 @@ def _take_authors(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> No
 def _people(names: list[str]) -> list[str]:
     people: list[str] = []
     for name in names:
+        if found := authors_in(name):
+            people += found
+            continue
         name = _BY.sub("", name.strip())
-        if name and len(name) < 150 and not _NOT_A_NAME.search(name):
+        if name and len(name) < 150 and not (_NOT_A_NAME.search(name) or is_nobody(name)):
             people += [part for part in _BETWEEN_NAMES.split(name) if part]
     return people
 

@@ -2,14 +2,15 @@
 
 By trust: the page's data, elements that are marked as the time of publication, a date beside the
 headline, the page's address, the only time on the page. The day of a change is never taken for it,
-nor one of several that might be meant, nor one that is months before the only day which the page
-shows: the text is no longer of that day, and a wrong date would be worse than none.
+nor one of several that might be meant, nor one that is months from the only day which the page
+shows: the text is no longer of that day, or the data are of another. A wrong date is worse than
+none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
@@ -66,7 +67,7 @@ class Days:
 
     `partial`: dates of publication that are not full. `updated`: the full date of its last change,
     as the data have it. `changes`: every day that is shown as that of a change. `disputed`: the
-    day that the data call that of publication, and a much later one that the page shows alone.
+    day that the data call that of publication, and a far one that the page shows alone.
     """
 
     partial: list[str] = field(default_factory=list)
@@ -86,16 +87,17 @@ def take_date(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> Days:
     days.changes.update([days.updated] if days.updated else [])
     shown = [day for day in beside if day not in days.changes]
     address = _in_address(draft.source)
+    stated = [address, *shown] if address else shown
     for where, value in (*_claims(meta, said), *_marked_times(root)):
         day = iso_date(value)
         if day is None or day.startswith("1970-01-01"):
             continue
         if is_full(day):
-            if visible and _is_far(day, min(visible)):
-                days.disputed = day, min(visible)
+            if (other := _contradicts(day, visible, shown)) is not None:
+                days.disputed = day, other
                 days.changes.update(visible)
             else:
-                _take(draft, _local(day, value, address), "page", where)
+                _take(draft, _local(day, value, stated), "page", where)
             return days
         days.partial.append(day)
     marked = set(_marked_days(root, days.changes)) if not shown else set()
@@ -107,6 +109,17 @@ def take_date(draft: Draft, root: HtmlElement, meta: Meta, said: Said) -> Days:
         _take(draft, day, "page", _LONE_TIME)
         draft.doubt(f"Its date is guessed: {day} is the only time that its page marks")
     return days
+
+
+def _contradicts(day: str, visible: Collection[str], shown: Collection[str]) -> str | None:
+    """The day that the page shows instead of the one in its data, if it cannot be the same.
+
+    `visible` are all days below the headline, `shown` those of them that are of no change.
+    """
+    if visible and _is_far(day, min(visible)):
+        return min(visible)
+    # A site that has moved gives all that it holds the day of the move.
+    return max(shown) if shown and _is_far(max(shown), day) else None
 
 
 def _is_far(day: str, later: str) -> bool:
@@ -131,12 +144,15 @@ def _claims(meta: Meta, said: Said) -> Iterator[tuple[str, str]]:
                 yield key, value
 
 
-def _local(day: str, value: str, address: str | None) -> str:
-    """The day of a time where the publisher is: data often give that of Greenwich."""
-    if address is not None and _UTC.search(value):
-        apart = date.fromisoformat(address) - date.fromisoformat(day)
-        return address if abs(apart) == timedelta(1) else day
-    return day
+def _local(day: str, value: str, stated: Collection[str]) -> str:
+    """The day of a time where the publisher is: data often give that of Greenwich.
+
+    `stated` are the days that the address and the page itself name, the surest first.
+    """
+    if day in stated or _UTC.search(value) is None:
+        return day
+    apart = ((each, date.fromisoformat(each) - date.fromisoformat(day)) for each in stated)
+    return next((each for each, by in apart if abs(by) == timedelta(1)), day)
 
 
 def _in_address(source: str | None) -> str | None:

@@ -53,8 +53,10 @@ def take_head(draft: Draft, found: list[Found], kept: list[bool]) -> None:
         block = found[n].block
         text = " ".join(block.plain.split())
         if block.kind == "heading":
-            if not _is_headline(words_of(text), title):
+            is_above = any(_is_title(found[later], title) for later in standing if later > n)
+            if not _is_headline(words_of(text), title) and not is_above:
                 break
+            # What heads the headline is its site or its rubric.
             kept[n] = words_of(text) == title
         elif block.kind in ("paragraph", "item", "caption"):
             is_short = len(text.split()) <= _HEADER_WORDS

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from index.article import DropReason
 from index.formats.boilerplate import Kind, is_a, why_dropped
+from index.formats.credits import is_fact
 from index.formats.draft import Draft
 from index.formats.headings import is_lone_question
 from index.formats.lines import ARROWS, Paragraph
@@ -22,6 +23,8 @@ MOST = 20_000
 _ARROWS = tuple(ARROWS)
 _LED = re.compile(r"(?:[→➔➢➤▶►»▸]|>>?)\s*")
 _BODY_WORDS = 25
+_ANSWER_WORDS = 2
+_FULL_STOPS = (".", ".”", '."', ".’", ".)", "。")
 _SENTENCE_WORDS = 15
 _FORM_WITHIN = 6
 _REPLY_WITHIN = 8
@@ -198,15 +201,31 @@ class _Sweep:
         return here + 1
 
     def _related_end(self, here: int) -> int:
-        """The end of a list of other articles: where a paragraph of the article begins again."""
+        """The end of a list of other articles: where the article begins again.
+
+        That is at a paragraph of it, or at a question with its answer, however short that is.
+        """
         end = here + 1
         while end < len(self._all) and not self._is_body(end):
-            if any(is_a(kind, self._lines[end]) for kind in _NOT_RELATED):
+            ends_list = any(is_a(kind, self._lines[end]) for kind in _NOT_RELATED)
+            if ends_list or self._is_answered(end, alone=self._all[end].gap or end > here + 1):
                 return end
             end += 1
         last = end - 1
         goes_on = end < len(self._all) and last > here and self._all[last].gap
         return last if goes_on and is_lone_question(self._lines[last]) else end
+
+    def _is_answered(self, n: int, *, alone: bool) -> bool:
+        """Whether a question, set apart as `alone` says, has sentences right below it.
+
+        A teaser may have them too, but its author or its day follows.
+        """
+        if not alone or not is_lone_question(self._lines[n]) or n + 1 >= len(self._all):
+            return False
+        below = self._all[n + 1]
+        if below.marker or below.words < _ANSWER_WORDS or not below.line.endswith(_FULL_STOPS):
+            return False
+        return not any(is_fact(line, ()) for line in self._lines[n + 2 : n + 3])
 
     def _contents_end(self, here: int) -> int:
         """The end of a list of headings that come again below, `here` if there is none."""

@@ -22,7 +22,7 @@ from index.formats.lines import ARROWS, LINE_ENDS, RULE, Paragraph, paragraphs_a
 from index.formats.mailtext import unwrapped
 from index.formats.repeats import pulled, same_words
 
-_NO_HEADING = re.compile(r"https?://|www\.|@\w|[|•·→»]|^[\W\d]*$|^A\s?\d{0,3}[.:]\s")
+_NO_HEADING = re.compile(r"https?://|www\.|@\w|[|•·→»]|[–—-]$|^[\W\d]*$|^A\s?\d{0,3}[.:]\s")
 _PERSON = re.compile(r"(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’.-]+,\s+[a-z]")
 _BULLETS = tuple(f"•{ARROWS}")
 _BOLD = re.compile(r"([*_]{1,3})(?P<text>[^\s*_](?:[^\n]{0,300}[^\s*_])?)\1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.formats.byline import names_in, take_authorship, take_metadata
+from index.formats.credits import authors_in, take_fact
 from index.formats.draft import Draft
 
 
@@ -80,3 +81,73 @@ def test_names() -> None:
     assert names_in("By Reuters") == ["Reuters"]
     assert names_in("By Paul Frew, Home and Digital Expert") == ["Paul Frew"]
     assert names_in("Paul Frew") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Updated 9:05 AM CET, Tue March 5, 2024", None),
+        ("Last updated at 17:40 GMT on Friday, 1 March 2024", None),
+        ("Aktualisiert: Freitag, 10.30 Uhr, 1. März 2024", None),
+        ("Updated 9:05 AM EST, March 5, 2024; first published March 1, 2024", "2024-03-01"),
+        ("Published 9:05 AM EST, Fri March 1, 2024", "2024-03-01"),
+        ("5:40 PM, March 1, 2024, updated March 5, 2024", "2024-03-01"),
+    ],
+)
+def test_a_time_between_a_label_and_its_date(line: str, published: str | None) -> None:
+    draft = Draft()
+    assert take_fact(draft, line, (), after_fact=True)
+    assert draft.published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "published"),
+    [
+        ("BY MAY OTTER AND KARL BJÖRK", ["MAY OTTER", "KARL BJÖRK"], None),
+        ("By May Otter | Senior science reporter", ["May Otter"], None),
+        ("By May Otter for the Coast Gazette", ["May Otter"], None),
+        ("May Otter · 2 June 2023 · 11 min read", ["May Otter"], "2023-06-02"),
+        ("Analysis by May Otter • 14h", ["May Otter"], None),
+        ("Words by May Otter; photographs by Karl Björk", ["May Otter"], None),
+        ("By MAY OTTER, Reuters", ["MAY OTTER"], None),
+        ("Reviewed by Karl Björk — By May Otter on June 2, 2023", ["May Otter"], "2023-06-02"),
+        ("By May Otter in Oslo | Photographs by Karl Björk", ["May Otter"], None),
+        ("By May Otter in Oslo and Ida Lund in Bergen | 9h", ["May Otter", "Ida Lund"], None),
+        ("Reporting from Port Albion", [], None),
+    ],
+)
+def test_lines_under_a_headline(line: str, authors: list[str], published: str | None) -> None:
+    draft = Draft()
+    assert take_fact(draft, line, (), after_fact=True)
+    assert (draft.authors, draft.published) == (authors, published)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sand | Why it moves",
+        "The Big Dig · What it costs",
+        "In Brief",
+        "New Orleans · 3 min read",
+        "Reporting from the field is hard",
+        "Edited by nobody at all",
+        "Words by the sea; more by the river",
+    ],
+)
+def test_lines_under_a_headline_that_are_text(line: str) -> None:
+    assert not take_fact(Draft(), line, (), after_fact=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("May Otter, Karl Björk and Ida Lund", ["May Otter", "Karl Björk", "Ida Lund"]),
+        ("By May Otter, Chief Correspondent", ["May Otter"]),
+        ("May Otter, The Coast Gazette", ["May Otter"]),
+        ("Otter, May; Lund, Ida", []),
+        ("May Otter", []),
+        ("The Coast Gazette", []),
+    ],
+)
+def test_a_field_that_names_authors(value: str, names: list[str]) -> None:
+    assert authors_in(value) == names

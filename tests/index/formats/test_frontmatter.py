@@ -6,8 +6,9 @@ from time import process_time
 
 import pytest
 
-from index.formats.frontmatter import MAX_CODE_POINTS, split_front_matter
-from tests.index.formats.reading import read
+from index.formats.draft import Draft
+from index.formats.frontmatter import MAX_CODE_POINTS, split_front_matter, split_header
+from tests.index.formats.reading import dropped, read
 
 ARTICLE = """---
 title: 'What Is a &#8220;Term&#8221;?'
@@ -48,9 +49,49 @@ def test_json() -> None:
     assert (article.metadata.tags, article.text) == (("a",), "The text.")
 
 
-@pytest.mark.parametrize("text", ["{}", '{"a": 1}', '{"title": ', "{note}", '["title"]'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        '{"a": 1}',
+        '{"title": ',
+        "{note}",
+        '["title"]',
+        '{"title": "Mud"}',
+        '{"title": "Mud"}\n\n',
+        '{"title": "Mud"}\nThe text.',
+        '{"name": "dredge", "license": "MIT"}\n\nThe text.',
+        '{"title": NaN}\n\nThe text.',
+        f'{{"title": "Mud", "body": "{"The text. " * 80}"}}\n\nMore.',
+    ],
+)
 def test_braces_that_hold_no_metadata_are_text(text: str) -> None:
-    assert split_front_matter(text) == ({}, text)
+    assert split_header(Draft(), text) == ({}, text)
+
+
+def test_json_is_text_outside_markdown() -> None:
+    text = '{"title": "Mud", "date": "2024-03-05"}\n\nThe text.'
+    assert read(text, "a.txt").text == text
+
+
+def test_a_number_of_any_length_is_read() -> None:
+    article = read(f"+++\ntitle = 'Mud'\nx = 0x{'a' * 6000}\n+++\nThe text.")
+    assert (article.title, article.text) == ("Mud", "The text.")
+    assert dropped(article, "boilerplate")[0].startswith("x: 0xaaa")
+    written = f'{{"title": "Mud", "x": {"7" * 300}, "y": 1e999}}\n\nThe text.'
+    assert dropped(read(written), "boilerplate") == [f"x: {'7' * 300}", "y: 1e999"]
+
+
+@pytest.mark.parametrize(
+    ("value", "authors"),
+    [
+        ("May Otter, Karl Björk and Ida Lund", ("May Otter", "Karl Björk", "Ida Lund")),
+        ("Otter, May; Lund, Ida", ("Otter, May", "Lund, Ida")),
+        ("by May Otter, health editor", ("May Otter",)),
+    ],
+)
+def test_a_list_of_authors(value: str, authors: tuple[str, ...]) -> None:
+    assert read(f"---\nauthor: {value}\n---\nText.").metadata.authors == authors
 
 
 def test_metadata_nested_without_end_is_left() -> None:

@@ -104,3 +104,48 @@ def test_a_list_of_bold_questions_with_their_answers(text: str, path: str) -> No
 def test_a_list_of_bold_questions_without_answers_is_a_list() -> None:
     text = f"# T\n\n{ANSWER}\n\n- **Who pays?**\n- **What then?**\n\n{ANSWER}\n"
     assert headings(read(text, "a.md")) == []
+
+
+SPAN = '<p><span style="{}">Who drew it, and in which year?</span></p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("**Who drew it, and\nin which year?**", "a.md"),
+        ("**Who drew it, and in which year**?", "a.md"),
+        ("<p><b>Who drew it, and<br>in which year?</b></p>", "a.html"),
+        ("<p><strong>Who drew it, and in which year</strong> ?<br>A clerk.</p>", "a.html"),
+        ("<p><b>Who drew it,</b><br><b>and in which year?</b><br>A clerk.</p>", "a.html"),
+        (SPAN.format("color:red;font-weight:600"), "a.html"),
+        ('<p style="FONT-WEIGHT: Bold">Who drew it, and in which year?</p>', "a.html"),
+        ('<div style="font: bold 14px Arial">Who drew it, and in which year?</div>', "a.html"),
+    ],
+)
+def test_bold_questions_in_every_writing(text: str, path: str) -> None:
+    answer = (
+        "A clerk of the port did, on the back of a tide table, and nobody has changed it since."
+    )
+    around = (answer, answer.replace("clerk", "cook"), answer.replace("clerk", "pilot"))
+    if path == "a.md":
+        document = f"# Quay\n\n{around[0]}\n\n{text}\n\n{around[1]}\n\n{around[2]}\n"
+    else:
+        first, second, third = (f"<p>{each}</p>" for each in around)
+        document = f"<article><h1>Quay</h1>{first}{text}{second}{third}</article>"
+    (found,) = headings(read(document, path))
+    assert found.replace(" ?", "?") == "Who drew it, and in which year?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p><b style="font-weight:normal">Who drew it, and in which year?</b></p>',
+        SPAN.format("font-weight:400"),
+        "<p><b>Two lines.</b><br><b>Who drew it?</b></p>",
+        "<p><b>A clerk</b>? So they say, but the pilot never saw him there.</p>",
+    ],
+)
+def test_what_is_not_bold_or_no_question_alone(text: str) -> None:
+    answer = "<p>A clerk of the port did, on the back of a tide table, and nobody minded.</p>"
+    other = answer.replace("clerk", "cook")
+    assert headings(read(f"<article><h1>Quay</h1>{answer}{text}{other}</article>", "a.html")) == []

@@ -234,3 +234,41 @@ def test_singlefile_pages_full_of_data_are_read_fast() -> None:
     assert article.metadata.source == "https://harbour.example/silt"
     assert "iVBOR" not in article.text and texts(article, "paragraph")
     assert process_time() - begun < 5
+
+
+PICTURE = (
+    "Content-Type: image/png; name=quay.png\r\nContent-Disposition: inline; filename=quay.png\r\n"
+    "Content-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo="
+)
+
+
+def test_html_around_a_picture_is_one_letter() -> None:
+    parts = (f"{HTML}<p>{BODY}</p>", PICTURE, f"{HTML}<h2>Who pays?</h2><p>{OTHER}</p>")
+    article = read(multipart(*parts, kind="mixed"), "x.eml")
+    assert texts(article) == [" ".join(BODY.split()), "Who pays?", " ".join(OTHER.split())]
+    assert dropped(article, "boilerplate") == ["attachment: quay.png (image/png)"]
+
+
+def test_another_version_is_not_read_again() -> None:
+    plain = f"Content-Type: text/plain\r\n\r\n{BODY}"
+    rich, poor = f"{HTML}<p>{BODY}</p>", f"{HTML}<p>Short: {BODY}</p>"
+    article = read(multipart(plain, rich, poor), "x.eml")
+    assert texts(article) == [" ".join(BODY.split())]
+    assert dropped(article, "boilerplate") == ["another version of the mail (text/html)"]
+
+
+def test_a_text_beside_the_html_is_named() -> None:
+    foot = "Content-Type: text/plain\r\n\r\nYou are on the list of the harbour."
+    article = read(multipart(f"{HTML}<p>{BODY}</p>", foot, kind="mixed"), "x.eml")
+    assert texts(article) == [" ".join(BODY.split())]
+    assert dropped(article, "boilerplate") == ["You are on the list of the harbour."]
+
+
+def test_flowed_text_keeps_its_paragraphs_and_words() -> None:
+    body = "The harbour lost a metre of dep \r\nth in nine years.\r\n\r\nWhy not dredge it?\r\n\r\nIt costs too much, sa \r\nys the port.\r\n"  # noqa: E501
+    article = read(mail(body, "text/plain; charset=utf-8; format=flowed; delsp=yes"), "x.eml")
+    assert headings(article) == ["Why not dredge it?"]
+    assert texts(article, "paragraph") == [
+        "The harbour lost a metre of depth in nine years.",
+        "It costs too much, says the port.",
+    ]

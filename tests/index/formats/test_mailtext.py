@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.formats.draft import Draft
-from index.formats.mailtext import unwrapped
+from index.formats.mailtext import unflowed, unwrapped
 
 BODY = "The ferry will cost more from January, and nobody has said why it should."
 
@@ -77,3 +77,27 @@ def test_tracking_links_go_and_the_words_around_them_stay() -> None:
         "https://t.example/1", "https://t.example/2", "https://t.example/3", "[cid:1@2]",
         "[1] https://t.example/4",
     }  # fmt: skip
+
+
+FLOWED = "Subject: A\nFrom: b@c.example\nContent-Type: text/plain; {}format=flowed\n\n"
+
+
+@pytest.mark.parametrize(
+    ("extra", "text", "flows"),
+    [
+        ("", "One and \ntwo.\nThree \n\nfour.", "One and two.\nThree \nfour."),
+        ("DelSp=Yes; ", "Gezei \nten.\n\nUnd \n mehr.", "Gezeiten.\n\nUndmehr."),
+        ("", " From here \n > it is more.\n >no quote", "From here > it is more.\n >no quote"),
+        ("", "> One \n> two.\n>> three \nfour.", "> One two.\n>> three \nfour."),
+        ("", "The end \n-- \nAnn \nOther", "The end \n-- \nAnn Other"),
+    ],
+)
+def test_flowed_lines_are_put_together(extra: str, text: str, flows: str) -> None:
+    header = FLOWED.format(extra)
+    assert unflowed(text, header) == flows
+    assert unflowed(text, header.replace("flowed", "fixed")) == text
+
+
+def test_the_header_of_a_pasted_mail_says_that_it_is_flowed() -> None:
+    text, _ = read(FLOWED.format("") + "The ferry will cost =E2=82=AC 4 =\nmore=20\nfrom =C3=89.")
+    assert text == "The ferry will cost € 4 more from É."

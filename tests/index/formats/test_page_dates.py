@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 
 import pytest
 
@@ -115,3 +116,37 @@ def test_a_text_that_was_changed_months_later_and_shows_only_that_day_has_no_dat
     assert found.origin.doubts == (
         "Its date is left open: the page shows 2025-12-19, its data say 2025-06-23",
     )
+
+
+@pytest.mark.parametrize(
+    ("beside", "published"),
+    [
+        ("<p>December 18, 2025</p>", "2025-12-18"),
+        ("<p>December 17, 2025</p>", "2025-12-19"),
+        ("<p>Updated December 18, 2025</p>", "2025-12-19"),
+        ("<p>December 18, 2025</p><p>December 19, 2025</p>", "2025-12-19"),
+    ],
+)
+def test_the_day_below_the_headline_is_that_of_the_publisher(beside: str, published: str) -> None:
+    assert day(UTC, beside) == published
+    assert day(UTC.replace("+00:00", "-05:00"), beside) == "2025-12-19"
+
+
+def test_the_data_of_a_site_that_has_moved_are_of_another_day() -> None:
+    found = read(in_data("2024-01-10", "2024-01-10"), "<p>July 9, 2012</p>")
+    assert found.metadata.published is None
+    assert found.origin.doubts == (
+        "Its date is left open: the page shows 2012-07-09, its data say 2024-01-10",
+    )
+    both = "<p>July 9, 2012</p><p>January 9, 2024</p>"
+    assert day(in_data("2024-01-10", "2024-01-10"), both) == "2024-01-10"
+
+
+def test_a_day_to_come_is_left_open() -> None:
+    coming = str(date.today() + timedelta(40))
+    found = read(in_data(coming, coming))
+    assert found.metadata.published is None
+    assert found.origin.doubts == (f"the date is left open: {coming} is still to come",)
+    tomorrow = str(date.today() + timedelta(1))
+    assert day(in_data(tomorrow, tomorrow)) == tomorrow
+    assert reading.read(f"---\ndate: {coming}\n---\nText.").metadata.published == coming

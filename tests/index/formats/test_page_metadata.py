@@ -78,6 +78,31 @@ def test_of_several_articles_the_one_with_this_headline_or_none() -> None:
     assert read(ld(things), "<h1>Something else</h1>").metadata.published is None
 
 
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (ld({"@type": "Article", "author": "By Edda Marsh, Chief Reporter"}), "Edda Marsh"),
+        (ld({"@type": "Article", "author": "Jon Reed, Edda Marsh"}), "Jon Reed+Edda Marsh"),
+        ('<meta name="author" content="wp-admin">', ""),
+        ('<meta name="author" content="user"><meta name="byl" content="By Jo Reed">', "Jo Reed"),
+    ],
+)
+def test_names_of_people_are_told_from_what_stands_beside_them(head: str, authors: str) -> None:
+    assert "+".join(read(head).metadata.authors) == authors
+
+
+def test_a_logo_is_no_headline() -> None:
+    head = (
+        '<meta property="og:site_name" content="The Tide"><title>Story</title>'
+        '<meta property="og:title" content="Who pays for sand? | The Tide">'
+    )
+    story = f"<h2>Who pays for sand?</h2>{paragraphs(SILT, BASIN, FERRIES)}"
+    body = f"<h1>The Tide</h1><article>{story}</article>"
+    found = reading.read(f"<html><head>{head}</head><body>{body}</body></html>", "saved/page.html")
+    assert found.title == "Who pays for sand?"
+    assert found.text.startswith(SILT[:40]) and len(found.sections) == 1
+
+
 @pytest.mark.parametrize("broken", ["{", "[" * 100_000, '{"@type": 3, "author": [[]]}', "null", ""])
 def test_broken_data_do_no_harm(broken: str) -> None:
     head = f'<script type="application/ld+json">{broken}</script><title>Ports</title>'

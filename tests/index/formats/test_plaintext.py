@@ -256,3 +256,56 @@ def test_markdown_is_literal_elsewhere() -> None:
 def test_an_untitled_text_takes_the_name_of_its_file() -> None:
     article = read(f"{BODY} {MORE}\n\n{MORE}")
     assert (article.title, len(article.blocks)) == ("note", 2)
+
+
+STEEL = "Because the steel is tired, says the engineer, and the money for it is there this year."
+
+
+@pytest.mark.parametrize(
+    ("listed", "answered"),
+    [
+        ("Similar articles\n\nWho drew the mole?", "Is it safe?\n\nIt is. So they say."),
+        ("Passend dazu\n\nEin Kran für alle", "Wann geht es los?\n\nIm Mai.\n\nNicht eher."),
+        ("Lees ook\nWie tekende de pier?", "Wat gebeurt er nu?\nIn mei begint het."),
+    ],
+)
+def test_a_list_of_other_articles_ends_at_a_question_with_a_short_answer(
+    listed: str, answered: str
+) -> None:
+    gap = "\n\n" if "\n\n" in listed else "\n"
+    parts = f"{listed}{gap}{answered}\n\nWho pays?\n\nTowns do."
+    article = read(f"Title\n\n{BODY}\n\nWhy now?\n\n{STEEL}\n\n{parts}")
+    assert headings(article) == ["Why now?", answered.split("\n")[0], "Who pays?"]
+    assert article.text.endswith("Towns do.")
+    assert dropped(article, "navigation") == [line for line in listed.split("\n") if line]
+
+
+def test_a_teaser_with_its_author_is_of_the_list() -> None:
+    teasers = "Who drew the mole?\n\nA man of 90 tells.\n\nBy Ann Other\n\nMay 5, 2024"
+    article = read(f"Title\n\n{BODY}\n\nWhy now?\n\n{STEEL}\n\nRelated stories\n\n{teasers}")
+    assert headings(article) == ["Why now?"]
+
+
+def test_a_word_that_a_line_end_cuts_is_put_together() -> None:
+    lines = """The harbour of the town lost a metre of depth in nine years, and the govern-
+ment has not dredged it since 2011. The pre- and post-war quays are silt-
+ing up as well, while a well-known engineer asks who will pay for the dre-
+dging of it. Neither the government nor the town will, and the known pre-
+and post-war plans are lost; they say that the silting is the sea's fault."""
+    article = read(f"Silt\n\n{lines}\n\nWhy is it so?\n\n{lines}")
+    assert "the government has not" in article.text and "are silting up" in article.text
+    assert "known pre- and post-war plans" in article.text
+
+
+def test_lines_below_a_headline_are_no_headings() -> None:
+    head = "Silt\n\nBy Ann Other\n\nReporting from Port Albion\n\nLondon Reuters —\n\n"
+    article = read(f"{head}{BODY}\n\nSponsored message\n\n{MORE}\n\nWho pays?\n\n{BODY}")
+    assert headings(article) == ["Who pays?"]
+    assert texts(article, "paragraph") == ["London Reuters —", BODY, MORE, BODY]
+
+
+def test_the_day_of_a_related_article_is_not_that_of_a_short_one() -> None:
+    other = "More on this story\n\nIs the mole safe?\n\n12 March 2024\n\nWho drew it?"
+    article = read(f"Title\n\nBy Ann Other\n\n{BODY}\n\nWhy now?\n\nIt leaks.\n\n{other}")
+    assert article.metadata.published is None
+    assert article.text.endswith("It leaks.")
