@@ -96,7 +96,9 @@ class Progress:
     def unlisted(self, folder: str) -> None:
         """A folder of which nothing can be said; what is known from it stays."""
         self.counts.skipped += 1
-        self.counts.skipped_files.append((folder, "is a folder that may not be listed"))
+        self.counts.skipped_files.append(
+            (folder, "is a folder that is not there or may not be listed")
+        )
 
     def findings(self, done: int, total: int) -> None:
         """The findings of `done` of `total` articles are there."""

@@ -94,10 +94,8 @@ class Adding:
         try:
             if source == "-":
                 return self._save(source, _piped(standard_input or sys.stdin.buffer))
-            if not source.lower().startswith(("http:", "https:")) and _is_there(source):
+            if _is_file(source):
                 return self._copy(source)
-            if not has_scheme(source):
-                raise NotAdded("does not exist; an address begins with http:// or https://")
             return self._save(source, self._fetched(source))
         except Unreadable as error:
             raise NotAdded(str(error)) from error
@@ -109,9 +107,8 @@ class Adding:
 
         The book is kept with the originals. Chapters that are there already are not saved again.
         """
-        is_file = not source.lower().startswith(("http:", "https:")) and _is_there(source)
         try:
-            got = _file(Path(source)) if is_file else self._fetched(source)
+            got = _file(Path(source)) if _is_file(source) else self._fetched(source)
             chapters = chapters_of(self._read(got.data, got.name, got.extension))
             if len(chapters) < 2:
                 raise NotAdded("has no chapters to save one by one")
@@ -295,6 +292,15 @@ def _thin(article: Article) -> Iterator[str]:
 
 def _is_there_as(path: str) -> tuple[str, ...]:
     return (f"is in the collection already, as {path}",)
+
+
+def _is_file(source: str) -> bool:
+    """Whether a source is a file, and not an address; raises NotAdded if it is neither."""
+    if not source.lower().startswith(("http:", "https:")) and _is_there(source):
+        return True
+    if not has_scheme(source):
+        raise NotAdded("does not exist; an address begins with http:// or https://")
+    return False
 
 
 def _is_there(source: str) -> bool:

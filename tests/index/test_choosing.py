@@ -80,7 +80,7 @@ def test_a_further_folder_that_is_gone_keeps_what_is_known_of_it(
     collection.sync(jobs=1)
     mail.rename(tmp_path / "away")
     report = collection.sync(jobs=1)
-    assert report.skipped_files == [("mail", "is a folder that may not be listed")]
+    assert report.skipped_files == [("mail", "is a folder that is not there or may not be listed")]
     assert len(collection.search("quicksilver").hits) == 1
 
 

@@ -47,6 +47,11 @@ def test_what_has_no_chapters_is_not_saved(
     assert names(folder) == []
 
 
+def test_a_book_that_does_not_exist_is_said_to(folder: Path, apart: Reader, web: Web) -> None:
+    with Shelf(folder) as shelf, pytest.raises(NotAdded, match="does not exist"):
+        Adding(shelf, apart, web).add_chapters("books/nowhere.epub")
+
+
 def test_a_page_that_says_that_it_is_not_there_is_doubted(add: Add) -> None:
     page = b"<!doctype html><title>Page not found</title><h1>Page not found</h1><p>Sorry.</p>"
     assert "It looks like an error page" in add("-", page).notes
