@@ -192,8 +192,9 @@ class Cache:
         for generation in self.folder.glob(f"{_GENERATION}*"):
             if generation != current:
                 _remove(generation)
-        with suppress(OSError):
-            (self.folder / f"{_POINTER}.new").unlink(missing_ok=True)
+        for name in (_POINTER, _ROOT):
+            with suppress(OSError):
+                (self.folder / f"{name}.new").unlink(missing_ok=True)
 
 
 def _remove(folder: Path) -> None:

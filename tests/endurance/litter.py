@@ -19,7 +19,7 @@ def in_cache(folder: Path) -> list[str]:
     """Litter in the cache folder of a collection whose sync came to its end."""
     current = Cache(folder).current()
     assert current is not None
-    wanted = {"lock", "current", current.name}
+    wanted = {"lock", "root", "current", current.name}
     found = [each.name for each in folder.iterdir() if each.name not in wanted]
     for name in (SEARCH, MARKED):
         found += [f"{name}/{each}" for each in _in_engine(current / name)]
