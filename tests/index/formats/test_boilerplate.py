@@ -26,7 +26,7 @@ from index.formats.boilerplate import Kind, is_a, why_dropped
         ("Listen to post · 6:12", "boilerplate"),
         ("Enjoy more audio and podcasts on iOS or Android.", "boilerplate"),
         (
-            "The Quay is a reader-supported publication. To receive new posts, become a subscriber.",
+            "The Quay is a reader-supported publication. To receive new posts, subscribe.",
             "boilerplate",
         ),
         ("READ MORE: Five charts on gold", "navigation"),
