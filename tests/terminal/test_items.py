@@ -131,13 +131,14 @@ class Costs:
         return {what: cost for what, cost in self._hostile.items() if cost > most}
 
 
-def test_every_article_is_shown_and_left_again(scene: Items) -> None:
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.long)])
+def test_every_article_is_shown_and_left_again(scene: Items, every: int) -> None:
     """By way of the search, so that its list and the articles are seen with all of them."""
     with visiting(scene) as visit:
         costs = Costs(visit)
         visit.press("s")
         visit.wait_for("in all articles")
-        for item in scene.of("text"):
+        for item in scene.of("text")[::every]:
             word = item.planted.safe
             with costs.of(f"searching for {word}", harmless=False):
                 visit.send(word)
