@@ -31,13 +31,13 @@ written."""
 _SECOND_WALL = 2
 """Seconds of CPU time after the first signal before the kernel sends its own."""
 
-_FORBIDDEN = (
+_REFUSED = frozenset((
     "socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo",
     "socket.gethostbyname", "socket.gethostbyaddr", "urllib.Request", "http.client.connect",
     "ftplib.connect", "smtplib.connect", "webbrowser.open",
     "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork",
     "os.forkpty", "os.kill", "os.startfile", "pty.spawn",
-)  # fmt: skip
+))  # fmt: skip
 """Audit events that no parser has a reason for: the network, other programs. A stranger's code
 could pass them by; a parser that follows a stranger's data cannot."""
 
@@ -95,6 +95,3 @@ def _limit(name: str, value: int) -> None:
 def _refuse(event: str, _: object) -> None:
     if event in _REFUSED:
         raise PermissionError(f"{event} is not for a process that reads files")
-
-
-_REFUSED = frozenset(_FORBIDDEN)

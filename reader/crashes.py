@@ -83,8 +83,10 @@ def _append(folder: Path, text: str) -> None:
     with suppress(FileNotFoundError):
         if file.lstat().st_size > _LARGEST:
             file.replace(folder / f"{FILE}.1")
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    # Windows has neither links to mind nor modes to set.
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(file, flags, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as log:
-        os.fchmod(log.fileno(), 0o600)
+        if hasattr(os, "fchmod"):
+            os.fchmod(log.fileno(), 0o600)
         log.write(text)

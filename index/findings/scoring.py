@@ -8,7 +8,7 @@ in that clause; the many small ones are summed as "other", never more than a fif
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
 from sys import maxsize
@@ -167,14 +167,6 @@ def risk_kind(own: Own) -> RiskKind:
         for bias, *column in zip(table.kinds_bias, *rows, strict=True)
     ]
     return RISK_KINDS[sums.index(max(sums))]
-
-
-def kind_cues(cues: Cues) -> Iterator[str]:
-    """What the kind of a risk is told by: named cues, and words and classes, but no pairs."""
-    yield from cues.named
-    for name in cues.words:
-        if " " not in name and NEAR not in name:
-            yield WORD + name
 
 
 def word_reason(word: str) -> str:

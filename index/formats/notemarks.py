@@ -77,11 +77,15 @@ class Notes:
 
 def mark_notes(root: HtmlElement) -> Notes:
     """Puts the note marks of a tree in brackets and takes away the links back from the notes."""
-    notes, named = Notes(), _named(root)
+    notes = Notes()
+    links = [link for link in root.iter("a") if "#" in link.get("href", "") or kinds(link)]
+    if not links:
+        return notes
+    named = _named(root)
     places: dict[_Element, int] = {each: n for n, each in enumerate(root.iter())}
     marks: set[str] = set()
     """What links back from a note may lead to."""
-    for link in list(root.iter("a")):
+    for link in links:
         text = line_of(link, _LONGEST)
         if len(text) > _LONGEST or not text:
             continue

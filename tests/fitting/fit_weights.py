@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,8 +30,10 @@ from sklearn.metrics import (  # type: ignore[import-not-found,import-untyped,un
     average_precision_score,
 )
 
+from index.findings import weights
+from index.findings.classes import NEAR
+from index.findings.cues import Cues
 from index.findings.merit import Statement, standings
-from index.findings.scoring import kind_cues
 from index.findings.weights import RISK_KINDS, WEIGHTS, written
 from tests.fitting.figure_rules import rule_weights
 from tests.fitting.gold import GOLD, LABELS, Labelled
@@ -158,11 +160,19 @@ def _budgeted(data: Data, totals: Array, scores: Array, judged: Array, share: fl
     return 2 * right / (marked + int(truth[judged].sum()))
 
 
+def _kind_cues(cues: Cues) -> Iterator[str]:
+    """What the kind of a risk is told by: named cues, and words and classes, but no pairs."""
+    yield from cues.named
+    for name in cues.words:
+        if " " not in name and NEAR not in name:
+            yield weights.WORD + name
+
+
 def fit_kinds(rows: Sequence[Labelled]) -> tuple[Array, Array, list[str], float]:
     """One logistic regression over the kinds of risk; weights, biases, names and accuracy."""
     risks = [row for row in rows if row.labels["risk"] and row.labels["risk_kind"]]
     vectorizer = DictVectorizer()
-    values = [dict.fromkeys(kind_cues(r.cues), 1.0) for r in risks]
+    values = [dict.fromkeys(_kind_cues(r.cues), 1.0) for r in risks]
     common = Counter(name for value in values for name in value)
     values = [{n: v for n, v in value.items() if common[n] >= _KIND_LEAST} for value in values]
     features = narrow(vectorizer.fit_transform(values))
