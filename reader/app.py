@@ -32,10 +32,13 @@ from reader.resuming import Resuming
 from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store, preferences
+from reader.textual_repairs import forget_widgets_that_are_gone
 from reader.watching import CannotWatch, Watcher
 
 if TYPE_CHECKING:
     from reader.mirror import Mirror
+
+forget_widgets_that_are_gone()
 
 LOOKED_AFTER = 0.2
 """Seconds in which the indexer cannot yet have looked at the folder."""
