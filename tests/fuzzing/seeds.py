@@ -12,6 +12,28 @@ _SAMPLES = PROJECT / "sample_articles"
 _FIXTURES = PROJECT / "tests" / "index" / "formats" / "fixtures"
 _ARTICLE = (_SAMPLES / "energy-grid-queue.md").read_bytes()[:3000]
 _PAGE = (_SAMPLES / "oncology-pipeline-week.html").read_bytes()[:6000]
+_SMALL_PAGES = [
+    b"<title>A</title><h1>A title</h1><h2>Why does it cost?</h2><p>It rose by 4 % in 2025 because "
+    b"banks may fail.<sup><a href='#n1'>1</a></sup></p><ol><li id='n1'>A note.</li></ol>",
+    b"<script type='application/ld+json'>{'@type':'NewsArticle','headline':'A','datePublished':"
+    b"'2026-03-02'}</script><details><summary>Who pays?</summary><p>Patients do.</p></details>",
+    b"<article><header><time datetime='2026-03-02'>2 March</time></header><p><b>Is it so?</b></p>"
+    b"<p>Yes.</p><table><tr><th>Year<td>$1.2m</table><ul><li>First<li>Second</ul></article>",
+]
+_MAIL_HEAD = b"From: A <a@example.org>\nSubject: =?utf-8?q?Why_now=3F?=\nMIME-Version: 1.0\n"
+_SMALL_MAILS = [
+    _MAIL_HEAD + b"Content-Type: text/plain; format=flowed\n\nWhy \nnow?\n\n> It rose.\n",
+    _MAIL_HEAD
+    + b"Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/html\n"
+    b"Content-Transfer-Encoding: quoted-printable\n\n<h2>Why?</h2><p>It =E2=82=AC4</p>\n--b--\n",
+]
+_FIGURES = [
+    "3", "1.5", "1,000", "per cent", "%", "$", "\u20ac", "bn", "million", "between ", " and ",
+    "from ", " to ", "\u2013", "-", "1 in 8", "3:1", "a third", "HR 0.71", "(95% CI 0.5 to 0.9)",
+    "1.6x", "mg", "/kg", "km\u00b2", "twenty-one", "five-year", "2026-03-02", "2 March 2026", "Q3",
+    "bps", "may ", "could ", "risk", "not ", "because ", "if ", ". ", "? ", "\n\n", "- ",
+    "## Why?\n\n", "e\u0301", "\u00ad",
+]  # fmt: skip
 _NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for name in ("office", "text", "table", "draw", "style")
@@ -72,6 +94,7 @@ def tokens(target: str) -> Sequence[str]:
     pages = [*HTML, *WORDS]
     return {
         "markdown": [*MARKDOWN, *HTML, *WORDS],
+        "findings": [*_FIGURES, *WORDS],
         "text": [*MARKDOWN, *WORDS],
         "html": pages,
         "mail": [*_MAIL, *pages],
@@ -97,9 +120,10 @@ def seeds(target: str) -> list[bytes]:
     return {
         "markdown": lambda: [_ARTICLE, *pasted],
         "text": lambda: [_ARTICLE, *texts],
-        "html": lambda: [_PAGE],
-        "mail": lambda: mails,
-        "mhtml": lambda: saved,
+        "findings": lambda: [_ARTICLE[:700], " ".join(_FIGURES).encode()],
+        "html": lambda: [_PAGE, *_SMALL_PAGES],
+        "mail": lambda: [*mails, *_SMALL_MAILS],
+        "mhtml": lambda: [*saved, *_SMALL_MAILS],
         "epub": lambda: [making.epub({"a.xhtml": f"<h1>A</h1><p>{making.LOREM}</p>"})],
         "chapter": lambda: [
             b"<ncx><navMap><navPoint><navLabel><text>A</text></navLabel><content src='a.xhtml'/>"

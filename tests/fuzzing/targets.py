@@ -132,6 +132,7 @@ def _chapter(data: bytes) -> bytes:
 
 TARGETS: Mapping[str, Target] = {
     "markdown": _format(".md"),
+    "findings": _format(".md"),
     "text": _format(".txt"),
     "html": _format(".html"),
     "mail": _format(".eml"),
@@ -145,4 +146,4 @@ TARGETS: Mapping[str, Target] = {
     "notes": _notes,
     "settings": _settings,
 }
-"""By name. A text of any format also goes through its findings."""
+"""By name. A text of any format goes through its findings too; `findings` is made of figures."""
