@@ -6,20 +6,20 @@ import os
 from contextlib import suppress
 from typing import TypeVar
 
-from textual.app import App
 from textual.worker import WorkerFailed
 
 from reader import crashes, last_filter
 from reader.crashes import Crash
 from reader.ending import end_on_signals
 from reader.places import places
+from reader.typed_ahead import TypedAhead
 
 Result = TypeVar("Result")
 CRASHED = 3
 """Exit status after an error that nobody foresaw."""
 
 
-class Breaking(App[Result]):
+class Breaking(TypedAhead[Result]):
     """What both applications do when they end in any way but by their own key."""
 
     def __init__(self) -> None:

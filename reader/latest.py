@@ -37,6 +37,11 @@ class Latest(Generic[Question, Answer]):
         self._number = 0
         self._waiting: tuple[int, Question] | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is to come."""
+        return self._busy
+
     def ask(self, question: Question) -> None:
         """Ask; the answer comes later, unless something newer is asked first."""
         self._number += 1

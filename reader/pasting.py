@@ -9,4 +9,6 @@ from index.text import clean
 
 def cleaned(event: events.Event) -> events.Event:
     """The event, its text cleaned if it is a paste; for the `on_event` of an application."""
-    return events.Paste(clean(event.text)) if isinstance(event, events.Paste) else event
+    if isinstance(event, events.Paste) and not event.is_forwarded:
+        return events.Paste(clean(event.text))
+    return event

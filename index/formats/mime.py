@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 
@@ -85,7 +86,7 @@ def header(message: Message, name: str) -> str:
     values = (value for key, value in message.raw_items() if key.lower() == name.lower())
     text = str(next(values, ""))[:_MAX_HEADER]
     if "=?" in text and text.count("=?") <= _MAX_ENCODED:
-        with suppress(ValueError, LookupError, AssertionError):
+        with suppress(ValueError, LookupError, AssertionError, MessageError):
             text = str(make_header(decode_header(text)))
     if any("\udc80" <= character <= "\udcff" for character in text):
         # Bytes where only ASCII may stand: mostly UTF-8, else what the west used.

@@ -67,6 +67,11 @@ class OpeningRoom(PlacesRoom):
         self._whole = False
         """Whether the whole page is asked for; what is shown, `is_whole` says."""
 
+    @property
+    def awaits(self) -> bool:
+        """Whether there is no article yet, and it comes."""
+        return self.article is None and self._opening.is_busy
+
     def opened(self, shown: Shown | None, opened: Opened | str | None) -> None:
         """Called with the article, with None if it is shown already, or with why there is none."""
 

@@ -36,6 +36,11 @@ class Room(Screen[None]):
         """Whether its widgets are there: an answer from outside may come too early, or too late."""
         return self.is_mounted and self.display
 
+    @property
+    def awaits(self) -> bool:
+        """Whether it has nothing to show yet: keys had better wait a little, for it comes."""
+        return False
+
     def collection_changed(self) -> None:
         """The index holds something new: ask again for what is shown."""
 

@@ -1,0 +1,61 @@
+"""Keys that are hit faster than the reader can follow do what they would do one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+from textual.widgets import Input
+
+from reader.screens.article import ArticleScreen
+from tests.reader.driving import Driver, copied, reader
+
+NAMES = ("energy-grid-queue.md", "chips-ostrel-ardvik-fab.md")
+
+
+async def burst(drive: Driver, *keys: str) -> None:
+    """All at once, as a terminal hands on what was typed while the program was busy."""
+    for key in keys:
+        character = {"space": " "}.get(key, key if len(key) == 1 else None)
+        drive.app.post_message(events.Key(key, character))
+    await drive.until(lambda: not drive.app._ahead and drive.app._way is None)
+    await drive.settle()
+
+
+async def test_what_is_typed_right_after_the_key_of_a_field_is_in_the_field(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, *NAMES)) as drive:
+        await drive.indexed()
+        await burst(drive, "s", *"grid", "space", *"queue")
+        assert drive.app.screen.query_one(Input).value == "grid queue"
+
+
+async def test_a_search_its_words_and_what_follows_in_one_burst(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, *NAMES)) as drive:
+        await drive.indexed()
+        await burst(drive, "enter", "slash", *"grid", "enter", "n", "p")
+        assert drive.app.screen.query_one("#find Input", Input).value == "grid"
+
+
+async def test_keys_meant_for_an_article_wait_until_it_is_there(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, *NAMES)) as drive:
+        await drive.indexed()
+        await burst(drive, "down", "enter", "p", "o", "f", "right_square_bracket", "z", "Z", "L")
+        await burst(drive, "enter", "p")
+        assert isinstance(drive.app.screen, ArticleScreen)
+
+
+async def test_a_field_is_left_again_in_the_same_burst(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, *NAMES)) as drive:
+        await drive.indexed()
+        await burst(drive, "s", *"abc", "escape", "escape", "L", "enter")
+        assert isinstance(drive.app.screen, ArticleScreen)
+
+
+async def test_pasted_text_takes_its_turn_and_goes_nowhere_twice(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, *NAMES)) as drive:
+        await drive.indexed()
+        drive.app.post_message(events.Paste("no field takes this"))
+        drive.app.post_message(events.Key("s", "s"))
+        drive.app.post_message(events.Paste("grid\x1b[2J"))
+        await burst(drive, *"xy")
+        assert drive.app.screen.query_one(Input).value == "grid␛[2Jxy"
