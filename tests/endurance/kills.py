@@ -76,6 +76,17 @@ class Wreck:
         """Start a life and kill it within the time that it usually takes, then look."""
         record = self.records[kind]
         self._before(kind)
+        said = self._killed(kind)
+        record.kills += 1
+        if any(line.startswith("failed") for line in said):
+            record.unreadable.append(f"{kind} {record.kills}: {said[-1]}")
+        self._look(kind, said)
+        if kind in ("index", "sync", "export") and record.kills % _ONE_IN == 0:
+            self.compare(kind)
+
+    def _killed(self, kind: str) -> list[str]:
+        """What a life has said until it was killed."""
+        record = self.records[kind]
         with self._child(kind) as child:
             moment = self.chance.uniform(0, 1.1 * self._usual[kind])
             end = time.monotonic() + moment
@@ -86,13 +97,7 @@ class Wreck:
             record.midway += child.poll() is None
             child.send_signal(signal.SIGKILL)
             assert child.stdout is not None
-            said = child.stdout.read().splitlines()
-        record.kills += 1
-        if any(line.startswith("failed") for line in said):
-            record.unreadable.append(f"{kind} {record.kills}: {said[-1]}")
-        self._look(kind, said)
-        if kind in ("index", "sync", "export") and record.kills % _ONE_IN == 0:
-            self.compare(kind)
+            return child.stdout.read().splitlines()
 
     def compare(self, kind: str) -> None:
         """The next start mends everything: as a fresh index, no litter, no process left."""
