@@ -45,3 +45,13 @@ def test_in_a_folder_that_is_gone_the_start_screen_asks(tmp_path: Path) -> None:
         app.wait_for("Quaere reads a folder")
         app.press("escape")
         assert app.wait_for_end() == 0
+
+
+def test_a_name_that_no_disk_takes_is_said(article: Path, tmp_path: Path) -> None:
+    assert (
+        in_a_shell('"$@"', "notes", "add", article, "--section", "1", "--note", "x").returncode == 0
+    )
+    output = tmp_path / ("n" * 300)
+    done = in_a_shell('"$@"', "export", article, "--output", output)
+    assert done.returncode == 2
+    assert done.stderr.endswith("cannot be written: File name too long.\n")
