@@ -17,6 +17,7 @@ from pathlib import Path
 from index.cache import cache_of
 from index.collection import Collection, read_file
 from reader.notes.book import Notes
+from reader.parts import sweep
 from reader.store import Store, highlights
 from reader.store.schema import STEPS
 from tests.conftest import PROJECT
@@ -232,6 +233,10 @@ class Wreck:
     def litter(self) -> list[str]:
         """What should not lie about once everything came to its end."""
         found = in_cache(cache_of(self.cache, self.root.resolve()))
+        for folder in (self.exports, self.exports / "vault"):
+            for part in folder.glob(".*.part"):
+                os.utime(part, (0, 0))  # an hour later the next export takes it away
+            sweep(folder)
         found += [str(each) for each in self.exports.rglob(".*")]
         found += [f"tmp/{each.name}" for each in self.temporary.iterdir()]
         return [*found, *in_data(self.data), *processes_in(self.folder)]
