@@ -12,11 +12,12 @@ import unicodedata
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _TAB = "    "
 # Removed: bidi controls (they reorder what is read), byte order marks, soft hyphens, zero-width
-# space and invisible operators, tag characters, interlinear annotation. Joiners stay: scripts and
-# emoji need them.
+# space and invisible operators, tag characters, interlinear annotation, fillers of Hangul, controls
+# of shorthand, music and hieroglyphs. Joiners stay: scripts and emoji need them.
 _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e0fff"
+    "\ufff0-\ufffb\u3164\uffa0\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
 _SURROGATES = "\ud800-\udfff"

@@ -5,10 +5,12 @@ No Textual, no Whoosh, no parser is imported here: `quaere --version` and comple
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
@@ -33,6 +35,8 @@ _COMMANDS = {
     "doctor": "Check index, notes and terminal.",
     "completions": "Print completions for bash, zsh or fish.",
 }
+
+_OF_OUTPUT = (errno.ENOSPC, errno.EIO, errno.EFBIG)
 
 
 class CommandError(Exception):
@@ -137,6 +141,9 @@ def _known(error: Exception) -> tuple[str, int] | None:
         return f"{error}; `quaere index PATH --rebuild` makes the index anew.", 3
     if isinstance(error, CacheUnsafe | CannotIndex | EngineUnavailable | StoreError):
         return f"{str(error).rstrip('.')}.", 3
+    if isinstance(error, OSError) and error.filename is None and error.errno in _OF_OUTPUT:
+        # Whatever writes files of ours says so itself: this is what was printed.
+        return f"not all could be printed: {(error.strerror or '').lower()}.", 3
     return None
 
 
@@ -156,8 +163,11 @@ def _complain(message: str, status: int) -> int:
 
 def main() -> None:
     """The console script."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # whoever started us has closed it
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     last_filter.under_commands()
     sys.exit(run())

@@ -1,8 +1,12 @@
-"""Whoever asks the program to end, or takes its terminal away, ends it as its own key does."""
+"""Whoever asks the program to end, or takes its terminal away, ends it as its own key does.
+
+And how it waits in the background until the shell calls it back.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,3 +23,26 @@ def end_on_signals(end: Callable[[int], None]) -> None:
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             number = getattr(signal, name)
             loop.add_signal_handler(number, end, 128 + number)
+
+
+def wait_in_background() -> bool:
+    """Stop all that was started together with us, until the shell goes on with it.
+
+    To be called in the first thread, while the terminal is free. False, at once, where nobody could
+    go on with it: no shell is beneath us, or the platform has none. The signal is the one of the
+    terminal's own key, which the system throws away there; a stop of another kind would be for
+    ever.
+    """
+    if not hasattr(signal, "SIGTSTP"):
+        return False
+    woken: list[int] = []
+    before = {
+        signal.SIGTSTP: signal.signal(signal.SIGTSTP, signal.SIG_DFL),
+        signal.SIGCONT: signal.signal(signal.SIGCONT, lambda number, _: woken.append(number)),
+    }
+    try:
+        os.kill(0, signal.SIGTSTP)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return bool(woken)

@@ -9,11 +9,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import constants
-from textual.app import SystemCommand
+from textual.app import SuspendNotSupported, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
 from reader.actions import Where
+from reader.ending import wait_in_background
 from reader.going import Going
 from reader.keymap import Keymap, keymap
 from reader.options import BY_NAME, Option
@@ -222,7 +223,12 @@ class Helping(Going):
 
     def action_suspend(self) -> None:
         """Back to the shell; fg goes on here."""
-        self.action_suspend_process()
+        waited = False
+        with suppress(SuspendNotSupported), self.suspend():
+            waited = wait_in_background()
+        self.refresh()
+        if not waited:
+            self.say("There is no shell here to go back to.")
 
     def action_go_palette(self) -> None:
         """Find an action by name."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +16,7 @@ from reader.notes.model import COLOURS
 from reader.options import BY_NAME, Option, is_path
 
 FILE_NAME = "config.toml"
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 _MAX_BYTES = 256 * 1024
 _TABLES = ("collection", "colours", "keys")
 PRESET = "preset"
@@ -62,15 +65,23 @@ def read_settings(folder: Path, held: Settings | None = None) -> Settings:
     """
     path = folder / FILE_NAME
     try:
-        data = path.read_bytes()[:_MAX_BYTES]
-        table = tomllib.loads(data.decode("utf-8"))
+        table = tomllib.loads(_bytes_of(path).decode("utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError) as error:  # no TOML, no text, or a number beyond all bounds
+    # No file, no TOML, no text, a number beyond all bounds, or lists in lists without end.
+    except (OSError, ValueError, RecursionError) as error:
         problem = f"{FILE_NAME} cannot be read: {clean_line(str(error))}"
         return replace(held or Settings(), problems=(problem,))
     settings, problems = _settings(table)
     return replace(settings, problems=tuple(f"{FILE_NAME}: {each}" for each in problems))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file begins with; a pipe or a device is refused, and would be waited for in vain."""
+    with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError("it is not a regular file")
+        return file.read(_MAX_BYTES)
 
 
 def _settings(table: Mapping[str, object]) -> tuple[Settings, list[str]]:

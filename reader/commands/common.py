@@ -97,8 +97,11 @@ def last_or_here(store: Store) -> Path | None:
     last = collections.last(store)
     if last is not None and last.exists():
         return last
-    here = Path.cwd()
-    return here if any(is_article(entry.name) for entry in os.scandir(here)) else None
+    try:
+        here = Path.cwd()
+        return here if any(is_article(entry.name) for entry in os.scandir(here)) else None
+    except OSError:  # the folder we were started in is gone, or may not be listed
+        return None
 
 
 def bring_up_to_date(collection: Collection, path: str) -> None:

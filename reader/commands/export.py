@@ -195,6 +195,8 @@ def _saved(saver: Saver, document: Document, output: str) -> list[Saved]:
         fail(f"{error} (--force)")
     except (OutputError, TemplateError) as error:
         fail(str(error))
+    except OSError as error:
+        fail(f"{shown(path)} cannot be written: {error.strerror}.")
 
 
 def _say(saved: list[Saved]) -> None:

@@ -38,6 +38,8 @@ from reader.store import (
 from reader.store.merging import Taken, opened_copy, take_in
 
 _QUOTE_SHOWN = 120
+_LARGEST = 256_000_000
+"""Bytes of a file of notes: what has no end is not read until there is no memory left."""
 
 
 @click.command("import")
@@ -54,7 +56,11 @@ def import_notes(ctx: click.Context, file: str, path: str | None, as_json: bool)
     same again changes nothing.
     """
     try:
-        source, records = read_notes(checked_path(file).read_bytes())
+        with checked_path(file).open("rb") as opened:
+            data = opened.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            fail(f"{shown(file)} is larger than {_LARGEST // 1_000_000} MB.")
+        source, records = read_notes(data)
         # What knows no time of its own is as old as its file: a later edit of it here stays.
         written = utc(Path(file).stat().st_mtime)
     except NotReadable as error:

@@ -85,6 +85,8 @@ def render_with(template: str, document: Document) -> str:
         made = environment.from_string(template).render(
             articles=_articles(document), colours=dict(document.meanings)
         )
+    except RecursionError as error:
+        raise TemplateError("the template is nested without end") from error
     except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         line = getattr(error, "lineno", None)
         where = f"line {line}: " if line else ""

@@ -52,6 +52,12 @@ def _take(store: Store, connection: sqlite3.Connection, highlight: Highlight) ->
     return "updated"
 
 
+_NOT_OURS = """
+    SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger') OR sql LIKE 'CREATE VIRTUAL%'
+"""
+"""What would run when it is only read, without an end if its maker likes."""
+
+
 @contextlib.contextmanager
 def opened_copy(folder: Path) -> Iterator[Store]:
     """The store of another data folder, as a copy: nothing is written or migrated there.
@@ -70,6 +76,10 @@ def opened_copy(folder: Path) -> Iterator[Store]:
                 contextlib.closing(sqlite3.connect(Path(place) / FILE_NAME)) as target,
             ):
                 source.backup(target)
+                if target.execute(_NOT_OURS).fetchone() is not None:
+                    raise StoreError(
+                        f"{clean_line(str(file))} holds views or triggers, as no notes of ours do."
+                    )
                 _clean(target)
         except sqlite3.Error as error:
             raise StoreError(f"{clean_line(str(file))} cannot be read: {error}.") from error

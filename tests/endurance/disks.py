@@ -87,8 +87,7 @@ class Home:
             for each in [place, *place.rglob("*")]:
                 each.chmod(each.stat().st_mode & ~0o222)
         else:
-            mount("--bind", str(place), str(place))
-            mount("-o", "remount,bind,ro", str(place))
+            freeze(place)
 
     def assert_all_can_be_asked(self) -> None:
         """Everything that only reads works."""
@@ -278,6 +277,12 @@ SCENES = {
 def mount(*arguments: str) -> None:
     """Mount something."""
     subprocess.run(["mount", *arguments], check=True)
+
+
+def freeze(place: Path) -> None:
+    """Let nothing below a folder be written any more, until it is unmounted."""
+    mount("--bind", str(place), str(place))
+    mount("-o", "remount,bind,ro", str(place))
 
 
 def fill(ballast: Path, kilobytes: int) -> None:

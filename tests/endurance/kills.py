@@ -17,6 +17,7 @@ from pathlib import Path
 from index.cache import cache_of
 from index.collection import Collection, read_file
 from reader.notes.book import Notes
+from reader.parts import sweep
 from reader.store import Store, highlights
 from reader.store.schema import STEPS
 from tests.conftest import PROJECT
@@ -76,6 +77,17 @@ class Wreck:
         """Start a life and kill it within the time that it usually takes, then look."""
         record = self.records[kind]
         self._before(kind)
+        said = self._killed(kind)
+        record.kills += 1
+        if any(line.startswith("failed") for line in said):
+            record.unreadable.append(f"{kind} {record.kills}: {said[-1]}")
+        self._look(kind, said)
+        if kind in ("index", "sync", "export") and record.kills % _ONE_IN == 0:
+            self.compare(kind)
+
+    def _killed(self, kind: str) -> list[str]:
+        """What a life has said until it was killed."""
+        record = self.records[kind]
         with self._child(kind) as child:
             moment = self.chance.uniform(0, 1.1 * self._usual[kind])
             end = time.monotonic() + moment
@@ -86,13 +98,7 @@ class Wreck:
             record.midway += child.poll() is None
             child.send_signal(signal.SIGKILL)
             assert child.stdout is not None
-            said = child.stdout.read().splitlines()
-        record.kills += 1
-        if any(line.startswith("failed") for line in said):
-            record.unreadable.append(f"{kind} {record.kills}: {said[-1]}")
-        self._look(kind, said)
-        if kind in ("index", "sync", "export") and record.kills % _ONE_IN == 0:
-            self.compare(kind)
+            return child.stdout.read().splitlines()
 
     def compare(self, kind: str) -> None:
         """The next start mends everything: as a fresh index, no litter, no process left."""
@@ -227,6 +233,10 @@ class Wreck:
     def litter(self) -> list[str]:
         """What should not lie about once everything came to its end."""
         found = in_cache(cache_of(self.cache, self.root.resolve()))
+        for folder in (self.exports, self.exports / "vault"):
+            for part in folder.glob(".*.part"):
+                os.utime(part, (0, 0))  # an hour later the next export takes it away
+            sweep(folder)
         found += [str(each) for each in self.exports.rglob(".*")]
         found += [f"tmp/{each.name}" for each in self.temporary.iterdir()]
         return [*found, *in_data(self.data), *processes_in(self.folder)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -65,6 +66,15 @@ def test_cleaning_leaves_nothing_that_moves_a_terminal(text: str) -> None:
     kinds = {unicodedata.category(c) for c in cleaned if c != "\n"}
     assert not kinds & {"Cc", "Cs", "Zl", "Zp"}
     assert not set(cleaned) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def test_nothing_that_is_never_seen_is_left() -> None:
+    """Of the signs that Unicode has for no eye, only the joiners, and those that show as signs."""
+    controls = (chr(code) for code in range(sys.maxunicode + 1))
+    left = {c for c in controls if unicodedata.category(c) == "Cf" and clean(f"a{c}b") != "ab"}
+    left -= {c for c in left if "SIGN" in unicodedata.name(c) or "MARK" in unicodedata.name(c)}
+    assert left <= {"\u200c", "\u200d", "\u06dd", "\u08e2"}
+    assert clean("a\u3164b\uffa0c") == "abc"
 
 
 @given(ANY_TEXT | st.text("a\u0301\u0327\u200d\ufe0f👩🏽\n", max_size=200))

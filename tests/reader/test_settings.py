@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from reader.keymap import keymap
 from reader.notes.model import COLOURS
 from reader.options import BY_NAME
 from reader.sample import sample
-from reader.settings import Settings, read_settings
+from reader.settings import FILE_NAME, Settings, read_settings
 
 
 def settings(folder: Path, text: str) -> Settings:
@@ -135,3 +136,19 @@ def test_what_a_setting_has_by_itself_is_what_the_table_says() -> None:
     for name in ("theme", "measure", "motion", "watch", "mirror"):
         assert getattr(own, name) == BY_NAME[name].default
     assert own.preset == BY_NAME["keys.preset"].default
+
+
+@pytest.mark.parametrize("kind", ["lists in lists", "pipe", "device", "link to itself", "folder"])
+def test_a_file_that_no_settings_can_be_in_is_named_at_once(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / FILE_NAME
+    if kind == "lists in lists":
+        file.write_text("theme = " + "[" * 20_000)
+    elif kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to("/dev/zero" if kind == "device" else file)
+    settings = read_settings(tmp_path)
+    assert replace(settings, problems=()) == Settings()
+    assert "cannot be read" in settings.problems[0]

@@ -43,6 +43,18 @@ KEYS = {
     "down": "\x1b[B",
     "right": "\x1b[C",
     "left": "\x1b[D",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "shift+tab": "\x1b[Z",
+    "shift+right": "\x1b[1;2C",
+    "shift+left": "\x1b[1;2D",
+    "ctrl+up": "\x1b[1;5A",
+    "ctrl+down": "\x1b[1;5B",
+    "ctrl+right": "\x1b[1;5C",
+    "ctrl+left": "\x1b[1;5D",
+    **{f"f{number}": f"\x1bO{letter}" for number, letter in enumerate("PQRS", 1)},
+    "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
     "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
     **{f"ctrl+{letter}": chr(ord(letter) & 0x1F) for letter in "abcdefghijklmnopqrstuvwxyz"},
@@ -181,6 +193,24 @@ class PtyApp:
         """
         while self.pump(time.monotonic() + quiet):
             pass
+
+    def rest(self, quiet: float = 0.03) -> None:
+        """Waits until the program has answered: nothing is painted and nothing of it works.
+
+        A thread that waits for the processor or the disk works, and so does a process that it has
+        started. What a timer of the program puts off is not waited for.
+        """
+        while self.pump(time.monotonic() + quiet) or self._works():
+            pass
+
+    def _works(self) -> bool:
+        tasks = Path(f"/proc/{self.process.pid}/task")
+        with suppress(OSError):  # a thread, or the program, has ended meanwhile
+            threads = list(tasks.iterdir())
+            states = [(each / "stat").read_text().rpartition(")")[2][1] for each in threads]
+            children = [(each / "children").read_text() for each in threads]
+            return any(state in "RD" for state in states) or any(children)
+        return self.process.poll() is None
 
     def wait_for_bytes(self, wanted: bytes, start: int = 0, timeout: float = PATIENCE) -> int:
         """Waits until the output holds `wanted` from byte `start` on; gives its place.

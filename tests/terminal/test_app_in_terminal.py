@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import time
@@ -187,18 +188,22 @@ def test_sixteen_colours_are_the_terminals_own(
     assert re.search(rb"(^|;)(3[1-7]|9[1-7])(;|$)", styles), "no colour at all"
 
 
-def test_suspended_it_gives_the_terminal_back_and_goes_on_where_it_was(
+def test_suspended_it_gives_the_terminal_to_the_shell_and_goes_on_where_it_was(
     sample_articles: Path, cache: dict[str, str]
 ) -> None:
-    with PtyApp(sample_articles, env=cache) as app:
+    """In a shell that knows jobs, with a program between that knows nothing of them."""
+    shell = ("bash", "--norc", "--noprofile", "--noediting", "-i")
+    with PtyApp(program=shell, env={**cache, "PS1": "ready> "}) as app:
+        app.wait_for("ready> ")
+        app.send(f"env {shlex.join([*READER, 'open', str(sample_articles)])}\r")
         app.wait_for("The thirs")
         app.press("enter")
         app.wait_for(an_article_is_open)
         app.press("ctrl+z")
-        wait_until_stopped(app)
+        app.wait_for("Stopped")
         assert_terminal_is_restored(app)
         shown = len(app.raw)
-        app.kill(signal.SIGCONT)
+        app.send("fg\r")
         app.wait_for(lambda _: b"\x1b[?1049h" in app.raw[shown:])
         app.wait_for(an_article_is_open)
         app.press("?")
@@ -206,19 +211,25 @@ def test_suspended_it_gives_the_terminal_back_and_goes_on_where_it_was(
         app.press("escape")
         app.wait_for(without("Keys: "))
         app.press("ctrl+q")
-        assert app.wait_for_end() == 0
+        app.wait_for("ready> ")
         assert_terminal_is_restored(app)
 
 
-def wait_until_stopped(app: PtyApp) -> None:
-    """Until the process is stopped and all it wrote was read."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        app.pump(time.monotonic() + 0.1)
-        state = Path(f"/proc/{app.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
-        if state == "T" and not app.pump(time.monotonic() + 0.2):
-            return
-    raise NotSeen("the process was not stopped")
+def test_without_a_shell_it_does_not_wait_for_ever(
+    sample_articles: Path, cache: dict[str, str]
+) -> None:
+    """As a terminal's window that was opened for it alone."""
+    with PtyApp("open", sample_articles, env=cache) as app:
+        app.wait_for("The thirs")
+        app.press("ctrl+z")
+        app.wait_for("There is no shell here")
+        app.press("?")
+        app.wait_for("Keys: ")
+        app.press("escape")
+        app.wait_for(without("Keys: "))
+        app.press("q")
+        assert app.wait_for_end() == 0
+        assert_terminal_is_restored(app)
 
 
 # However it ends

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +51,10 @@ def environment(folder: Path) -> dict[str, str]:
 class Visit(PtyApp):
     """The reader on the hostile collection; keeps in mind all that stood on the screen."""
 
-    def __init__(self, scene: Scene, root: Path) -> None:
-        super().__init__("open", root, env=scene.env, cwd=root, columns=140, rows=50)
+    def __init__(self, scene: Scene, root: Path, program: Sequence[str] = READER) -> None:
+        super().__init__(
+            "open", root, env=scene.env, cwd=root, columns=140, rows=50, program=program
+        )
         self.seen = ""
 
     def press_and_see(self, key: str) -> None:

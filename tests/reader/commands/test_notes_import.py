@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,39 @@ def test_two_data_folders_are_merged(
     monkeypatch.setenv("QUAERE_DATA_DIR", str(other))
     assert quaere("notes", "merge", first).out.startswith("1 added")
     assert len(listed(quaere, marked)) == 3
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE TRIGGER planted AFTER UPDATE ON highlight BEGIN DELETE FROM highlight; END",
+        "CREATE VIEW planted AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+        " SELECT i FROM n",
+        "CREATE VIRTUAL TABLE planted USING fts5(note)",
+    ],
+    ids=["trigger", "view", "virtual table"],
+)
+def test_what_would_run_when_it_is_read_is_not_merged(
+    quaere: Quaere, marked: Path, tmp_path: Path, planted: str
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(places().data, other)
+    with closing(sqlite3.connect(other / "quaere.sqlite")) as database:
+        database.execute(planted)
+        database.commit()
+    before = listed(quaere, marked)
+    done = quaere("notes", "merge", other)
+    assert (done.status, "holds views or triggers" in done.err) == (3, True)
+    assert listed(quaere, marked) == before
+
+
+def test_a_file_of_notes_without_an_end_is_refused(
+    quaere: Quaere, articles: Path, tmp_path: Path
+) -> None:
+    endless = tmp_path / "endless.json"
+    endless.symlink_to("/dev/zero")
+    done = quaere("notes", "import", endless, articles)
+    assert (done.status, "is larger than 256 MB" in done.err) == (2, True)
 
 
 def test_before_merging_the_notes_are_backed_up(

@@ -47,6 +47,7 @@ def test_a_template_sees_articles_questions_and_highlights(document: Document) -
         "{{ ''.__class__.__base__.__subclasses__() }}",
         "{% include 'secret' %}",
         "{{ 1 / 0 }}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
     ],
 )
 def test_what_cannot_be_carried_out_is_said(document: Document, template: str) -> None:
