@@ -32,6 +32,7 @@ from reader.resuming import Resuming
 from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store, preferences
+from reader.sweeping import REST, Sweeper
 from reader.watching import CannotWatch, Watcher
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class QuaereApp(Helping, Resuming):
         self._asked_for_many = False
         self._indexer_runs = self._index_again = False
         self._watcher: Watcher | None = None
+        self._sweeper = Sweeper()
         self._refreshing: Timer | None = None
         # Before anything is drawn: a theme that is set later means drawing everything twice.
         if (wrong := self.choose_theme()) is not None:
@@ -113,6 +115,8 @@ class QuaereApp(Helping, Resuming):
         self.call_after_refresh(self._begin_indexing)
 
     def _begin_indexing(self) -> None:
+        self._sweeper.begin()
+        self.set_interval(REST, lambda: self._sweeper.rests(self.clock.still))
         if self.settings.watch:
             self.run_worker(self._watch, group="watching", thread=True)
         self.bring_up_to_date()
@@ -139,6 +143,7 @@ class QuaereApp(Helping, Resuming):
             with suppress(WorkerError):
                 await worker.wait()
         self.collection.close()
+        self._sweeper.end()
 
     def bring_up_to_date(self) -> None:
         """Let the indexer look at the folder; over `most_new` new files it asks first."""

@@ -85,6 +85,11 @@ class ReadingClock:
         return frozenset(read)
 
     @property
+    def still(self) -> float:
+        """Seconds since the last key."""
+        return float("inf") if self._at is None else self._clock() - self._at
+
+    @property
     def is_due(self) -> bool:
         """Whether enough was counted to be kept."""
         return sum(self._seconds.values()) >= KEEP_EVERY

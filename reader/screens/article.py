@@ -48,6 +48,7 @@ class ArticleScreen(OpeningRoom):
 
     WHERE: ClassVar[Where] = "article"
     CSS_PATH: ClassVar = ["article.tcss"]
+    AUTO_FOCUS = "ArticleView"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("article")]
 
     def __init__(
@@ -88,14 +89,14 @@ class ArticleScreen(OpeningRoom):
         yield FindBar(id="find")
         yield KeyBar(self.WHERE)
 
-    def on_mount(self) -> None:
-        """Ask for the article; when it comes, all has the width it will have."""
+    async def on_mount(self) -> None:
+        """Ask for the article; it mostly comes before the screen is drawn for the first time."""
         self.lay_out(self.app.size.width)
-        self.view.focus()
         self.panel.by_score = self.quaere.by_score
         self.show_status(self.quaere.status, self.quaere.share)
-        self.collection_changed()
         self.set_interval(SAVE_EVERY, self._save_soon)
+        self.collection_changed()
+        await self.comes()
 
     def leaving(self) -> Callable[[], None] | None:
         """The place is kept."""
@@ -122,7 +123,8 @@ class ArticleScreen(OpeningRoom):
             self.forget_places()
             self._recount(opened)
             self._show(opened, self._place_in(opened) if before is None else opened.at)
-        self._marking.ask(opened)
+        # The text is on the screen before its marks are looked for, which takes longer.
+        self.call_after_refresh(self._marking.ask, opened)
 
     def marked(self, opened: Opened, marked: Marked | None) -> None:
         """Show what lies over the text."""

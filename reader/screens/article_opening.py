@@ -15,6 +15,8 @@ from reader.screens.article_places import PlacesRoom
 from reader.store import reading
 
 Stamp = tuple[object, ...]
+UNNOTICED = 0.15
+"""Seconds for which a screen may still be the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ class OpeningRoom(PlacesRoom):
         self._known: Opened | None = None
         self._whole = False
         """Whether the whole page is asked for; what is shown, `is_whole` says."""
+
+    async def comes(self) -> None:
+        """Wait for the article as long as nobody notices: an empty screen need not be drawn."""
+        await self._opening.wait(UNNOTICED)
 
     def opened(self, shown: Shown | None, opened: Opened | str | None) -> None:
         """Called with the article, with None if it is shown already, or with why there is none."""

@@ -71,16 +71,22 @@ class ArticleView(SelectableArticle):
     _singly = False
     _units: tuple[Unit, ...] = ()
     _links: Links | None = None
-    _tips: SpanIndex[Finding] = SpanIndex()
+    _findings: Sequence[Finding] = ()
+    _tips: SpanIndex[Finding] | None = None
 
-    def set_tips(self, figures: Sequence[Finding]) -> None:
-        """What each of these figures is read as is said while the mouse is over it."""
-        self._tips = SpanIndex(figures)
+    def set_tips(self, findings: Sequence[Finding]) -> None:
+        """What each figure among these is read as is said while the mouse is over it."""
+        self._findings, self._tips = findings, None
+
+    def _tips_at(self, offset: int) -> list[Finding]:
+        if self._tips is None:
+            self._tips = SpanIndex([each for each in self._findings if each.figure is not None])
+        return self._tips.meeting(offset, offset + 1)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the figure under the mouse is read as, and where a link leads."""
         offset = self._offset_under(event)
-        found = [] if offset is None else self._tips.meeting(offset, offset + 1)
+        found = [] if offset is None else self._tips_at(offset)
         said = [figure_label(each.figure) for each in found if each.figure is not None]
         if offset is not None and self._links is not None:
             link = self._links.at(offset)
