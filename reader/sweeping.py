@@ -17,6 +17,11 @@ REST = 1.0
 """Seconds without a key from which on nobody waits for one."""
 
 
+def hold_back() -> None:
+    """From now on Python looks that rarely: the start makes much and drops little."""
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
+
+
 class Sweeper:
     """Sweeps in the pauses of whoever reads, and not at what stays to the end."""
 
@@ -27,7 +32,7 @@ class Sweeper:
         """All that is there now stays to the end: modules, style sheets, the first screen."""
         if self._before is None:
             self._before = gc.get_threshold()
-            gc.set_threshold(YOUNG, MIDDLE, OLD)
+            hold_back()
             gc.freeze()
 
     def end(self) -> None:

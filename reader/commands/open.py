@@ -31,6 +31,7 @@ def command(path: str | None) -> None:
 
 def open_reader(path: str | None) -> None:
     """Open the reader; returns when it is closed."""
+    from reader import sweeping
     from reader.settings import read_settings
     from reader.store import Store, StoreError
     from reader.store import collections as opened
@@ -39,6 +40,7 @@ def open_reader(path: str | None) -> None:
     # Textual draws on standard error.
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         fail("the reader needs a terminal; `quaere --help` lists the commands that do not.")
+    sweeping.hold_back()
     where = places()
     with Store(where.data) as store:
         settings = read_settings(where.config)

@@ -95,6 +95,7 @@ class ArticleScreen(OpeningRoom):
         self.panel.by_score = self.quaere.by_score
         self.show_status(self.quaere.status, self.quaere.share)
         self.set_interval(SAVE_EVERY, self._save_soon)
+        self.watch(self.view, "section", self._section_changed, init=False)
         self.collection_changed()
         await self.comes()
 
@@ -211,7 +212,8 @@ class ArticleScreen(OpeningRoom):
         article = self.article
         if article is None:
             return
-        self._outline.here, self._outline.read = self._here_in_outline, self.read_here
+        self._outline.here = self._here_in_outline
+        self._outline.read = frozenset(self.read_here)
         entries = [
             outline_entry(section, article.title, self._outline)
             for section in article.sections
@@ -228,10 +230,12 @@ class ArticleScreen(OpeningRoom):
         """Another question is read, or was: outline and progress say so."""
         self.show_progress()
         outline = self.query_one("#outline", PickList)
-        before, self._outline.here = self._outline.here, self._here_in_outline
-        outline.draw_again()
-        if before != self._outline.here:
-            outline.go_to(self._outline.here, quietly=True)
+        shown, here, read = self._outline, self._here_in_outline, frozenset(self.read_here)
+        changed, moved = {shown.here, here} | (shown.read ^ read), shown.here != here
+        shown.here, shown.read = here, read
+        outline.draw_again(*changed)
+        if moved:
+            outline.go_to(here, quietly=True)
 
     def action_outline(self) -> None:
         """Show the outline, enter it, close it; the other end of a selection."""
@@ -268,12 +272,11 @@ class ArticleScreen(OpeningRoom):
 
     # What the text says
 
-    @on(ArticleView.SectionChanged)
-    def _section_changed(self, message: ArticleView.SectionChanged) -> None:
+    def _section_changed(self, section: int) -> None:
         if not self.is_whole:
-            self._seen.add(message.section)
+            self._seen.add(section)
         self.reading_changed()
-        self.panel.follow(message.section)
+        self.panel.follow(section)
 
     @on(ArticleView.CursorMoved)
     def _cursor_moved(self) -> None:

@@ -20,8 +20,9 @@ from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import FilterRoom
 from reader.screens.note import NoteDraft, NoteScreen
 from reader.widgets.entries import counted, section_title_entry
+from reader.widgets.entry import Entry
 from reader.widgets.highlight_entry import highlight_entry
-from reader.widgets.pick_list import Entry, PickList
+from reader.widgets.pick_list import PickList
 
 _EMPTY = "No highlights yet: in an article, h marks the sentence, a adds a note."
 

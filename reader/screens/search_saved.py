@@ -21,7 +21,7 @@ from reader.store import StoreError, searches
 from reader.store.searches import SavedSearch
 from reader.trying import Try
 from reader.widgets.entries import title_entry
-from reader.widgets.pick_list import Entry
+from reader.widgets.entry import Entry
 from reader.widgets.search_entries import (
     asked_entries,
     saved_entries,
