@@ -19,7 +19,9 @@ from textual.worker import WorkerError
 from index.collection import Collection, Event
 from index.text import clean_line
 from reader import density as densities
+from reader.actions import key_name
 from reader.bindings import bindings
+from reader.going import OPENS_FIELD
 from reader.helping import Helping
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
@@ -95,6 +97,12 @@ class QuaereApp(Helping, Resuming):
         if (wrong := self.choose_theme()) is not None:
             problems = (*self.settings.problems, wrong)
             self.settings = replace(self.settings, problems=problems)
+
+    @property
+    def field_keys(self) -> frozenset[str]:
+        """The keys of what opens a field."""
+        opening = (each for each in self.keymap.actions if each.id in OPENS_FIELD)
+        return frozenset(key for each in opening for key in each.keys)
 
     # Life
 
@@ -275,6 +283,11 @@ class QuaereApp(Helping, Resuming):
             # One at a time: what was said before is settled, but for warnings.
             self.clear_notifications()
         self.notify(clean_line(message, limit=1000), severity=level, markup=False)  # type: ignore[arg-type]
+
+    def key(self, action: str) -> str:
+        """The key of an action as people write it, its id if it has lost all."""
+        keys = next(each.keys for each in self.keymap.actions if each.id == action)
+        return key_name(keys[0]) if keys else action
 
     async def action_quit(self) -> None:
         """Quit; every open article keeps its place."""

@@ -8,6 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
+from textual import events
 from textual.screen import Screen
 
 from index.article import FindingKind
@@ -34,8 +35,36 @@ _ROOMS = {
 }
 
 
+OPENS_FIELD = frozenset({"list.filter", "find", "go.search", "go.ask"})
+"""Actions after which one types, perhaps in one burst with their key."""
+
+
 class Going(Breaking[None]):
     """The application as far as it leads from one screen to another."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """What opens a field is done before the next key goes anywhere: that one is for the field.
+
+        Textual sends every key on its way at once, so those typed in a burst would not meet it.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self._opens(event):
+            bound = self.screen.active_bindings[event.key]
+            await self.run_action(bound.binding.action, bound.node)
+        else:
+            await super().on_event(event)
+
+    def _opens(self, event: events.Key) -> bool:
+        focused, screen = self.focused, self.screen
+        takes_it = focused is not None and focused.check_consume_key(event.key, event.character)
+        if takes_it or event.key not in self.field_keys or not isinstance(screen, Room):
+            return False
+        bound = screen.active_bindings.get(event.key)
+        return bound is not None and bound.enabled and bound.binding.id in OPENS_FIELD
+
+    @property
+    @abstractmethod
+    def field_keys(self) -> frozenset[str]:
+        """The keys of what opens a field."""
 
     @abstractmethod
     def tell_notes_changed(self) -> None:
@@ -68,29 +97,29 @@ class Going(Breaking[None]):
         """From one place of a series to another: back leads to where the series began."""
         self._back_to(self.screen_stack[-2], lambda: self.open_place(series.here, series))
 
-    def action_go_search(self) -> None:
+    async def action_go_search(self) -> None:
         """Search all articles."""
-        self._go("search")
+        await self._go("search")
 
-    def action_go_ask(self) -> None:
+    async def action_go_ask(self) -> None:
         """Ask a question."""
-        self._go("ask")
+        await self._go("ask")
 
-    def action_go_questions(self) -> None:
+    async def action_go_questions(self) -> None:
         """List all questions."""
-        self._go("questions")
+        await self._go("questions")
 
-    def action_go_highlights(self) -> None:
+    async def action_go_highlights(self) -> None:
         """List highlights and notes."""
-        self._go("highlights")
+        await self._go("highlights")
 
-    def action_go_findings(self) -> None:
+    async def action_go_findings(self) -> None:
         """List the findings of the collection."""
-        self._go("findings")
+        await self._go("findings")
 
-    def action_go_statistics(self) -> None:
+    async def action_go_statistics(self) -> None:
         """What was read, week by week."""
-        self._go("statistics")
+        await self._go("statistics")
 
     def action_go_library(self) -> None:
         """Back to the library."""
@@ -137,14 +166,14 @@ class Going(Breaking[None]):
         work()
         self.call_later(self.tell_notes_changed)
 
-    def _go(self, where: Where) -> None:
-        """The screen of that place: the one that is open already, or a new one."""
+    async def _go(self, where: Where) -> None:
+        """The screen of that place: the one that is open already, or a new one; it stands then."""
         screen = room_of(where)
         for open_one in self.screen_stack:
             if type(open_one) is screen:
                 self._back_to(open_one)
                 return
-        self.push_screen(screen())
+        await self.push_screen(screen())
 
     def action_go_back(self) -> None:
         """Close what is open within the screen, else go to the screen before."""

@@ -70,7 +70,6 @@ class ArticleScreen(OpeningRoom):
         self._start = (section, at)
         self._outline = OutlineState()
         self._saved: reading.ReadingPlace | None = None
-        self._seen: set[int] = set()
         self._counted: Article | None = None
         """The article whose sections `_seen` and `_read` count: never a whole page."""
 
@@ -273,8 +272,6 @@ class ArticleScreen(OpeningRoom):
     # What the text says
 
     def _section_changed(self, section: int) -> None:
-        if not self.is_whole:
-            self._seen.add(section)
         self.reading_changed()
         self.panel.follow(section)
 
@@ -312,11 +309,15 @@ class ArticleScreen(OpeningRoom):
         )
         offset = self.view.top_offset()
         progress = state.progress(self.article)
+        ref = ref_of(self.article, self.file)
         if len(self.article.sections) == 1:
-            progress = self.view.progress()
+            # One can be in the midst of it: as far as it was scrolled, if there was time to read.
+            time = self.quaere.clock.share(ref, self.article, self.article.sections[0])
+            before = self._saved.progress if self._saved is not None else 0.0
+            progress = max(progress, before, min(time, self.view.progress()))
         was_read = self._saved is not None and self._saved.state == "read"
         return reading.ReadingPlace(
-            article=ref_of(self.article, self.file),
+            article=ref,
             section=self.article.section_at(offset).number,
             offset=offset,
             panel=state.written(),

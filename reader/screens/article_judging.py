@@ -166,7 +166,7 @@ class JudgingRoom(MarkingRoom):
             return
         own = addition_of(finding, self._judged) if is_own(finding) else None
         following = self.panel.step(finding.start, key_of(finding), 1)
-        told = f"Dismissed: {kind_label(finding)}; U brings it back"
+        told = f"Dismissed: {kind_label(finding)}; {self.quaere.key('undo')} brings it back"
 
         def done(kept: Own) -> None:
             if self.current is not None and key_of(self.current) == key_of(finding):
@@ -217,7 +217,7 @@ class JudgingRoom(MarkingRoom):
         if judged is None or article is None or file is None:
             return
         if judged.judgement.verdict == "added":
-            told = "Your mark is taken away; U brings it back"
+            told = f"Your mark is taken away; {self.quaere.key('undo')} brings it back"
             self._remove_undoably(identity, lambda own: self.kept(own, told))
             return
         judgements, copies = self.quaere.judgements, self.copies

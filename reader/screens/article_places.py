@@ -133,7 +133,8 @@ class PlacesRoom(FindingsRoom):
         if link.to is not None:
             self.jump(link.to, "visible")
             if self.article is not None and Links(self.article).note(link) is not None:
-                self.quaere.say("u or ^o leads back to the text.")
+                key = self.quaere.key
+                self.quaere.say(f"{key('link')} or {key('jump.back')} leads back to the text.")
         elif link.address is None:
             self.quaere.say(f"Nothing in this article is called {link.target}.")
         elif self.article is not None:
@@ -240,7 +241,8 @@ class PlacesRoom(FindingsRoom):
 
         def known(kept: list[Bookmark]) -> None:
             lines = [f"{each.letter}  {self._said(each)}" for each in kept]
-            dialog.tell(lines or ["No place has a letter yet; M gives one."])
+            gives = self.quaere.key("place.keep")
+            dialog.tell(lines or [f"No place has a letter yet; {gives} gives one."])
 
         self.quaere.push_screen(dialog, chosen)
         self._with_places(known)
@@ -270,7 +272,8 @@ class PlacesRoom(FindingsRoom):
     def _go_to_place(self, letter: str, kept: list[Bookmark]) -> None:
         place = next((each for each in kept if each.letter == letter), None)
         if place is None:
-            self.quaere.say(f"No place has the letter {letter}; M gives one.")
+            gives = self.quaere.key("place.keep")
+            self.quaere.say(f"No place has the letter {letter}; {gives} gives one.")
         elif self.article is not None and (place.letter.islower() or self._is_here(place)):
             self.jump(self._offset_of(place, self.article), "third")
         else:
@@ -306,7 +309,8 @@ class PlacesRoom(FindingsRoom):
         except StoreError as error:
             app.call_later(app.say, f"The place was not kept: {error}", "error")
         else:
-            app.call_later(app.say, f"This place is {letter}; ' and {letter} lead here.")
+            told = f"This place is {letter}; {app.key('place.go')} and {letter} lead here."
+            app.call_later(app.say, told)
 
     def _find_elsewhere(self, place: Bookmark) -> None:
         """Open the article of a place in another one, if this collection has it."""

@@ -190,7 +190,7 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
     def _remove(self) -> None:
         found = self._under_cursor()
         if found is not None:
-            told = "Highlight removed; U brings it back"
+            told = f"Highlight removed; {self.quaere.key('highlights.undo')} brings it back"
             self._keeper.remove(
                 found[1].highlight.id,
                 lambda: self._load(""),
