@@ -19,6 +19,7 @@ from reader.screens.article_findings import FindingsRoom
 from reader.screens.labels import LabelScreen, Target
 from reader.screens.letter import LetterScreen
 from reader.screens.link import LinkScreen, What
+from reader.screens.table import TableScreen, table_in
 from reader.store import StoreError, bookmarks
 from reader.store.bookmarks import Bookmark
 from reader.widgets.article_motion import words_in
@@ -163,6 +164,17 @@ class PlacesRoom(FindingsRoom):
                 app.call_later(app.say, str(error), "warning")
 
         self.run_worker(opened, thread=True, group="outside")
+
+    # A table
+
+    def action_table(self) -> None:
+        """Show the table at the cursor, or the first in view, on its own."""
+        article = self.article
+        rows = table_in(article, self.view.span_in_view(), self.view.cursor) if article else ()
+        if article is not None and rows:
+            self.quaere.push_screen(TableScreen(article, rows))
+        else:
+            self.quaere.say("There is no table in view.")
 
     # The file
 
