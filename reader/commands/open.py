@@ -11,6 +11,7 @@ import click
 
 from index.collection import Collection, article_id, is_article
 from reader.commands.common import checked_path, complete_path, fail, last_or_here, note, shown
+from reader.in_browser import in_browser
 from reader.places import Places, places
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def open_reader(path: str | None) -> None:
 
     given = checked_path(path) if path is not None else None
     # Textual draws on standard error.
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    has_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    if not has_terminal and not in_browser():
         fail("the reader needs a terminal; `quaere --help` lists the commands that do not.")
     sweeping.hold_back()
     where = places()

@@ -29,10 +29,10 @@ Keep = Callable[[NoteDraft, Callable[[], object]], None]
 SELECTING = {
     "select.right": "word on",
     "line.down": "sentence on",
-    "outline": "other end",
     "highlight": "highlight",
     "annotate": "note",
     "copy": "copy",
+    "outline": "other end",
     "go.back": "leave",
 }
 """What the line of keys says while text is selected, by the id of the action."""

@@ -22,6 +22,7 @@ from reader.export import FORMATS, Document, Format, document_of, no_room_for_fi
 from reader.export.output import OutputError
 from reader.export.saving import Saver
 from reader.export.scope import Scope, findings_of, first_day
+from reader.in_browser import TOLD, in_browser
 from reader.notes.everywhere import notes_in
 from reader.screens.dialog import Dialog
 from reader.store import StoreError, preferences
@@ -181,6 +182,8 @@ class ExportScreen(Dialog[None]):
         self, typed: str, chosen: Format, tags: tuple[str, ...], since: str, how: How
     ) -> None:
         try:
+            if how == "replace" and in_browser():
+                raise OutputError(TOLD)
             if self._with_findings and not chosen.with_findings:
                 raise OutputError(no_room_for_findings(chosen))
             scope = Scope(tags, first_day(since) if since else None)

@@ -10,11 +10,8 @@ import pytest
 
 from index.article import Section
 from reader.notes.model import Anchored
-from reader.reading_clock import ReadingClock
 from reader.screens.article import ArticleScreen
-from reader.screens.library import LibraryScreen
 from reader.screens.note import NoteScreen
-from reader.settings import Settings
 from reader.store import highlights
 from reader.widgets.pick_list import PickList
 from tests.reader.driving import Driver, copied, reader
@@ -32,13 +29,6 @@ def kept(drive: Driver) -> list[Anchored]:
     shown = drive.article
     assert shown.article is not None and shown.file is not None
     return drive.app.notes.for_article(shown.article, shown.file)
-
-
-def share(drive: Driver) -> float:
-    """What the library says was read of its first article."""
-    screen = drive.app.screen
-    assert isinstance(screen, LibraryScreen) and screen.shelf is not None
-    return screen.shelf.articles[0].progress
 
 
 @pytest.mark.parametrize(
@@ -289,52 +279,6 @@ async def test_the_cursor_is_kept_with_the_place(tmp_path: Path) -> None:
         assert drive.article.view.cursor == left
 
 
-async def test_an_article_is_read_when_its_sections_were_seen_not_when_its_end_was(
-    tmp_path: Path,
-) -> None:
-    now = 0.0
-    async with reader(copied(tmp_path, ONE)) as drive:
-        await drive.indexed()
-        drive.app.clock = ReadingClock(lambda: now)
-        await drive.press("enter", "G", "q")
-        assert drive.lines()[0].startswith("◐")
-        assert share(drive) == 0
-        await drive.press("enter", "g", *["space"] * 12, "q")
-        assert share(drive) == 0  # paged through
-        await drive.press("enter", "g")
-        for _ in range(4):
-            now += 60
-            await drive.press("space")
-        await drive.press("q")
-        assert 0.1 < share(drive) < 0.9
-        await drive.press("enter", "g")
-        for _ in range(12):
-            now += 60
-            await drive.press("space")
-        await drive.press("q")
-        assert drive.lines()[0].startswith("✓")
-
-
-async def test_an_article_without_headings_is_read_as_far_as_there_was_time(tmp_path: Path) -> None:
-    now = 0.0
-    root = tmp_path / "articles"
-    root.mkdir()
-    text = "\n\n".join(f"Quay {n} was closed for repairs. " * 12 for n in range(20))
-    (root / "plain.md").write_text(text)
-    async with reader(root, size=(80, 20)) as drive:
-        await drive.indexed()
-        drive.app.clock = ReadingClock(lambda: now)
-        await drive.press("enter", *["space"] * 3, "q")
-        assert share(drive) == 0
-        await drive.press("enter")
-        now += 100
-        await drive.press("space", "q")
-        half = share(drive)
-        assert 0 < half < 1
-        await drive.press("enter", "g", "q")
-        assert share(drive) == half
-
-
 async def test_a_key_pressed_twice_meets_what_the_first_press_made(tmp_path: Path) -> None:
     async with reader(copied(tmp_path, ONE)) as drive:
         await drive.indexed()
@@ -424,36 +368,3 @@ async def test_what_was_marked_just_before_leaving_or_quitting_is_kept(
         slow.set()
         await drive.app.action_quit()
         assert len(highlights.every(drive.app.store)) == 4
-
-
-async def test_the_line_of_keys_says_what_can_be_done_with_a_selection(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path, ONE)) as drive:
-        await drive.indexed()
-        await drive.press("enter")
-        usual = drive.text().splitlines()[-1]
-        await drive.press("v")
-        selecting = drive.text().splitlines()[-1]
-        for said in ("→ word on", "j sentence on", "o other end", "y copy", "esc leave", "? "):
-            assert said in selecting
-        await drive.press("escape")
-        assert drive.text().splitlines()[-1] == usual
-
-
-async def test_a_message_leaves_the_lines_at_the_foot_free(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path, ONE)) as drive:
-        await drive.indexed()
-        counts = drive.text().splitlines()[-2]
-        drive.app.say("A message that is as long as messages are, " * 4)
-        await drive.settle()
-        assert "A message that" in drive.text()
-        assert drive.text().splitlines()[-2] == counts
-
-
-async def test_messages_name_the_keys_that_are_in_force(tmp_path: Path) -> None:
-    settings = Settings(keys={"undo": "ctrl+z", "place.keep": "ctrl+k"})
-    async with reader(copied(tmp_path, ONE), settings=settings) as drive:
-        await drive.indexed()
-        await drive.press("enter", "h", "d")
-        assert "^z brings it back" in drive.text()
-        await drive.press("apostrophe", "x")
-        assert "^k gives one" in drive.text()
