@@ -189,7 +189,8 @@ class FindingsPanel(Vertical):
             for kind in RISK_KINDS
             if (on := kind == self.risk_kind) or counts[kind]
         ]
-        return Text(" ").join(parts)
+        # Never without a line: where the title keeps its height the screen keeps its layout.
+        return Text(" ").join(parts or [Text("no risks", look.dim)])
 
     def _how(self) -> Text:
         scope = "article" if self.whole else "question"

@@ -264,12 +264,18 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             self._tops = self._entries.tops
             self.virtual_size = Size(max(1, width), max(1, self._tops[-1]))
             return
-        look = self.look
-        heights = (entry.lines(max(1, width), look) for entry in self._entries)
+        heights = map(self._height, range(len(self._entries)))
         self._tops = list(accumulate(heights, initial=0)) if width > 0 else [0]
         if len(self._tops) <= len(self._entries):
             self._tops = list(range(len(self._entries) + 1))
         self.virtual_size = Size(max(1, width), max(1, self._tops[-1]))
+
+    def _height(self, index: int) -> int:
+        """Lines of an entry; what must be drawn to tell is kept to be seen."""
+        entry, width = self._entries[index], max(1, self._measured_for)
+        if entry.height == 0 and index < _KEPT:
+            return len(self._lines(index, width))
+        return entry.lines(width, self.look)
 
     @property
     def look(self) -> Look:
