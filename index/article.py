@@ -238,7 +238,7 @@ class Finding:
     text: str
     score: float
     shown: bool
-    reasons: tuple[Reason, ...]
+    reasons: Sequence[Reason]
     risk_kind: RiskKind | None = None
     figure: Figure | None = None
     density: float | None = None

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
-from typing import Any, cast
+from typing import Any, cast, overload
 
 from index.article import (
     Article,
@@ -219,7 +220,7 @@ def unpack_origin(packed: str) -> Origin:
     return Origin(parser, encoding, tuple(doubts), tuple((f, w) for f, w in metadata))
 
 
-def pack_reasons(reasons: tuple[Reason, ...]) -> str:
+def pack_reasons(reasons: Iterable[Reason]) -> str:
     """The reasons of a finding as JSON."""
     return dump([[r.cue, r.weight, r.start, r.end] for r in reasons])
 
@@ -229,6 +230,45 @@ def pack_figure(figure: Figure | None) -> str | None:
     if figure is None:
         return None
     return dump([figure.kind, figure.value, figure.unit, figure.of, figure.of_start, figure.of_end])
+
+
+class _Reasons(Sequence[Reason]):
+    """The reasons of a finding, read from their JSON when they are asked for: few ever are.
+
+    A long article has a hundred thousand of them. They are equal to a tuple of the same.
+    """
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, packed: str) -> None:
+        self._packed = packed
+
+    def _read(self) -> tuple[Reason, ...]:
+        return tuple(Reason(*reason) for reason in json.loads(self._packed))
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    @overload
+    def __getitem__(self, index: int) -> Reason: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Reason, ...]: ...
+    def __getitem__(self, index: int | slice) -> Reason | tuple[Reason, ...]:
+        return self._read()[index]
+
+    def __iter__(self) -> Iterator[Reason]:
+        return iter(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, _Reasons):
+            return self._packed == other._packed or self._read() == other._read()
+        return self._read() == other
+
+    def __hash__(self) -> int:
+        return hash(self._read())
+
+    def __repr__(self) -> str:
+        return repr(self._read())
 
 
 Row = tuple[Any, ...]
@@ -267,7 +307,7 @@ def unpack_finding(row: Row, text: str) -> Finding:
         text=text[start:end],
         score=score,
         shown=bool(shown),
-        reasons=tuple(Reason(*reason) for reason in json.loads(reasons)),
+        reasons=_Reasons(reasons),
         risk_kind=risk_kind,
         figure=None if figure is None else _unpack_figure(figure),
         density=density,

@@ -12,7 +12,8 @@ _GROUPS: dict[Where, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "article": (
         ("moving", ("question", "line", "page", "half", "text", "paragraph", "sentence", "jump",
                     "outline", "place", "count", "labels", "link", "series")),
-        ("what is shown", ("mode", "wider", "narrower", "panel", "density", "article")),
+        ("what is shown", ("mode", "wider", "narrower", "panel", "density", "article",
+                            "table")),
         ("finding", ("find", "like", "finding")),
         ("marking and copying", ("select", "highlight", "annotate", "annotate-question", "accept",
                                  "attach", "unhighlight", "undo", "copy")),

@@ -244,6 +244,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("place.go", ("apostrophe",), "Go to a place by its letter", "article"),
     Action("link", ("u",), "Follow a link or a note that is in view", "article"),
     # Article: what is shown
+    Action("table", ("ctrl+t",), "The table in view on its own, scrolled sideways", "article"),
     Action("mode.question", ("Z",), "One question at a time, or the whole article", "article",
            "one at a time"),
     Action("mode.focus", ("z",), "The text alone, and back", "article", "text alone"),

@@ -19,6 +19,7 @@ from textual.worker import WorkerError
 from index.collection import Collection, Event
 from index.text import clean_line
 from reader import density as densities
+from reader.actions import key_name
 from reader.bindings import bindings
 from reader.helping import Helping
 from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
@@ -32,6 +33,7 @@ from reader.resuming import Resuming
 from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store, preferences
+from reader.sweeping import REST, Sweeper
 from reader.textual_repairs import forget_widgets_that_are_gone
 from reader.watching import CannotWatch, Watcher
 
@@ -91,6 +93,7 @@ class QuaereApp(Helping, Resuming):
         self._asked_for_many = False
         self._indexer_runs = self._index_again = False
         self._watcher: Watcher | None = None
+        self._sweeper = Sweeper()
         self._refreshing: Timer | None = None
         # Before anything is drawn: a theme that is set later means drawing everything twice.
         if (wrong := self.choose_theme()) is not None:
@@ -116,6 +119,8 @@ class QuaereApp(Helping, Resuming):
         self.call_after_refresh(self._begin_indexing)
 
     def _begin_indexing(self) -> None:
+        self._sweeper.begin()
+        self.set_interval(REST, lambda: self._sweeper.rests(self.clock.still))
         if self.settings.watch:
             self.run_worker(self._watch, group="watching", thread=True)
         self.bring_up_to_date()
@@ -142,6 +147,7 @@ class QuaereApp(Helping, Resuming):
             with suppress(WorkerError):
                 await worker.wait()
         self.collection.close()
+        self._sweeper.end()
 
     def bring_up_to_date(self) -> None:
         """Let the indexer look at the folder; over `most_new` new files it asks first."""
@@ -273,6 +279,11 @@ class QuaereApp(Helping, Resuming):
             # One at a time: what was said before is settled, but for warnings.
             self.clear_notifications()
         self.notify(clean_line(message, limit=1000), severity=level, markup=False)  # type: ignore[arg-type]
+
+    def key(self, action: str) -> str:
+        """The key of an action as people write it, its id if it has lost all."""
+        keys = next(each.keys for each in self.keymap.actions if each.id == action)
+        return key_name(keys[0]) if keys else action
 
     async def action_quit(self) -> None:
         """Quit; every open article keeps its place."""

@@ -33,6 +33,7 @@ _COMMANDS = {
     "stats": "Print what was read, week by week.",
     "keys": "List all actions and their keys.",
     "doctor": "Check index, notes and terminal.",
+    "web": "Show the reader in a browser on this machine.",
     "completions": "Print completions for bash, zsh or fish.",
 }
 

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Sequence
 
 from index.text import clean, clean_line
+from reader.in_browser import TOLD, in_browser
 
 WORD = "{}"
 """Stands for the word; without it the word comes last."""
@@ -31,6 +32,8 @@ def word_of(selected: str) -> str:
 
 def look_up(command: Sequence[str], word: str) -> str:
     """What the program says of a word, as clean text. Raises NotLookedUp."""
+    if in_browser():
+        raise NotLookedUp(TOLD)
     # A word is never taken for an option.
     asked = word.lstrip("-")
     if not command or not asked:

@@ -8,6 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from reader.in_browser import TOLD, in_browser
+
 
 class NoEditor(Exception):
     """There is none, or it failed; `str()` is one sentence."""
@@ -41,6 +43,8 @@ def edit(file: Path) -> None:
 
 def _run(file: Path) -> int:
     """The exit status of the editor on a file; raises NoEditor."""
+    if in_browser():
+        raise NoEditor(TOLD)
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not named:
         raise NoEditor("Set EDITOR to the editor you like, for example: export EDITOR=nano")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Generic, TypeVar
 
 from textual._context import NoActiveAppError
@@ -36,6 +39,9 @@ class Latest(Generic[Question, Answer]):
         self._busy = False
         self._number = 0
         self._waiting: tuple[int, Question] | None = None
+        self._came: deque[Callable[[], None]] = deque()
+        self._heard = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -53,8 +59,19 @@ class Latest(Generic[Question, Answer]):
         """Drop whatever is being worked on or waits."""
         self._waiting = None
 
+    async def wait(self, seconds: float) -> None:
+        """Let an answer come that is nearly there, before anything else happens to the widget.
+
+        Returns after so many seconds at the latest; what comes later is given as ever.
+        """
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._heard.wait(), seconds)
+        self._take()
+
     def _start(self, number: int, question: Question) -> None:
         self._busy = True
+        self._heard.clear()
+        self._loop = asyncio.get_running_loop()
         self._owner.run_worker(lambda: self._run(number, question), thread=True, group="latest")
 
     def _run(self, number: int, question: Question) -> None:
@@ -63,9 +80,18 @@ class Latest(Generic[Question, Answer]):
             try:
                 answer = self._work(question)
             except (CollectionDamaged, StoreError, OSError) as error:
-                self._owner.call_later(self._failed, number, error)
+                self._came.append(partial(self._failed, number, error))
             else:
-                self._owner.call_later(self._done, number, question, answer)
+                self._came.append(partial(self._done, number, question, answer))
+            self._owner.call_later(self._take)
+            with suppress(RuntimeError):  # the loop is closed: nobody waits
+                if self._loop is not None:
+                    self._loop.call_soon_threadsafe(self._heard.set)
+
+    def _take(self) -> None:
+        """What came is dealt with, once."""
+        while self._came:
+            self._came.popleft()()
 
     def _failed(self, number: int, error: Exception) -> None:
         """Say it, and go on: what was shown before stays, the next question is asked anew."""

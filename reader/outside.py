@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from index.text import clean_line
+from reader.in_browser import TOLD, in_browser
 from reader.links import safe_address
 
 _OPENERS = (("xdg-open",), ("gio", "open"), ("wslview",))
@@ -35,6 +36,8 @@ def open_folder(folder: Path) -> None:
 
 
 def _hand_over(what: str) -> None:
+    if in_browser():
+        raise CannotOpen(TOLD)
     command = opener()
     if command is None:
         raise CannotOpen(f"There is no desktop here to open it with: {clean_line(what)}")

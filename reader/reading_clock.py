@@ -1,5 +1,5 @@
 """How long somebody reads: the time between two keys counts for what is on the screen, a longer
-pause does not; and a question counts as answered once its answer was read to its end.
+pause does not; and what was read to its end counts as read, a question as answered.
 
 No screens here: somebody else says what is in view, and keeps what was counted.
 """
@@ -22,8 +22,8 @@ KEEP_EVERY = 30.0
 """Seconds that are counted before they are kept."""
 _LEAST = 1.0
 _SHARE = 0.2
-"""An answer must have been on the screen for so many seconds, and so much of the time that
-reading it takes: paging through is not reading."""
+"""A text must have been on the screen for so many seconds, and so much of the time that reading it
+takes: paging through is not reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class ReadingClock:
     def heard(self, in_view: InView | None) -> frozenset[int]:
         """A key was pressed; `in_view` is what was on the screen until now, if it is an article.
 
-        Returns the numbers of the sections whose questions were answered by that.
+        Returns the numbers of the sections that were read to their end by that; of a question all
+        of its answer was.
         """
         now, before = self._clock(), self._at
         self._at = now
@@ -72,17 +73,25 @@ class ReadingClock:
         gap = now - before
         self._seconds[self._today().isoformat(), in_view.ref] += gap
         read: set[int] = set()
-        for section in _asked_in(in_view.article.sections, in_view.span):
-            key = (in_view.ref, section.number)
-            self._on_screen[key] += gap
-            words = in_view.article.text.count(" ", section.body_start, section.answer_end)
-            least = max(_LEAST, _SHARE * words * 60 / WORDS_PER_MINUTE)
-            if _end(in_view.article.text, section) <= in_view.span.end and (
-                self._on_screen[key] >= least
-            ):
-                self._answered[in_view.ref][section.heading or ""] = None
+        for section in _sections_in(in_view.article.sections, in_view.span):
+            self._on_screen[in_view.ref, section.number] += gap
+            ends = _end(in_view.article.text, section) <= in_view.span.end
+            if ends and self.share(in_view.ref, in_view.article, section) == 1:
                 read.add(section.number)
+                if section.is_question:
+                    self._answered[in_view.ref][section.heading or ""] = None
         return frozenset(read)
+
+    @property
+    def still(self) -> float:
+        """Seconds since the last key."""
+        return float("inf") if self._at is None else self._clock() - self._at
+
+    def share(self, ref: ArticleRef, article: Article, section: Section) -> float:
+        """How much of the time that reading a section needs at least it was on the screen, to 1."""
+        words = article.text.count(" ", section.body_start, _stop(section))
+        least = max(_LEAST, _SHARE * words * 60 / WORDS_PER_MINUTE)
+        return min(1.0, self._on_screen[ref, section.number] / least)
 
     @property
     def is_due(self) -> bool:
@@ -105,15 +114,16 @@ class ReadingClock:
             self._answered[each.article].update(dict.fromkeys(each.answered))
 
 
+def _stop(section: Section) -> int:
+    """Where a section ends, a question with all that answers it."""
+    return section.answer_end if section.is_question else section.end
+
+
 def _end(text: str, section: Section) -> int:
-    """Where the last word of an answer ends."""
-    return section.body_start + len(text[section.body_start : section.answer_end].rstrip())
+    """Where its last word ends."""
+    return section.body_start + len(text[section.body_start : _stop(section)].rstrip())
 
 
-def _asked_in(sections: Sequence[Section], span: Span) -> list[Section]:
-    """The questions whose answers are, at least in part, in a span."""
-    return [
-        each
-        for each in sections
-        if each.is_question and each.start < span.end and span.start < each.answer_end
-    ]
+def _sections_in(sections: Sequence[Section], span: Span) -> list[Section]:
+    """The sections that are, at least in part, in a span."""
+    return [each for each in sections if each.start < span.end and span.start < _stop(each)]

@@ -186,7 +186,7 @@ class Resuming(Going):
         if isinstance(event, _HEARD) and not event.is_forwarded:
             in_view = self._in_view()
             if (read := self.clock.heard(in_view)) and in_view is not None:
-                cast("ArticleScreen", self.screen).questions_read(read)
+                cast("ArticleScreen", self.screen).sections_read(read)
         await super().on_event(event)
 
     def _in_view(self) -> InView | None:

@@ -20,7 +20,8 @@ from index.text import clean_line
 from reader.breaking import Breaking
 from reader.pasting import cleaned
 from reader.themes import DARK, OURS
-from reader.widgets.pick_list import Entry, Look, PickList
+from reader.widgets.entry import Entry, Look
+from reader.widgets.pick_list import PickList
 
 _WELCOME = (
     "Quaere reads a folder of articles: Markdown, text, saved pages, books. Nothing in the folder "

@@ -11,6 +11,7 @@ import click
 
 from index.collection import Collection, article_id, is_article
 from reader.commands.common import checked_path, complete_path, fail, last_or_here, note, shown
+from reader.in_browser import in_browser
 from reader.places import Places, places
 
 if TYPE_CHECKING:
@@ -31,14 +32,17 @@ def command(path: str | None) -> None:
 
 def open_reader(path: str | None) -> None:
     """Open the reader; returns when it is closed."""
+    from reader import sweeping
     from reader.settings import read_settings
     from reader.store import Store, StoreError
     from reader.store import collections as opened
 
     given = checked_path(path) if path is not None else None
     # Textual draws on standard error.
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    has_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    if not has_terminal and not in_browser():
         fail("the reader needs a terminal; `quaere --help` lists the commands that do not.")
+    sweeping.hold_back()
     where = places()
     with Store(where.data) as store:
         settings = read_settings(where.config)

@@ -71,7 +71,7 @@ class Filter:
             found = [
                 each
                 for each in found
-                if (word in texts[each.id] or _tagged(each, word)) is not without
+                if (word in texts[each.summary.id] or _tagged(each.own_tags, word)) is not without
             ]
         for part in fields:
             found = [each for each in found if _meets(each, part) is not part.without]
@@ -90,8 +90,8 @@ def _meets(held: Held, part: Part) -> bool:
             return held.state in wanted or (held.favourite and "favourite" in wanted)
 
 
-def _tagged(held: Held, word: str) -> bool:
-    return any(word in fold(tag) for tag in held.own_tags)
+def _tagged(tags: tuple[str, ...], word: str) -> bool:
+    return bool(tags) and any(word in fold(tag) for tag in tags)
 
 
 def _standings(value: str) -> Sequence[Standing]:

@@ -115,6 +115,11 @@ class Shelf:
         return Counter(each.state for each in self.articles)
 
     @cached_property
+    def favourites(self) -> int:
+        """How many are favourites."""
+        return sum(each.favourite for each in self.articles)
+
+    @cached_property
     def questions(self) -> int:
         """How many questions all of them answer."""
         return sum(each.summary.questions for each in self.articles)

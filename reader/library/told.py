@@ -22,8 +22,7 @@ class Indexing:
 def counts(shelf: Shelf) -> str:
     """How many articles are in each state, in a line."""
     states = [f"{shelf.states[state]:,} {state}" for state in STATES if shelf.states[state]]
-    favourites = sum(each.favourite for each in shelf.articles)
-    if favourites:
+    if favourites := shelf.favourites:
         states.append(f"{favourites:,} favourite{'s' if favourites != 1 else ''}")
     return " · ".join(states)
 

@@ -170,6 +170,8 @@ def judged_findings(
 
     Dismissed ones are gone, added ones are there, in the place of those that say the same.
     """
+    if not judged:
+        return in_order(findings)
     added = {
         (each.judgement.kind, span): _own(article, span, each.judgement.kind)
         for each in judged
@@ -182,7 +184,12 @@ def judged_findings(
         if (finding.kind, Span(finding.start, finding.end)) not in added
         and not dismissals.of(finding.kind, finding.start, finding.end)
     ]
-    return tuple(sorted([*left, *added.values()], key=lambda each: (each.start, each.end)))
+    return in_order([*left, *added.values()])
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of the text."""
+    return tuple(sorted(findings, key=lambda each: (each.start, each.end)))
 
 
 @dataclass(frozen=True, slots=True)

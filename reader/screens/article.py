@@ -48,6 +48,7 @@ class ArticleScreen(OpeningRoom):
 
     WHERE: ClassVar[Where] = "article"
     CSS_PATH: ClassVar = ["article.tcss"]
+    AUTO_FOCUS = "ArticleView"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("article")]
 
     def __init__(
@@ -69,7 +70,6 @@ class ArticleScreen(OpeningRoom):
         self._start = (section, at)
         self._outline = OutlineState()
         self._saved: reading.ReadingPlace | None = None
-        self._seen: set[int] = set()
         self._counted: Article | None = None
         """The article whose sections `_seen` and `_read` count: never a whole page."""
 
@@ -88,14 +88,15 @@ class ArticleScreen(OpeningRoom):
         yield FindBar(id="find")
         yield KeyBar(self.WHERE)
 
-    def on_mount(self) -> None:
-        """Ask for the article; when it comes, all has the width it will have."""
+    async def on_mount(self) -> None:
+        """Ask for the article; it mostly comes before the screen is drawn for the first time."""
         self.lay_out(self.app.size.width)
-        self.view.focus()
         self.panel.by_score = self.quaere.by_score
         self.show_status(self.quaere.status, self.quaere.share)
-        self.collection_changed()
         self.set_interval(SAVE_EVERY, self._save_soon)
+        self.watch(self.view, "section", self._section_changed, init=False)
+        self.collection_changed()
+        await self.comes()
 
     def leaving(self) -> Callable[[], None] | None:
         """The place is kept."""
@@ -122,7 +123,8 @@ class ArticleScreen(OpeningRoom):
             self.forget_places()
             self._recount(opened)
             self._show(opened, self._place_in(opened) if before is None else opened.at)
-        self._marking.ask(opened)
+        # The text is on the screen before its marks are looked for, which takes longer.
+        self.call_after_refresh(self._marking.ask, opened)
 
     def marked(self, opened: Opened, marked: Marked | None) -> None:
         """Show what lies over the text."""
@@ -209,7 +211,8 @@ class ArticleScreen(OpeningRoom):
         article = self.article
         if article is None:
             return
-        self._outline.here, self._outline.read = self._here_in_outline, self.read_here
+        self._outline.here = self._here_in_outline
+        self._outline.read = frozenset(self.read_here)
         entries = [
             outline_entry(section, article.title, self._outline)
             for section in article.sections
@@ -226,10 +229,12 @@ class ArticleScreen(OpeningRoom):
         """Another question is read, or was: outline and progress say so."""
         self.show_progress()
         outline = self.query_one("#outline", PickList)
-        before, self._outline.here = self._outline.here, self._here_in_outline
-        outline.draw_again()
-        if before != self._outline.here:
-            outline.go_to(self._outline.here, quietly=True)
+        shown, here, read = self._outline, self._here_in_outline, frozenset(self.read_here)
+        changed, moved = {shown.here, here} | (shown.read ^ read), shown.here != here
+        shown.here, shown.read = here, read
+        outline.draw_again(*changed)
+        if moved:
+            outline.go_to(here, quietly=True)
 
     def action_outline(self) -> None:
         """Show the outline, enter it, close it; the other end of a selection."""
@@ -266,12 +271,9 @@ class ArticleScreen(OpeningRoom):
 
     # What the text says
 
-    @on(ArticleView.SectionChanged)
-    def _section_changed(self, message: ArticleView.SectionChanged) -> None:
-        if not self.is_whole:
-            self._seen.add(message.section)
+    def _section_changed(self, section: int) -> None:
         self.reading_changed()
-        self.panel.follow(message.section)
+        self.panel.follow(section)
 
     @on(ArticleView.CursorMoved)
     def _cursor_moved(self) -> None:
@@ -307,11 +309,15 @@ class ArticleScreen(OpeningRoom):
         )
         offset = self.view.top_offset()
         progress = state.progress(self.article)
+        ref = ref_of(self.article, self.file)
         if len(self.article.sections) == 1:
-            progress = self.view.progress()
+            # One can be in the midst of it: as far as it was scrolled, if there was time to read.
+            time = self.quaere.clock.share(ref, self.article, self.article.sections[0])
+            before = self._saved.progress if self._saved is not None else 0.0
+            progress = max(progress, before, min(time, self.view.progress()))
         was_read = self._saved is not None and self._saved.state == "read"
         return reading.ReadingPlace(
-            article=ref_of(self.article, self.file),
+            article=ref,
             section=self.article.section_at(offset).number,
             offset=offset,
             panel=state.written(),

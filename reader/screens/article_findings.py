@@ -115,7 +115,10 @@ class FindingsRoom(JudgingRoom):
         finding = self.current if self.current is not None else self._figure_here()
         article = self.article
         if article is None or finding is None or finding.figure is None:
-            self.quaere.say("Choose a figure first: f lists them, Tab steps through them.")
+            self.quaere.say(
+                f"Choose a figure first: {self.quaere.key('panel.figures')} lists them, "
+                f"{self.quaere.key('finding.next')} steps through them."
+            )
             return
         self.point_at(finding)
         self.quaere.push_screen(ElsewhereScreen(article, finding))

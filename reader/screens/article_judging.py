@@ -31,6 +31,8 @@ class JudgingRoom(MarkingRoom):
         self._judged: list[Judged] = []
         self._unmarked: str | None = None
         self._why = False
+        self._is_judged = False
+        """Whether what the reader thinks of its findings was asked for once."""
         self.asked_for: tuple[FindingKind, int] | None = None
         self._came_for: Finding | None = None
 
@@ -54,7 +56,7 @@ class JudgingRoom(MarkingRoom):
             self._show_all(judged)
 
     def _show_all(self, judged: Sequence[Judged]) -> None:
-        self._judged = list(judged)
+        self._judged, self._is_judged = list(judged), True
         if self.article is None:
             return
         self._findings = judged_findings(self.article, self._extracted, judged)
@@ -68,7 +70,7 @@ class JudgingRoom(MarkingRoom):
 
     def on_screen_resume(self) -> None:
         """As much is marked as was chosen meanwhile, and what was judged elsewhere is asked for."""
-        if self.article is None:
+        if not self._is_judged:
             return
         if self.panel.density != self.quaere.density:
             self.panel.density = self.quaere.density
@@ -83,7 +85,7 @@ class JudgingRoom(MarkingRoom):
 
     def _mark_text(self) -> None:
         self.view.set_findings(marks_of(self._findings, self.quaere.density))
-        self.view.set_tips([each for each in self._findings if each.figure is not None])
+        self.view.set_tips(self._findings)
 
     def point_at(self, finding: Finding | None) -> None:
         """This finding is the current one: it is set off, and a figure's value is said."""
@@ -164,7 +166,7 @@ class JudgingRoom(MarkingRoom):
             return
         own = addition_of(finding, self._judged) if is_own(finding) else None
         following = self.panel.step(finding.start, key_of(finding), 1)
-        told = f"Dismissed: {kind_label(finding)}; U brings it back"
+        told = f"Dismissed: {kind_label(finding)}; {self.quaere.key('undo')} brings it back"
 
         def done(kept: Own) -> None:
             if self.current is not None and key_of(self.current) == key_of(finding):
@@ -215,7 +217,7 @@ class JudgingRoom(MarkingRoom):
         if judged is None or article is None or file is None:
             return
         if judged.judgement.verdict == "added":
-            told = "Your mark is taken away; U brings it back"
+            told = f"Your mark is taken away; {self.quaere.key('undo')} brings it back"
             self._remove_undoably(identity, lambda own: self.kept(own, told))
             return
         judgements, copies = self.quaere.judgements, self.copies

@@ -41,7 +41,9 @@ class LayoutRoom(CountingRoom):
         self.panels = Panels()
         self._laid_out_for = 0
         self._read: set[int] = set()
-        """Questions of the article that were read, by section number."""
+        """Questions of the article that were read, by section number; some marked by hand."""
+        self._seen: set[int] = set()
+        """Sections that were read to their end."""
 
     # Layout by width
 
@@ -202,10 +204,14 @@ class LayoutRoom(CountingRoom):
         if self.article is not None:
             self.view.go_to(self.article.sections[message.section].start, place="top")
 
-    def questions_read(self, sections: frozenset[int]) -> None:
-        """These questions were read to their ends; numbers of sections."""
-        if not self.is_whole and not sections <= self._read:
-            self._read |= sections
+    def sections_read(self, sections: frozenset[int]) -> None:
+        """These were read to their ends; numbers of sections."""
+        if self.article is None or self.is_whole:
+            return
+        self._seen |= sections
+        questions = {n for n in sections if self.article.sections[n].is_question}
+        if not questions <= self._read:
+            self._read |= questions
             self.reading_changed()
 
     def action_question_done(self) -> None:

@@ -10,16 +10,32 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from textual import on
+
 from index.article import Article, Span
 from reader.citing import cited
 from reader.notes.model import COLOURS, Anchored, Judged, colour_label
 from reader.screens.article_moving import MovingRoom
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.note import NoteDraft, NoteScreen
+from reader.widgets.article_view import ArticleView
+from reader.widgets.key_bar import KeyBar
 from reader.widgets.marks import HighlightMark
 
 Keep = Callable[[NoteDraft, Callable[[], object]], None]
 """Keeps what was written; the second is to be called if that fails."""
+
+
+SELECTING = {
+    "select.right": "word on",
+    "line.down": "sentence on",
+    "highlight": "highlight",
+    "annotate": "note",
+    "copy": "copy",
+    "outline": "other end",
+    "go.back": "leave",
+}
+"""What the line of keys says while text is selected, by the id of the action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,11 @@ class MarkingRoom(KeepingRoom, MovingRoom):
         )
 
     # What is marked
+
+    @on(ArticleView.SelectionChanged)
+    def _other_keys(self, message: ArticleView.SelectionChanged) -> None:
+        """While text is selected the line of keys says what can be done with it."""
+        self.query_one(KeyBar).show_instead(SELECTING if message.span is not None else {})
 
     def _chosen(self) -> Span | None:
         """What a highlight would mark: the selection, else the finding, else the sentence."""
@@ -232,7 +253,7 @@ class MarkingRoom(KeepingRoom, MovingRoom):
         if there is None:
             self.quaere.say("There is no highlight here.")
             return
-        told = "Highlight removed; U brings it back"
+        told = f"Highlight removed; {self.quaere.key('undo')} brings it back"
         self._keeper.remove(there.highlight.id, self.as_kept, lambda own: self.kept(own, told))
 
     def action_undo(self) -> None:

@@ -15,6 +15,8 @@ from reader.screens.article_places import PlacesRoom
 from reader.store import reading
 
 Stamp = tuple[object, ...]
+UNNOTICED = 0.15
+"""Seconds for which a screen may still be the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class OpeningRoom(PlacesRoom):
     def awaits(self) -> bool:
         """Whether there is no article yet, and it comes."""
         return self.article is None and self._opening.is_busy
+
+    async def comes(self) -> None:
+        """Wait for the article as long as nobody notices: an empty screen need not be drawn."""
+        await self._opening.wait(UNNOTICED)
 
     def opened(self, shown: Shown | None, opened: Opened | str | None) -> None:
         """Called with the article, with None if it is shown already, or with why there is none."""

@@ -19,6 +19,7 @@ from reader.screens.article_findings import FindingsRoom
 from reader.screens.labels import LabelScreen, Target
 from reader.screens.letter import LetterScreen
 from reader.screens.link import LinkScreen, What
+from reader.screens.table import TableScreen, table_in
 from reader.store import StoreError, bookmarks
 from reader.store.bookmarks import Bookmark
 from reader.widgets.article_motion import words_in
@@ -133,7 +134,8 @@ class PlacesRoom(FindingsRoom):
         if link.to is not None:
             self.jump(link.to, "visible")
             if self.article is not None and Links(self.article).note(link) is not None:
-                self.quaere.say("u or ^o leads back to the text.")
+                key = self.quaere.key
+                self.quaere.say(f"{key('link')} or {key('jump.back')} leads back to the text.")
         elif link.address is None:
             self.quaere.say(f"Nothing in this article is called {link.target}.")
         elif self.article is not None:
@@ -162,6 +164,17 @@ class PlacesRoom(FindingsRoom):
                 app.call_later(app.say, str(error), "warning")
 
         self.run_worker(opened, thread=True, group="outside")
+
+    # A table
+
+    def action_table(self) -> None:
+        """Show the table at the cursor, or the first in view, on its own."""
+        article = self.article
+        rows = table_in(article, self.view.span_in_view(), self.view.cursor) if article else ()
+        if article is not None and rows:
+            self.quaere.push_screen(TableScreen(article, rows))
+        else:
+            self.quaere.say("There is no table in view.")
 
     # The file
 
@@ -240,7 +253,8 @@ class PlacesRoom(FindingsRoom):
 
         def known(kept: list[Bookmark]) -> None:
             lines = [f"{each.letter}  {self._said(each)}" for each in kept]
-            dialog.tell(lines or ["No place has a letter yet; M gives one."])
+            gives = self.quaere.key("place.keep")
+            dialog.tell(lines or [f"No place has a letter yet; {gives} gives one."])
 
         self.quaere.push_screen(dialog, chosen)
         self._with_places(known)
@@ -270,7 +284,8 @@ class PlacesRoom(FindingsRoom):
     def _go_to_place(self, letter: str, kept: list[Bookmark]) -> None:
         place = next((each for each in kept if each.letter == letter), None)
         if place is None:
-            self.quaere.say(f"No place has the letter {letter}; M gives one.")
+            gives = self.quaere.key("place.keep")
+            self.quaere.say(f"No place has the letter {letter}; {gives} gives one.")
         elif self.article is not None and (place.letter.islower() or self._is_here(place)):
             self.jump(self._offset_of(place, self.article), "third")
         else:
@@ -306,7 +321,8 @@ class PlacesRoom(FindingsRoom):
         except StoreError as error:
             app.call_later(app.say, f"The place was not kept: {error}", "error")
         else:
-            app.call_later(app.say, f"This place is {letter}; ' and {letter} lead here.")
+            told = f"This place is {letter}; {app.key('place.go')} and {letter} lead here."
+            app.call_later(app.say, told)
 
     def _find_elsewhere(self, place: Bookmark) -> None:
         """Open the article of a place in another one, if this collection has it."""

@@ -132,7 +132,10 @@ class AskScreen(KeepingRoom, QueryRoom[str, list[Answer] | str]):
                 self.quaere.say("The article has changed meanwhile; ask again.", "warning")
                 return
             self._marked.append(highlight.id)
-            self.quaere.say("Kept as a highlight; H lists them, U undoes this")
+            self.quaere.say(
+                f"Kept as a highlight; {self.quaere.key('go.highlights')} lists them, "
+                f"{self.quaere.key('ask.undo')} undoes this"
+            )
             self.quaere.tell_notes_changed()
 
         self._keeper.when_kept(lambda: self._keeper.keep(partial(self._mark, answer), kept))

@@ -20,7 +20,8 @@ from reader.bindings import bindings
 from reader.notes.model import Judged
 from reader.screens.list_room import FilterRoom
 from reader.widgets.entries import counted, wrapped
-from reader.widgets.pick_list import Entry, Look, PickList
+from reader.widgets.entry import Entry, Look
+from reader.widgets.pick_list import PickList
 
 
 class DismissedScreen(FilterRoom):

@@ -24,8 +24,9 @@ from reader.figures import figure_label
 from reader.latest import Latest
 from reader.screens.list_room import FilterRoom
 from reader.widgets.entries import counted, title_entry
+from reader.widgets.entry import Entry
 from reader.widgets.finding_entries import FoundKey, quoted_entry, quoted_lines
-from reader.widgets.pick_list import Entry, PickList
+from reader.widgets.pick_list import PickList
 
 
 class ElsewhereScreen(FilterRoom):

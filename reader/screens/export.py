@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
@@ -21,15 +22,18 @@ from reader.export import FORMATS, Document, Format, document_of, no_room_for_fi
 from reader.export.output import OutputError
 from reader.export.saving import Saver
 from reader.export.scope import Scope, findings_of, first_day
+from reader.in_browser import TOLD, in_browser
 from reader.notes.everywhere import notes_in
 from reader.screens.dialog import Dialog
-from reader.store import StoreError
+from reader.store import StoreError, preferences
 from reader.widgets.entries import counted
 
 if TYPE_CHECKING:
     from reader.app import QuaereApp
 
 How = Literal["write", "replace", "copy"]
+_LAST = "last export of {}"
+"""Name of the preference that keeps format and file, for the folder of a collection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class ExportScreen(Dialog[None]):
         self._stem = "".join(c if c.isalnum() or c in "-_." else "-" for c in name)[:60]
         self._chosen = next(iter(FORMATS))
         self._busy = False
+        self._last = ("", "")
+        """Format and file of the last export of this collection."""
 
     @property
     def quaere(self) -> QuaereApp:
@@ -75,7 +81,9 @@ class ExportScreen(Dialog[None]):
         return cast("QuaereApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Formats, file, hint."""
+        """Formats, file, hint; as they were the last time."""
+        self._last = self._as_last_time()
+        self._chosen = self._last[0] or self._chosen
         options = [
             Option(Content(f"{each.name:<10} {each.description}"), id=each.name)
             for each in FORMATS.values()
@@ -95,7 +103,7 @@ class ExportScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """Ready to choose."""
-        self.query_one(OptionList).highlighted = 0
+        self.query_one(OptionList).highlighted = list(FORMATS).index(self._chosen)
         self.query_one(OptionList).focus()
 
     def _hint(self) -> Content:
@@ -119,7 +127,23 @@ class ExportScreen(Dialog[None]):
         self._only_these = bool(self._these) and not self._only_these
         self.query_one("#hint", Static).update(self._hint())
 
+    def _as_last_time(self) -> tuple[str, str]:
+        """Format and file of the last export, "" if there was none."""
+        with suppress(StoreError):  # exporting will say what is wrong with it
+            kept = preferences.get(self.quaere.store, self._last_name)
+            name, _, file = (kept or "").partition(" ")
+            if name in FORMATS:
+                return name, file
+        return "", ""
+
+    @property
+    def _last_name(self) -> str:
+        return _LAST.format(self.quaere.collection.root)
+
     def _suggested(self) -> str:
+        """The file for the format that is chosen: the one of the last time, else one like it."""
+        if self._chosen == self._last[0]:
+            return self._last[1]
         return str(self._folder / f"{self._stem}-notes{FORMATS[self._chosen].extension}")
 
     @on(OptionList.OptionHighlighted)
@@ -158,6 +182,8 @@ class ExportScreen(Dialog[None]):
         self, typed: str, chosen: Format, tags: tuple[str, ...], since: str, how: How
     ) -> None:
         try:
+            if how == "replace" and in_browser():
+                raise OutputError(TOLD)
             if self._with_findings and not chosen.with_findings:
                 raise OutputError(no_room_for_findings(chosen))
             scope = Scope(tags, first_day(since) if since else None)
@@ -175,6 +201,11 @@ class ExportScreen(Dialog[None]):
         ) as error:
             # ValueError: the date.
             done = Done(str(error), failed=True)
+        else:
+            if how != "copy":
+                self.quaere.call_later(
+                    self.quaere.keep_preference, self._last_name, f"{chosen.name} {typed}"
+                )
         self.call_later(self._done, done)
 
     def _document(self, scope: Scope, chosen: Format) -> Document:

@@ -20,8 +20,9 @@ from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import FilterRoom
 from reader.screens.note import NoteDraft, NoteScreen
 from reader.widgets.entries import counted, section_title_entry
+from reader.widgets.entry import Entry
 from reader.widgets.highlight_entry import highlight_entry
-from reader.widgets.pick_list import Entry, PickList
+from reader.widgets.pick_list import PickList
 
 _EMPTY = "No highlights yet: in an article, h marks the sentence, a adds a note."
 
@@ -189,7 +190,7 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
     def _remove(self) -> None:
         found = self._under_cursor()
         if found is not None:
-            told = "Highlight removed; U brings it back"
+            told = f"Highlight removed; {self.quaere.key('highlights.undo')} brings it back"
             self._keeper.remove(
                 found[1].highlight.id,
                 lambda: self._load(""),

@@ -204,7 +204,7 @@ class ShelvingRoom(KeepingRoom, FilterRoom):
 
         def kept(shelf: Shelf) -> None:
             self.show_shelf(shelf)
-            self.quaere.say(f"{named}: {told}; U undoes it")
+            self.quaere.say(f"{named}: {told}; {self.quaere.key('library.undo')} undoes it")
 
         def undone(left: int) -> str:
             if not left:

@@ -18,7 +18,8 @@ from reader.manual import Page, pages
 from reader.screens.dialog import Dialog
 from reader.screens.text_screen import TextScreen
 from reader.widgets.article_view import ArticleView
-from reader.widgets.pick_list import Entry, Look, PickList
+from reader.widgets.entry import Entry, Look
+from reader.widgets.pick_list import PickList
 
 
 class ManualScreen(Dialog[None]):

@@ -17,7 +17,8 @@ from reader.narrowing import Narrowing
 from reader.screens.list_room import QueryRoom
 from reader.series import place_of_question, series_at
 from reader.widgets.entries import counted, title_entry
-from reader.widgets.pick_list import Entry, PickList
+from reader.widgets.entry import Entry
+from reader.widgets.pick_list import PickList
 from reader.widgets.search_entries import (
     GroupKey,
     group_entries,

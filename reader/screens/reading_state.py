@@ -18,7 +18,7 @@ FINISHED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """Which panel was open and on what, where the cursor was, which sections were seen.
+    """Which panel was open and on what, where the cursor was, which sections were read.
 
     `done` are the questions that were read to their end, or marked as read, by section number.
     """
@@ -58,8 +58,9 @@ class ReadingState:
         )
 
     def progress(self, article: Article) -> float:
-        """The share of the text that lies in sections that were seen, 0 to 1."""
-        seen = sum(s.end - s.start for s in article.sections if s.number in self.seen)
+        """The share of the text that lies in sections that were seen or marked as read, 0 to 1."""
+        numbers = self.seen | self.done
+        seen = sum(s.end - s.start for s in article.sections if s.number in numbers)
         return seen / max(1, len(article.text))
 
 

@@ -21,7 +21,7 @@ from reader.store import StoreError, searches
 from reader.store.searches import SavedSearch
 from reader.trying import Try
 from reader.widgets.entries import title_entry
-from reader.widgets.pick_list import Entry
+from reader.widgets.entry import Entry
 from reader.widgets.search_entries import (
     asked_entries,
     saved_entries,
@@ -253,7 +253,8 @@ class RememberingRoom(KeepingRoom, QueryRoom[Asked, Looked]):
 
         def removed(gone: SavedSearch) -> None:
             self._removed.append(gone)
-            self._changed(f"@{gone.name} is removed; U brings it back")
+            undo = self.quaere.key("search.undo")
+            self._changed(f"@{gone.name} is removed; {undo} brings it back")
 
         self._keeper.when_kept(
             lambda: self._keeper.keep(lambda: searches.remove(store, search.name), removed)

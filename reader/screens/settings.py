@@ -20,7 +20,8 @@ from index.text import clean, clean_line
 from reader.options import OPTIONS, Number, Option, Program
 from reader.screens.dialog import Dialog
 from reader.settings_file import Value
-from reader.widgets.pick_list import Entry, Look, PickList
+from reader.widgets.entry import Entry, Look
+from reader.widgets.pick_list import PickList
 
 Change = Callable[[Option, Value | None], None]
 _HINT = "← → another value · enter type one · d as it comes · esc close"

@@ -17,8 +17,9 @@ from reader.library.statistics import Statistics, Tally, statistics_of
 from reader.screens.list_room import ListRoom
 from reader.screens.room import Memory
 from reader.widgets.entries import title_entry
+from reader.widgets.entry import Entry
 from reader.widgets.key_bar import KeyBar
-from reader.widgets.pick_list import Entry, PickList
+from reader.widgets.pick_list import PickList
 from reader.widgets.statistics_entries import sum_entry, tally_entry, week_name
 from reader.widgets.top_bar import TopBar
 

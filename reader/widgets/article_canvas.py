@@ -81,7 +81,7 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._layers = Layers.none()
         self._cursor = Span(0, 0)
         self._top = _HEAD
-        self._wanted: tuple[Span, Place] | None = None
+        self._wanted: list[tuple[Span, Place]] = []
         self._laying_out = False
         self._book = StyleBook(self)
         self._strips: LRUCache[_StripKey, Strip] = LRUCache(STRIPS_KEPT)
@@ -159,7 +159,7 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._table = self._painter = None
         self._frame = Frame(0, 0)
         self._top = _HEAD
-        self._wanted = None
+        self._wanted = []
         self._only = None
         self._layers = Layers.none()
         self._cursor = Span(0, 0)
@@ -191,9 +191,8 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_to_row(self._row_of(self._top))
         finally:
             self._laying_out = False
-        if self._wanted is not None:
-            span, place = self._wanted
-            self._wanted = None
+        wanted, self._wanted = self._wanted, []
+        for span, place in wanted:
             self._bring(span, place)
 
     @property
@@ -242,7 +241,9 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def _bring(self, span: Span, place: Place) -> None:
         """Scrolls until a piece of text stands at a place; before the first layout, then."""
         if self._table is None:
-            self._wanted = (span, place)
+            if place == "top":
+                self._wanted.clear()
+            self._wanted.append((span, place))
             return
         rows = self._table.rows_of(span)
         if place == "visible" and (row := self._nearest(rows)) is not None:
@@ -277,7 +278,7 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def top_offset(self) -> int:
         """Offset of the first text in view; before the first layout, of what will be."""
         if self._table is None or not len(self._table):
-            return self._wanted[0].start if self._wanted else max(0, self._top.offset)
+            return self._wanted[0][0].start if self._wanted else max(0, self._top.offset)
         return self._table[self._table.first_text(self._view.start)].start
 
     def seen(self) -> Span:
@@ -303,6 +304,12 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         return 1.0 if self.max_scroll_y <= 0 else min(1.0, self.scroll_y / self.max_scroll_y)
 
     # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of cells; an article that came before its widget had a size is laid out now."""
+        if self._table is None:
+            self._lay_out()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row of cells: the line API of Textual."""

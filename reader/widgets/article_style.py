@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from reader.links import safe_address
 from reader.notes.model import COLOURS
+from reader.widgets.overlay import overlay
 
 PREFIX = "article--"
 FINDINGS = ("claim", "figure", "risk")
@@ -159,16 +160,18 @@ class StyleBook:
         self._widget = widget
         self._looks: dict[str, Style] = {}
         self._links: dict[str, Style] = {}
+        self._base: Style | None = None
 
     def clear(self) -> None:
         """Forgets everything, for another theme or another article."""
         self._looks.clear()
         self._links.clear()
+        self._base = None
 
     def __getitem__(self, look: str) -> Style:
         """What a look changes: the parts its rules name, mixed with the widget's own colours."""
         if (style := self._looks.get(look)) is None:
-            style = self._looks[look] = self._overlay(look)
+            style = self._looks[look] = overlay(self._widget, PREFIX + look)
         return style
 
     @property
@@ -179,7 +182,9 @@ class StyleBook:
 
     def base(self) -> Style:
         """The text without a mark."""
-        return self._widget.rich_style
+        if self._base is None:
+            self._base = self._widget.rich_style
+        return self._base
 
     def link(self, target: str) -> Style:
         """A terminal hyperlink (OSC 8) for targets of the web and of mail, nothing for others."""
@@ -187,10 +192,3 @@ class StyleBook:
             address = safe_address(target)
             style = self._links[target] = Style(link=address) if address else Style.null()
         return style
-
-    def _overlay(self, look: str) -> Style:
-        styles = self._widget.get_component_styles(PREFIX + look)
-        mixed = self._widget.get_component_rich_style(PREFIX + look)
-        colour = mixed.color if styles.has_rule("color") else None
-        ground = mixed.bgcolor if styles.has_rule("background") else None
-        return Style(color=colour, bgcolor=ground) + styles.text_style

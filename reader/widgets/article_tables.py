@@ -45,17 +45,32 @@ def lay_out(text: str, blocks: Sequence[Block], width: int) -> list[list[Line]]:
     Columns keep their natural width where they fit, else the widest are narrowed and their cells
     wrapped; where that leaves a column under eight cells, the cells of a row follow one another.
     """
-    table = [block.cells or (Span(block.start, block.end),) for block in blocks]
-    columns = max(len(cells) for cells in table)
-    natural = [0] * columns
+    table = _table(blocks)
+    natural = _natural(text, table)
+    widths = _fit(natural, width - GAP * (len(natural) - 1))
+    if widths is None:
+        return [_flow(text, cells, width) for cells in table]
+    to_the_right = _numeric(text, blocks, table, len(natural))
+    return [_in_columns(text, cells, widths, to_the_right) for cells in table]
+
+
+def natural_width(text: str, blocks: Sequence[Block], most: int) -> int:
+    """The cells that a table takes whose columns are as wide as they want, `most` cells each."""
+    natural = _natural(text, _table(blocks))
+    return sum(min(cells, most) for cells in natural) + GAP * (len(natural) - 1)
+
+
+def _table(blocks: Sequence[Block]) -> list[tuple[Span, ...]]:
+    return [block.cells or (Span(block.start, block.end),) for block in blocks]
+
+
+def _natural(text: str, table: Sequence[tuple[Span, ...]]) -> list[int]:
+    """The widest cell of each column."""
+    natural = [0] * max(len(cells) for cells in table)
     for cells in table:
         for number, cell in enumerate(cells):
             natural[number] = max(natural[number], _cells(text, cell))
-    widths = _fit(natural, width - GAP * (columns - 1))
-    if widths is None:
-        return [_flow(text, cells, width) for cells in table]
-    to_the_right = _numeric(text, blocks, table, columns)
-    return [_in_columns(text, cells, widths, to_the_right) for cells in table]
+    return natural
 
 
 def _cells(text: str, cell: Span) -> int:

@@ -1,6 +1,6 @@
 """The article view: where the reader is in an article, and how they move and select.
 
-It says in messages where they are (cursor, section, selection); what a key or a click means is
+It says where they are (cursor, section, selection); what a key or a click means is
 decided elsewhere, and no key is bound here. Distances are counted by `article_motion`, rows and
 drawing are `article_canvas`'s, selecting is `article_selecting`'s.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 
 from index.article import Article, Finding, Section, Span
 from reader.figures import figure_label
@@ -49,12 +50,6 @@ class ArticleView(SelectableArticle):
         offset: int
 
     @dataclass
-    class SectionChanged(_Said):
-        """The reading cursor has come into another section."""
-
-        section: int
-
-    @dataclass
     class SelectionChanged(_Said):
         """Another piece of text is selected, or none any more."""
 
@@ -67,20 +62,30 @@ class ArticleView(SelectableArticle):
         offset: int
         link: Link | None
 
-    _section = -1
+    section: reactive[int] = reactive(-1, repaint=False, init=False)
+    """Number of the section the cursor is in, -1 without an article.
+
+    To be watched, not told in a message: what follows from it is drawn together with the text.
+    """
     _singly = False
     _units: tuple[Unit, ...] = ()
     _links: Links | None = None
-    _tips: SpanIndex[Finding] = SpanIndex()
+    _findings: Sequence[Finding] = ()
+    _tips: SpanIndex[Finding] | None = None
 
-    def set_tips(self, figures: Sequence[Finding]) -> None:
-        """What each of these figures is read as is said while the mouse is over it."""
-        self._tips = SpanIndex(figures)
+    def set_tips(self, findings: Sequence[Finding]) -> None:
+        """What each figure among these is read as is said while the mouse is over it."""
+        self._findings, self._tips = findings, None
+
+    def _tips_at(self, offset: int) -> list[Finding]:
+        if self._tips is None:
+            self._tips = SpanIndex([each for each in self._findings if each.figure is not None])
+        return self._tips.meeting(offset, offset + 1)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the figure under the mouse is read as, and where a link leads."""
         offset = self._offset_under(event)
-        found = [] if offset is None else self._tips.meeting(offset, offset + 1)
+        found = [] if offset is None else self._tips_at(offset)
         said = [figure_label(each.figure) for each in found if each.figure is not None]
         if offset is not None and self._links is not None:
             link = self._links.at(offset)
@@ -102,7 +107,7 @@ class ArticleView(SelectableArticle):
         if self._layers.selection is not None:
             self.cancel_selection()
             self._selection_changed(None)
-        self._section = -1
+        self.set_reactive(ArticleView.section, -1)
         self._put(article)
         self._units = () if article is None else units_of(article)
         self._links = None if article is None else Links(article)
@@ -177,17 +182,14 @@ class ArticleView(SelectableArticle):
         if self._article is None:
             return
         span = motion.sentence_at(self._article, offset)
-        if span == self._cursor and self._section >= 0:
+        if span == self._cursor and self.section >= 0:
             return
         before, self._cursor = self._cursor, span
         if self._table is not None:
             self._refresh_rows(self._table.rows_of(before))
             self._refresh_rows(self._table.rows_of(span))
         self.post_message(self.CursorMoved(self, span.start))
-        section = self._article.section_at(span.start).number
-        if section != self._section:
-            self._section = section
-            self.post_message(self.SectionChanged(self, section))
+        self.section = self._article.section_at(span.start).number
 
     def _scrolled(self) -> None:
         """The cursor follows to the first sentence in view once it is out of sight."""

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from index.article import Span
 from reader.widgets.article_wrap import wrap
-from reader.widgets.pick_list import Entry, Look
+from reader.widgets.entry import Entry, Look
 
 TITLE_LINES = 2
 """Lines of the title of an article, with the empty one above it."""

@@ -15,7 +15,7 @@ from index.article import Finding, FindingKind, FoundIn, Span
 from reader.figures import figure_label
 from reader.notes.judgements import is_own
 from reader.widgets.entries import marked_lines, wrapped
-from reader.widgets.pick_list import Entry, Look
+from reader.widgets.entry import Entry, Look
 
 FOUND_LINES = 3
 """Lines of a finding in the list of a whole collection: all alike, so that none is measured."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -23,8 +24,9 @@ from index.article import (
 )
 from reader import density as densities
 from reader.widgets.entries import section_title_entry
+from reader.widgets.entry import Entry
 from reader.widgets.finding_entries import finding_entry
-from reader.widgets.pick_list import Entry, PickList
+from reader.widgets.pick_list import PickList
 
 Facet = Literal["claim", "figure", "risk", "all"]
 FACETS: tuple[Facet, ...] = (*FINDING_KINDS, "all")
@@ -54,6 +56,8 @@ class FindingsPanel(Vertical):
         self.density: float | None = DEFAULT_DENSITY
         self._article: Article | None = None
         self._findings: Sequence[Finding] = ()
+        self._places: dict[FindingKey, int] = {}
+        self._by_section: dict[int, list[Finding]] = {}
         self._unmarked: str | None = None
         self._section = 0
         self._filled_for: object = None
@@ -74,6 +78,10 @@ class FindingsPanel(Vertical):
         self._article = article
         self._unmarked = unmarked
         self._findings = [f for f in findings if f.score >= THRESHOLD]
+        self._places = {key_of(finding): place for place, finding in enumerate(self._findings)}
+        self._by_section = {}
+        for finding in self._findings:
+            self._by_section.setdefault(finding.section, []).append(finding)
         self._filled_for = None
         self.refresh_list()
 
@@ -108,7 +116,7 @@ class FindingsPanel(Vertical):
         if article is None or wanted == self._filled_for:
             return
         self._filled_for = wanted
-        inside = [f for f in self._findings if self.whole or f.section == self._section]
+        inside = self._findings if self.whole else self._by_section.get(self._section, [])
         listed = self._ordered(filter(self._is_listed, inside))
         self._title(inside)
         entries: list[Entry] = []
@@ -181,7 +189,8 @@ class FindingsPanel(Vertical):
             for kind in RISK_KINDS
             if (on := kind == self.risk_kind) or counts[kind]
         ]
-        return Text(" ").join(parts)
+        # Never without a line: where the title keeps its height the screen keeps its layout.
+        return Text(" ").join(parts or [Text("no risks", look.dim)])
 
     def _how(self) -> Text:
         scope = "article" if self.whole else "question"
@@ -195,20 +204,28 @@ class FindingsPanel(Vertical):
 
         Looks through the whole article, whatever is listed.
         """
-        listed = list(filter(self._is_listed, self._findings))
-        keys = [key_of(f) for f in listed]
-        if current in keys:
-            place = keys.index(current) + by
-        elif by > 0:
-            first = next((i for i, f in enumerate(listed) if f.start >= offset), len(listed))
-            place = first + by - 1
-        else:
-            place = sum(1 for f in listed if f.end <= offset) + by
-        return listed[place] if 0 <= place < len(listed) else None
+        here = self._places.get(current) if current is not None else None
+        if here is None or not self._is_listed(self._findings[here]):
+            here = self._beside(offset, by)
+        direction = 1 if by > 0 else -1
+        for _ in range(abs(by)):
+            here += direction
+            while 0 <= here < len(self._findings) and not self._is_listed(self._findings[here]):
+                here += direction
+        return self._findings[here] if 0 <= here < len(self._findings) else None
+
+    def _beside(self, offset: int, by: int) -> int:
+        """The place from which stepping begins where no finding is current."""
+        if by > 0:
+            return bisect_left(self._findings, offset, key=lambda each: each.start) - 1
+        # What covers the offset is not before it.
+        first = bisect_right(self._findings, offset, key=lambda each: each.start)
+        return next((i + 1 for i in range(first - 1, -1, -1) if self._findings[i].end <= offset), 0)
 
     def finding(self, key: FindingKey) -> Finding | None:
         """The finding with this key."""
-        return next((f for f in self._findings if key_of(f) == key), None)
+        place = self._places.get(key)
+        return None if place is None else self._findings[place]
 
     def at(self, offset: int) -> Finding | None:
         """The smallest finding that covers an offset, one of the facet first."""

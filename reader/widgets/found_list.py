@@ -17,8 +17,8 @@ from rich.text import Text
 from index.article import FoundIn
 from index.collection import Holder
 from reader.widgets.entries import TITLE_LINES, title_entry
+from reader.widgets.entry import Entry, LongList, Look
 from reader.widgets.finding_entries import FOUND_LINES, FoundKey, found_entry, found_key
-from reader.widgets.pick_list import Entry, LongList, Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from reader.notes.model import Anchored, Meanings, colour_label
 from reader.widgets.entries import wrapped
-from reader.widgets.pick_list import Entry, Look
+from reader.widgets.entry import Entry, Look
 
 _SIDE_BY_SIDE = 70
 _MOST = 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -34,6 +36,13 @@ class KeyBar(Widget):
     def __init__(self, where: Where) -> None:
         super().__init__()
         self._where = where
+        self._instead: Mapping[str, str] = {}
+
+    def show_instead(self, labels: Mapping[str, str]) -> None:
+        """For the time being these only: labels by the id of the action; none for all again."""
+        if labels != self._instead:
+            self._instead = labels
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """The keys that fit."""
@@ -68,6 +77,10 @@ class KeyBar(Widget):
     def _actions(self) -> list[Action]:
         """What works here, with the keys that the settings give it."""
         known: Keymap = getattr(self.app, "keymap", Keymap())
+        if self._instead:
+            here = {each.id: each for each in known.at(self._where)}
+            shown = [replace(here[id_], label=label) for id_, label in self._instead.items()]
+            return [*shown, here[_HELP]]
         # What every list does comes first here: to open what is under the cursor.
         return sorted(known.at(self._where), key=lambda action: action.where != "list")
 

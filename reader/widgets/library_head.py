@@ -14,9 +14,9 @@ from textual.widget import Widget
 from reader.actions import key_name
 from reader.library.order import Order
 from reader.library.shelf import Held
+from reader.widgets.entry import Look
 from reader.widgets.library_table import head
 from reader.widgets.overlay import overlay
-from reader.widgets.pick_list import Look
 
 _PLAIN = Style()
 _FACTS_FROM = 72

@@ -12,8 +12,8 @@ from rich.text import Text
 from reader.library.order import Order
 from reader.library.shelf import Held
 from reader.widgets.entries import TITLE_LINES, title_entry
+from reader.widgets.entry import Entry, LongList, Look
 from reader.widgets.library_table import row
-from reader.widgets.pick_list import Entry, LongList, Look
 
 
 class LibraryList(LongList):
@@ -36,7 +36,6 @@ class LibraryList(LongList):
             accumulate((h + s for h, s in zip(heads, sizes, strict=True)), initial=0)
         )
         self._tops = _tops(heads, sizes)
-        self._places: dict[str, list[int]] | None = None
 
     def __len__(self) -> int:
         return self._firsts[-1]
@@ -75,14 +74,13 @@ class LibraryList(LongList):
 
     def place_of(self, key: Any, near: int) -> int | None:
         """The index of the entry of this article; of those in several groups, the nearest."""
-        if self._places is None:
-            self._places = {}
-            for first, head, (_, articles) in zip(
-                self._firsts, self._heads, self._groups, strict=False
-            ):
-                for place, each in enumerate(articles, first + head):
-                    self._places.setdefault(each.id, []).append(place)
-        places = self._places.get(key, ())
+        firsts = zip(self._firsts, self._heads, self._groups, strict=False)
+        places = [
+            place
+            for first, head, (_, articles) in firsts
+            for place, each in enumerate(articles, first + head)
+            if each.summary.id == key
+        ]
         return min(places, key=lambda place: abs(place - near), default=None)
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from reader.library.order import By, Order
 from reader.library.shelf import Held
-from reader.widgets.pick_list import Look
+from reader.widgets.entry import Look
 
 MARKED, FAVOURITE = "▌", "★"
 SIGNS = {"unread": " ", "reading": "◐", "read": "✓", "archived": "–"}

@@ -11,7 +11,7 @@ from rich.text import Text
 from index.article import Section
 from reader.widgets.article_wrap import wrap
 from reader.widgets.entries import wrapped
-from reader.widgets.pick_list import Entry, Look
+from reader.widgets.entry import Entry, Look
 from reader.widgets.question_bar import READ
 
 

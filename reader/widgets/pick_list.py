@@ -6,10 +6,8 @@ differ only in how an entry draws itself. Text is never markup.
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any, ClassVar
 
@@ -23,57 +21,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.widgets.article_wrap import wrap
+from reader.widgets.entry import Entry, LongList, Look
 from reader.widgets.overlay import overlay
 
 _EMPTY_MEASURE = 76
 _KEPT = 500
 """Entries whose lines are kept after they were drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The styles an entry may use, from the theme."""
-
-    strong: Style
-    dim: Style
-    accent: Style
-    match: Style
-    claim: Style
-    figure: Style
-    risk: Style
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: `draw` gives its lines for a width in cells; a heading cannot be picked."""
-
-    key: Any
-    draw: Callable[[int, Look], list[Text]]
-    pickable: bool = True
-    height: int | Callable[[int], int] = 0
-    """Number of lines, or what tells it for a width; 0 if only drawing tells it."""
-
-    def lines(self, width: int, look: Look) -> int:
-        """Number of lines in a width of cells."""
-        if isinstance(self.height, int):
-            return self.height or len(self.draw(width, look))
-        return self.height(width)
-
-
-class LongList(Sequence[Entry]):
-    """Very many entries, made when they are drawn: their heights are known without drawing."""
-
-    @property
-    @abstractmethod
-    def tops(self) -> Sequence[int]:
-        """The line on which each entry begins, and behind them the number of lines."""
-
-    @abstractmethod
-    def place_of(self, key: Any, near: int) -> int | None:
-        """The index of the entry with this key, of several the one nearest to index `near`.
-
-        None if there is none.
-        """
 
 
 class PickList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -150,7 +103,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._empty = empty
         self._drawn: dict[int, list[Text]] = {}
+        self._strips: dict[tuple[int, int, bool], Strip] = {}
         self._styles: Look | None = None
+        self._grounds: tuple[Style, Style] | None = None
+        self._blank = Strip([])
         self._measured_for = -1
 
     # Content
@@ -232,10 +188,30 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         places = enumerate(self._entries)
         return next((i for i, each in places if each.pickable and each.key == key), None)
 
-    def draw_again(self) -> None:
-        """What entries say has changed, but neither their number nor their heights."""
+    def draw_again(self, *keys: Any) -> None:
+        """What entries say has changed, but neither their number nor their heights.
+
+        It is that of the entries with these keys; without one, that of all.
+        """
+        found = map(self._place_of, keys)
+        places = {place for place in found if place is not None}
+        if not keys:
+            self._forget()
+            self.refresh()
+        for place in places:
+            self._drawn.pop(place, None)
+            self._refresh_entry(place)
+        self._strips = {at: strip for at, strip in self._strips.items() if at[0] not in places}
+
+    def _refresh_entry(self, index: int) -> None:
+        top = self._tops[index]
+        height = self._tops[index + 1] - top
+        self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, height))
+
+    def _forget(self) -> None:
+        """Everything is drawn anew."""
         self._drawn.clear()
-        self.refresh()
+        self._strips.clear()
 
     def pick(self) -> None:
         """Pick the entry under the cursor."""
@@ -262,9 +238,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def _go(self, index: int, *, quietly: bool = False) -> None:
         if not self._entries:
             return
-        self._cursor = index
+        before, self._cursor = self._cursor, index
         self._show_cursor()
-        self.refresh()
+        self._refresh_entry(before)
+        self._refresh_entry(index)
         if not quietly and self.key is not None:
             self.post_message(self.Moved(self, self.key))
 
@@ -282,17 +259,23 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def _measure(self) -> None:
         width = self.scrollable_content_region.width
         self._measured_for = width
-        self._drawn.clear()
+        self._forget()
         if isinstance(self._entries, LongList):
             self._tops = self._entries.tops
             self.virtual_size = Size(max(1, width), max(1, self._tops[-1]))
             return
-        look = self.look
-        heights = (entry.lines(max(1, width), look) for entry in self._entries)
+        heights = map(self._height, range(len(self._entries)))
         self._tops = list(accumulate(heights, initial=0)) if width > 0 else [0]
         if len(self._tops) <= len(self._entries):
             self._tops = list(range(len(self._entries) + 1))
         self.virtual_size = Size(max(1, width), max(1, self._tops[-1]))
+
+    def _height(self, index: int) -> int:
+        """Lines of an entry; what must be drawn to tell is kept to be seen."""
+        entry, width = self._entries[index], max(1, self._measured_for)
+        if entry.height == 0 and index < _KEPT:
+            return len(self._lines(index, width))
+        return entry.lines(width, self.look)
 
     @property
     def look(self) -> Look:
@@ -305,13 +288,13 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget what was drawn in the colours of another theme."""
         super().notify_style_update()
-        self._styles = None
-        self._drawn.clear()
+        self._styles = self._grounds = None
+        self._forget()
 
     def _lines(self, index: int, width: int) -> list[Text]:
         if index not in self._drawn:
             if len(self._drawn) > _KEPT:
-                self._drawn.clear()
+                self._forget()
             self._drawn[index] = self._entries[index].draw(width, self.look)
         return self._drawn[index]
 
@@ -319,17 +302,30 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the list."""
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
+        ground, under_cursor = self._ground
         if not self._entries:
-            return self._strip(self._empty_line(line, width), width, self.rich_style)
+            return self._strip(self._empty_line(line, width), width, ground)
         if line >= self._tops[-1]:
-            return Strip.blank(width, self.rich_style)
+            if self._blank.cell_length != width:
+                self._blank = Strip.blank(width, ground)
+            return self._blank
         index = bisect_right(self._tops, line) - 1
-        style = self.rich_style
-        if index == self._cursor and self._entries[index].pickable:
-            style += overlay(self, "pick-list--cursor")
-        rows = self._lines(index, width)
         row = line - self._tops[index]
-        return self._strip(rows[row] if row < len(rows) else Text(), width, style)
+        has_cursor = index == self._cursor and self._entries[index].pickable
+        if (strip := self._strips.get((index, row, has_cursor))) is None:
+            rows = self._lines(index, width)
+            text = rows[row] if row < len(rows) else Text()
+            strip = self._strip(text, width, under_cursor if has_cursor else ground)
+            self._strips[index, row, has_cursor] = strip
+        return strip
+
+    @property
+    def _ground(self) -> tuple[Style, Style]:
+        """What entries stand on, and the one under the cursor."""
+        if self._grounds is None:
+            ground, self._blank = self.rich_style, Strip([])
+            self._grounds = ground, ground + overlay(self, "pick-list--cursor")
+        return self._grounds
 
     def _empty_line(self, line: int, width: int) -> Text:
         """What stands where there are no entries, in as many lines as it needs."""

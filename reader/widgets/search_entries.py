@@ -20,7 +20,7 @@ from reader.series import Place, place_of, place_of_question
 from reader.store.searches import SavedSearch
 from reader.trying import Try
 from reader.widgets.entries import counted, marked_lines, title_entry, wrapped
-from reader.widgets.pick_list import Entry, Look
+from reader.widgets.entry import Entry, Look
 
 VALUES_SHOWN = 5
 """Values of a facet that are listed until more are asked for."""

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from reader.widgets.pick_list import Entry, PickList
+from reader.widgets.entry import Entry
+from reader.widgets.pick_list import PickList
 
 
 class SideList(Vertical):

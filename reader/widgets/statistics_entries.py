@@ -10,7 +10,7 @@ from rich.text import Text
 
 from reader.library.statistics import Tally
 from reader.widgets.entries import counted
-from reader.widgets.pick_list import Entry, Look
+from reader.widgets.entry import Entry, Look
 
 _NAME, _BAR, _NUMBERS = 32, 24, 34
 """Cells of the parts of a row; what is left of a narrow one is for the name."""

@@ -75,3 +75,17 @@ async def test_what_was_forgotten_is_not_answered() -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert app.answers == []
+
+
+async def test_an_answer_that_is_nearly_there_can_be_waited_for_and_comes_once() -> None:
+    app = Asking()
+    async with app.run_test() as pilot:
+        app.latest.ask("a")
+        await app.latest.wait(0.01)
+        assert app.answers == []
+        app.leave.release(10)
+        await app.latest.wait(30)
+        assert app.answers == ["a=A"]
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.answers == ["a=A"]

@@ -279,18 +279,6 @@ async def test_the_cursor_is_kept_with_the_place(tmp_path: Path) -> None:
         assert drive.article.view.cursor == left
 
 
-async def test_an_article_is_read_when_its_sections_were_seen_not_when_its_end_was(
-    tmp_path: Path,
-) -> None:
-    async with reader(copied(tmp_path, ONE)) as drive:
-        await drive.indexed()
-        await drive.press("enter", "G", "q")
-        assert drive.lines()[0].startswith("◐")
-        await drive.press("enter", "g", *["right_curly_bracket"] * 60)
-        await drive.press("q")
-        assert drive.lines()[0].startswith("✓")
-
-
 async def test_a_key_pressed_twice_meets_what_the_first_press_made(tmp_path: Path) -> None:
     async with reader(copied(tmp_path, ONE)) as drive:
         await drive.indexed()

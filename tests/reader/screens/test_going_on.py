@@ -196,6 +196,13 @@ async def test_a_damaged_index_does_not_keep_a_session_from_opening(tmp_path: Pa
         await drive.until(lambda: isinstance(drive.app.screen, ArticleScreen), "the article")
         await drive.settle()
         assert rooms(drive) == [LibraryScreen, ArticleScreen]
+        await drive.indexed()
+        await drive.until(
+            lambda: drive.article.article is not None, "the article from the new index"
+        )
+        assert not drive.app.status
+        await drive.press("q")
+        assert "1 article" in drive.text()
 
 
 async def test_what_the_disk_refused_is_kept_the_next_time(

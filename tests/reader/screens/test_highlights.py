@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from reader.notes.everywhere import notes_in
 from reader.screens.article import ArticleScreen
@@ -108,6 +109,34 @@ async def test_export_writes_the_chosen_format(
         assert isinstance(drive.app.screen, ExportScreen)
         await drive.press("enter")
         assert "take this along" in (tmp_path / "articles-notes.md").read_text()
+
+
+async def test_the_export_box_remembers_format_and_file_of_its_collection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chosen = str(tmp_path / "kept" / "mine.json")
+    (tmp_path / "kept").mkdir()
+    root = copied(tmp_path, *TWO)
+    async with reader(root) as drive:
+        await drive.indexed()
+        await mark(drive, "take this along")
+        await drive.press("e")
+        formats = drive.app.screen.query_one(OptionList)
+        formats.highlighted = formats.get_option_index("json")
+        await drive.settle()
+        drive.field("file").value = chosen
+        await drive.press("enter")
+        assert Path(chosen).exists()
+    async with reader(root) as drive:
+        await drive.indexed()
+        await drive.press("e")
+        assert drive.field("file").value == chosen
+        formats = drive.app.screen.query_one(OptionList)
+        assert formats.highlighted == formats.get_option_index("json")
+        formats.highlighted = formats.get_option_index("csv")
+        await drive.settle()
+        assert drive.field("file").value == str(tmp_path / "articles-notes.csv")
 
 
 async def test_a_file_of_somebody_else_is_not_overwritten(

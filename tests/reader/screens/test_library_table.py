@@ -11,9 +11,9 @@ from textual.widgets import Input
 
 from reader.library.order import ORDERS, By, Order
 from reader.screens.library import LibraryScreen
+from reader.widgets.entry import Look
 from reader.widgets.library_head import LibraryHead
 from reader.widgets.library_table import columns_for, head, row
-from reader.widgets.pick_list import Look
 from reader.widgets.top_bar import TopBar
 from tests.reader.driving import Driver, copied, reader
 from tests.reader.library.shelf_made import held

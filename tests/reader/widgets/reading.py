@@ -26,14 +26,19 @@ class Host(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.said: list[Message] = []
+        self.entered: list[int] = []
+        """Numbers of the sections that the cursor came into."""
 
     def compose(self) -> ComposeResult:
         yield ArticleView("Nothing is open.")
 
-    def on_article_view_cursor_moved(self, message: ArticleView.CursorMoved) -> None:
-        self.said.append(message)
+    def on_mount(self) -> None:
+        self.watch(self.query_one(ArticleView), "section", self._entered, init=False)
 
-    def on_article_view_section_changed(self, message: ArticleView.SectionChanged) -> None:
+    def _entered(self, section: int) -> None:
+        self.entered.append(section)
+
+    def on_article_view_cursor_moved(self, message: ArticleView.CursorMoved) -> None:
         self.said.append(message)
 
     def on_article_view_selection_changed(self, message: ArticleView.SelectionChanged) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rich.style import Style
 
+from reader.widgets.entry import Look
 from reader.widgets.outline_entries import OutlineState, outline_entry
-from reader.widgets.pick_list import Look
 from tests.reader.widgets.builder import article, heading, paragraph
 
 LOOK = Look(*[Style()] * 7)
