@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.widgets import Input
 
@@ -15,8 +16,9 @@ NAMES = ("energy-grid-queue.md", "chips-ostrel-ardvik-fab.md")
 
 async def burst(drive: Driver, *keys: str) -> None:
     """All at once, as a terminal hands on what was typed while the program was busy."""
+    signs = {"space": " ", "slash": "/"}
     for key in keys:
-        character = {"space": " "}.get(key, key if len(key) == 1 else None)
+        character = signs.get(key, key if len(key) == 1 else None)
         drive.app.post_message(events.Key(key, character))
     await drive.until(lambda: not drive.app._ahead and drive.app._way is None)
     await drive.settle()
@@ -27,6 +29,29 @@ async def test_what_is_typed_right_after_the_key_of_a_field_is_in_the_field(tmp_
         await drive.indexed()
         await burst(drive, "s", *"grid", "space", *"queue")
         assert drive.app.screen.query_one(Input).value == "grid queue"
+
+
+@pytest.mark.parametrize(
+    ("lead", "opens"),
+    [((), "slash"), ((), "s"), ((), "A"), (("enter",), "slash"), (("enter",), "s"),
+     (("H",), "slash")],
+)  # fmt: skip
+async def test_a_burst_goes_into_the_field_it_opens(
+    samples: Path, lead: tuple[str, ...], opens: str
+) -> None:
+    async with reader(samples) as drive:
+        await drive.indexed()
+        await burst(drive, *lead, opens, *"quay", "space", *"dues")
+        focused = drive.app.screen.focused
+        assert isinstance(focused, Input) and focused.value == "quay dues"
+
+
+async def test_the_key_of_a_field_is_a_letter_where_one_types(samples: Path) -> None:
+    async with reader(samples) as drive:
+        await drive.indexed()
+        await burst(drive, *"sas", "slash", "A")
+        focused = drive.app.screen.focused
+        assert isinstance(focused, Input) and focused.value == "as/A"
 
 
 async def test_a_search_its_words_and_what_follows_in_one_burst(tmp_path: Path) -> None:

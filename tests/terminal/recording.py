@@ -5,7 +5,7 @@ So that a walk through all of it can be held against the list of all there is.
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import pkgutil
 import re
 import sys
@@ -100,7 +100,8 @@ def all_screens() -> set[str]:
     """
     folder = Path(reader.__file__).parent
     for module in pkgutil.walk_packages([str(folder)], "reader."):
-        if module.name != "reader.__main__":
+        needs = {"reader.web": "textual_serve"}.get(module.name, "sys")  # an optional part
+        if module.name != "reader.__main__" and importlib.util.find_spec(needs):
             importlib.import_module(module.name)
     source = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
     made = set(re.findall(r"(?<!class )\b([A-Z]\w+)\(", source))

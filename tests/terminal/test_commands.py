@@ -45,7 +45,7 @@ print("=== end ===", statuses)
 """
 SILENT = {"completions", "keys", "notes add", "notes edit", "notes remove", "notes restore",
           "notes merge", "notes import", "stats", "doctor", "add", "export", "index",
-          "open"}  # fmt: skip
+          "open", "web"}  # fmt: skip
 """Commands that need not print a word of an article or a note; what they print is looked at."""
 
 
@@ -116,6 +116,8 @@ def tried(world: World, folder: Path) -> dict[str, list[list[str]]]:
         "keys": [["keys"], ["keys", "--sample"], ["keys", "--preset", evil]],
         "doctor": [["doctor", root], ["doctor", root, "--json"], ["doctor", root, "--report"],
                    ["doctor", item, "--mend"]],
+        # Where it may, it serves until it is told to end: tests/reader/test_web.py.
+        "web": [["web", "--help"], ["web", nowhere, "--port", "8124"]],
         "completions": [["completions", "bash"], ["completions", evil]],
     }  # fmt: skip
 

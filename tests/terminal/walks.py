@@ -49,6 +49,7 @@ READING: Steps = (
     "paragraph.previous", "sentence.next", "sentence.previous", "text.bottom", "text.top",
     "count", "question.next", "find", "type the", "enter", "find.next", "find.previous", "escape",
     "find.word", "a", "escape", "back ArticleScreen",
+    "find", "type cell", "enter", "table", "l", "h", "back ArticleScreen", "escape",
     "panel.claims", "panel.risks", "panel.risk-kind", "panel.scope", "panel.order",
     "finding.next", "panel.reasons", "panel.focus", "j", "panel.focus", "panel.figures",
     "finding.next", "finding.elsewhere", "down", "back ArticleScreen", "panel.all",
