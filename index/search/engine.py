@@ -12,7 +12,6 @@ failure is tried again before the index is called damaged.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -23,6 +22,7 @@ from typing import Any, TypeVar
 
 import whoosh
 from whoosh import fields, formats, legacy
+from whoosh.codec import whoosh3
 from whoosh.filedb import compound
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
@@ -32,6 +32,7 @@ from whoosh.reading import SegmentReader
 from index.lasting import bring_to_disk
 from index.search import unpickling, vocabulary
 from index.search.analysis import stems_in, tokens
+from index.search.blocks import PackedReader, PackedWriter
 from index.search.errors import EngineBusy, EngineDamaged
 from index.search.evaluation import evaluate
 from index.search.guards import (
@@ -45,12 +46,11 @@ from index.search.merging import to_merge
 from index.search.pool import Counts, Positions, TermPool
 from index.search.protocol import Document, EngineHit, Found, hit_of
 from index.search.query import FACETS, FINDING_ZONES, Query
-from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, reading
+from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, patiently, reading
 from index.search.terms import Terms, terms_of
 from index.search.window import window
 
 _NAME = "MAIN"
-_RETRIES, _RETRY_SECONDS = 3, 0.05
 
 Result = TypeVar("Result")
 Rows = Generator[tuple[bytes, int, float, Any], Any, None]
@@ -71,7 +71,7 @@ class Counted(fields.FieldType):
 
 
 class Places(formats.Format):
-    """Positions as `pack_places` packs them."""
+    """Positions as `index.search.blocks` packs them."""
 
     posting_size = -1
 
@@ -96,12 +96,23 @@ class _Mapped(BufferFile):
         self.file = window(buf)
 
 
+class _Writer(PackedWriter, whoosh3.W3PostingsWriter):
+    """Writes blocks as we pack them."""
+
+
+class _Matcher(PackedReader, whoosh3.W3LeafMatcher):
+    """Reads them."""
+
+
 # Whoosh has no types.
 _FileIndex: Any = FileIndex
 _FileStorage: Any = FileStorage
 
 # There is no other way in: segments open their parts by this name.
 compound.BufferFile = _Mapped  # type: ignore[attr-defined, assignment]
+# Nor to how postings are packed: a codec of our own would be named by the index, and unpickled.
+whoosh3.W3PostingsWriter = _Writer  # type: ignore[misc]
+whoosh3.W3LeafMatcher = _Matcher  # type: ignore[misc]
 # Nor for pickles: wherever Whoosh reads one, it may name nothing but what an index of ours holds.
 # Tables of contents of earlier versions are read in ways of their own; we have none.
 unpickling.build_around("whoosh", later=("whoosh.codec.whoosh3", "whoosh.externalsort"))
@@ -175,7 +186,7 @@ class WhooshEngine:
         check_library(tuple(whoosh.__version__))
         check_folder(folder)
         check_stamp(folder)
-        return cls(folder, _patiently(lambda: _open(folder)))
+        return cls(folder, patiently(lambda: _open(folder)))
 
     def close(self) -> None:
         """Let go of all files."""
@@ -241,7 +252,7 @@ class WhooshEngine:
 
     def _ask(self, question: Callable[[Snapshot], Result]) -> Result:
         with self._lock:
-            return _patiently(lambda: question(self._current()), between=self._reopen)
+            return patiently(lambda: question(self._current()), between=self._reopen)
 
     def _current(self) -> Snapshot:
         """What the last commit left."""
@@ -339,20 +350,6 @@ def _matching(query: Query, snapshot: Snapshot) -> dict[int, float]:
 def _open(folder: Path) -> Any:
     with reading():
         return _FileIndex(_Lasting(folder), schema=SCHEMA, indexname=_NAME)
-
-
-def _patiently(work: Callable[[], Result], between: Callable[[], None] = lambda: None) -> Result:
-    """Do the work; what is unreadable is tried again before it is called damaged."""
-    for attempt in range(_RETRIES + 1):
-        try:
-            if attempt:
-                time.sleep(_RETRY_SECONDS)
-                between()
-            return work()
-        except Unreadable as error:
-            if attempt == _RETRIES:
-                raise EngineDamaged(f"the search index cannot be read ({error})") from error
-    raise AssertionError
 
 
 @contextmanager

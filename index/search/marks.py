@@ -14,7 +14,7 @@ from typing import NamedTuple
 from index.article import Span
 from index.search.analysis import CHUNK, STOP_WORDS, Chunk, Part, reader_in
 from index.search.inflection import LANGUAGES
-from index.search.phrases import runs, windows
+from index.search.phrases import Standing, runs, windows
 from index.search.query import FINDING_ZONES, Fuzzy, Near, Phrase, Prefix, Query, Word, wanted
 from index.search.spelling import alike
 
@@ -239,7 +239,7 @@ class _Finder:
         nowhere: Mapping[int, Span] = {}
         for leaf, keys in self._phrases:
             places = [steps.get(key, nowhere) for key in keys]
-            for first in runs([list(each) for each in places]):
+            for _, first in runs({n: [_standing(each)] for n, each in enumerate(places)}):
                 last = places[-1][first + len(keys) - 1]
                 yield Mark(places[0][first].start, last.end, leaf)
         for leaf, near in self._near:
@@ -249,6 +249,10 @@ class _Finder:
             for window in windows([list(each) for each in places], near.distance):
                 for position in window:
                     yield Mark(spans[position].start, spans[position].end, leaf)
+
+
+def _standing(steps: Mapping[int, Span]) -> Standing:
+    return Standing((0,), (len(steps),), list(steps))
 
 
 @cache

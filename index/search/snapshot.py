@@ -6,30 +6,36 @@ never change once written, so what was read of one is kept for the next snapshot
 
 from __future__ import annotations
 
+import time
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, compress, repeat
 from math import log
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
+from index.search.errors import EngineDamaged
 from index.search.evaluation import B, Postings
 from index.search.inflection import LANGUAGES
+from index.search.phrases import Standing
 from index.search.query import Amounts
 from index.search.terms import read_amount
 from index.search.vocabulary import Vocabulary
 
 _KEPT_POSTINGS = 2_000_000
 """Postings kept in memory, 8 bytes each: typing asks for the same words again and again."""
-_DENSE = 8
-"""A document in so many is worth reading a posting list from end to end, without skipping."""
-
 
 Figures = dict[str, tuple[list[float], list[int]]]
 """By unit: values in rising order, and the document of each."""
+
+
+_RETRIES, _RETRY_SECONDS = 3, 0.05
+
+Result = TypeVar("Result")
 
 
 class Unreadable(Exception):
@@ -46,16 +52,12 @@ def reading() -> Iterator[None]:
         raise Unreadable(f"{type(error).__name__}: {error}") from error
 
 
-def pack_places(places: Sequence[int]) -> bytes:
-    """Positions in rising order as bytes: two each, or four each and an odd one at the end."""
-    if places[-1] < 2**16:
-        return array("H", places).tobytes()
-    return array("I", places).tobytes() + b"I"
+class _Collected(NamedTuple):
+    """A `Standing` in the making."""
 
-
-def unpack_places(packed: bytes) -> array[int]:
-    """What `pack_places` packed."""
-    return array("I", packed[:-1]) if len(packed) % 2 else array("H", packed)
+    documents: array[int]
+    times: array[int]
+    places: array[int]
 
 
 @dataclass(slots=True)
@@ -75,6 +77,23 @@ class SegmentMemory:
     """What snapshots hand on to the next: facts about segments by segment id."""
 
     segments: dict[str, _Segment] = field(default_factory=dict)
+
+
+def patiently(work: Callable[[], Result], between: Callable[[], None] = lambda: None) -> Result:
+    """Do the work; what is unreadable is tried again before it is called damaged.
+
+    Raises `EngineDamaged`.
+    """
+    for attempt in range(_RETRIES + 1):
+        try:
+            if attempt:
+                time.sleep(_RETRY_SECONDS)
+                between()
+            return work()
+        except Unreadable as error:
+            if attempt == _RETRIES:
+                raise EngineDamaged(f"the search index cannot be read ({error})") from error
+    raise AssertionError
 
 
 class Snapshot:
@@ -149,21 +168,17 @@ class Snapshot:
             self._kept_size -= len(self._kept.pop(oldest)[0])
         self._kept[key] = found
 
-    def positions(
-        self, field: str, term: str, documents: Sequence[int]
-    ) -> Mapping[int, Sequence[int]]:
+    def standing(self, field: str, term: str, documents: Sequence[int]) -> Standing:
         """See `Source`."""
-        found: dict[int, Sequence[int]] = {}
-        dense = len(documents) * _DENSE > len(self.postings(field, term)[0])
-        read = _read_all_places if dense else _read_places
+        found = _Collected(array("I"), array("I"), array("I"))
         with reading():
             for leaf, base in self._leaves:
                 first = bisect_left(documents, base)
                 last = bisect_left(documents, base + leaf.doc_count_all(), lo=first)
                 if first < last and (field, term.encode()) in leaf:
-                    matcher = _matcher(leaf, field, term.encode())
-                    read(matcher, base, documents[first:last], found)
-        return found
+                    wanted = [document - base for document in documents[first:last]]
+                    _read_places(_matcher(leaf, field, term.encode()), base, wanted, found)
+        return Standing(found.documents, found.times, found.places)
 
     @cached_property
     def _norms(self) -> Sequence[float]:
@@ -345,35 +360,32 @@ def _read_blocks(matcher: Any, base: int, documents: array[int], times: array[fl
     """All postings of a term, block by block.
 
     Whoosh has no public way to read a block; going from posting to posting takes three times as
-    long. The names are those of 2.7.4 as well.
+    long. The names are those of 2.7.4 as well, or of `index.search.blocks`.
     """
     while matcher.is_active():
-        matcher.id(), matcher.weight()
-        documents.extend(base + d for d in matcher._ids) if base else documents.extend(matcher._ids)
-        times.extend(matcher._weights)
+        found = matcher.documents()
+        documents.extend(map(base.__add__, found) if base else found)
+        times.extend(matcher.times())
         matcher._next_block()
 
 
-def _read_places(
-    matcher: Any, base: int, documents: Iterable[int], found: dict[int, Sequence[int]]
-) -> None:
-    """Positions in these documents, in rising order; blocks without any are not unpacked."""
-    for document in documents:
-        if not matcher.is_active():
-            return
-        matcher.skip_to(document - base)
-        if matcher.is_active() and matcher.id() == document - base:
-            found[document] = unpack_places(matcher.value())
-
-
-def _read_all_places(
-    matcher: Any, base: int, documents: Iterable[int], found: dict[int, Sequence[int]]
-) -> None:
-    """The same for documents that are many: all blocks are read."""
-    wanted = {document - base for document in documents}
-    while matcher.is_active():
-        matcher.id(), matcher.value()
-        for document, packed in zip(matcher._ids, matcher._values, strict=True):
-            if document in wanted:
-                found[base + document] = unpack_places(packed)
+def _read_places(matcher: Any, base: int, wanted: Sequence[int], into: _Collected) -> None:
+    """The places in these documents, in rising order; blocks without any are not unpacked."""
+    every = set(wanted)
+    next_one = 0
+    while matcher.is_active() and next_one < len(wanted):
+        last = matcher.block_max_id()
+        if wanted[next_one] <= last:
+            _take(matcher, base, every, into)
+            next_one = bisect_right(wanted, last, lo=next_one)
         matcher._next_block()
+
+
+def _take(matcher: Any, base: int, wanted: Collection[int], into: _Collected) -> None:
+    """What a block says of some documents."""
+    documents, times = matcher.documents(), list(map(int, matcher.times()))
+    chosen = list(map(wanted.__contains__, documents))
+    into.documents.extend(map(base.__add__, compress(documents, chosen)))
+    into.times.extend(compress(times, chosen))
+    of_places = chain.from_iterable(map(repeat, chosen, times))
+    into.places.extend(compress(matcher.places(), of_places))

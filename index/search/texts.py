@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 from index.search.analysis import STOP_WORDS
 from index.search.evaluation import Postings, evaluate
+from index.search.phrases import Standing
 from index.search.protocol import Document, Found
 from index.search.query import Amounts, Query
 from index.search.spelling import similar
@@ -48,12 +50,15 @@ class Texts:
             return float(terms.counts[field].get(term, 0))
         return float(len(terms.places.get(field, _NO_PLACES).get(term, ())))
 
-    def positions(
-        self, field: str, term: str, documents: Sequence[int]
-    ) -> Mapping[int, Sequence[int]]:
+    def standing(self, field: str, term: str, documents: Sequence[int]) -> Standing:
         """See `Source`."""
-        places = {n: self._terms[n].places.get(field, _NO_PLACES).get(term) for n in documents}
-        return {n: found for n, found in places.items() if found}
+        found = {n: self._terms[n].places.get(field, _NO_PLACES).get(term) for n in documents}
+        places = {n: each for n, each in found.items() if each}
+        return Standing(
+            list(places),
+            list(map(len, places.values())),
+            list(chain.from_iterable(places.values())),
+        )
 
     def norms(self) -> Sequence[float]:
         """See `Source`; one text is as long as another."""

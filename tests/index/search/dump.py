@@ -27,7 +27,8 @@ def dump(engine: WhooshEngine) -> Dump:
             terms = {term for leaf, _ in snapshot._leaves for term, _ in _lexicon(leaf, field)}
             for term in terms:
                 documents, times = snapshot.postings(field, term)
-                places = snapshot.positions(field, term, documents) if field in PLACED else {}
+                standing = snapshot.standing(field, term, documents)
+                places = standing.by_document() if field in PLACED else {}
                 for document, number in zip(documents, times, strict=True):
                     if document in living:
                         where = tuple(places.get(document, ()))
