@@ -256,15 +256,16 @@ def pack_finding(finding: Finding) -> Row:
     )
 
 
-def unpack_finding(row: Row, text: str) -> Finding:
-    """The inverse of `pack_finding`, given the article's text; facets are not needed."""
+def unpack_finding(row: Row, text: str, offset: int = 0) -> Finding:
+    """The inverse of `pack_finding`, given the article's text from `offset` on; facets are not
+    needed."""
     kind, section, start, end, score, shown, density, reasons, risk_kind, figure, *_ = row
     return Finding(
         kind=kind,
         section=section,
         start=start,
         end=end,
-        text=text[start:end],
+        text=text[start - offset : end - offset],
         score=score,
         shown=bool(shown),
         reasons=tuple(Reason(*reason) for reason in json.loads(reasons)),
