@@ -64,6 +64,17 @@ def unpack_places(packed: tuple[str, bytes]) -> array[int]:
     return array(*packed)
 
 
+def pack_values(values: Sequence[float]) -> array[int]:
+    """Any numbers as places: the two halves of each."""
+    return array("I", array("d", values).tobytes())
+
+
+def unpack_values(places: array[int], times: array[float]) -> tuple[array[float], list[int]]:
+    """The numbers of a block that `pack_values` packed, and how many each document has."""
+    halves = array("I", places)
+    return array("d", halves.tobytes()), [int(each) // 2 for each in times]
+
+
 class PackedWriter:
     """Goes before `W3PostingsWriter`, whose blocks it packs. `_values` is an array of places."""
 

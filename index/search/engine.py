@@ -43,11 +43,12 @@ from index.search.guards import (
     write_stamp,
 )
 from index.search.merging import to_merge
-from index.search.pool import Counts, Positions, TermPool
+from index.search.pool import Counts, Positions, TermPool, Values
 from index.search.protocol import Document, EngineHit, Found, hit_of
 from index.search.query import FACETS, FINDING_ZONES, Query
-from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, patiently, reading
-from index.search.terms import Terms, terms_of
+from index.search.segment import SegmentMemory
+from index.search.snapshot import Snapshot, Unreadable, patiently, reading
+from index.search.terms import Terms, term_of, terms_of
 from index.search.window import window
 
 _NAME = "MAIN"
@@ -77,14 +78,15 @@ class Places(formats.Format):
 
 
 class Placed(fields.FieldType):
-    """A field that is given `{term: positions}`."""
+    """A field that is given `{term: positions}`, or `{term: numbers}` of any kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: type[Positions] | type[Values] = Positions) -> None:
         super().__init__(Places(), _NO_ANALYZER)
+        self.kept = kept
 
-    def index(self, value: Mapping[str, list[int]], **_: Any) -> Rows:
+    def index(self, value: Mapping[str, Any], **_: Any) -> Rows:
         """All terms as the one row that the pool takes apart."""
-        yield b"", 0, 1.0, Positions(value)
+        yield b"", 0, 1.0, self.kept(value)
 
 
 class _Mapped(BufferFile):
@@ -151,7 +153,7 @@ SCHEMA = fields.Schema(
     title=Counted(),
     question=Counted(),
     words=Placed(),
-    amount=Counted(),
+    amount=Placed(Values),
     **{name: Counted() for name in FINDING_ZONES},
     **{name: Placed() for name in FACETS},
 )
@@ -387,6 +389,8 @@ def _forget(writer: Any, articles: Collection[str]) -> None:
 def _row(document: Document) -> dict[str, object]:
     terms: Terms = terms_of(document)
     row: dict[str, object] = {**terms.counts, **terms.places}
+    if terms.amounts:
+        row["amount"] = {term_of(unit): values for unit, values in terms.amounts.items()}
     if terms.published:
         row["published"] = terms.published
     return row

@@ -19,7 +19,6 @@ from math import log
 from typing import Protocol
 
 from index.search.analysis import CHUNK, read_chunk, stems_in
-from index.search.dates import within
 from index.search.phrases import Standing, runs, windows
 from index.search.query import (
     AllOf,
@@ -71,8 +70,8 @@ class Source(Protocol):
     def similar(self, word: str) -> Iterable[tuple[str, int]]:
         """Words that look like this one, with their edit distance."""
 
-    def dates(self) -> Iterable[str]:
-        """Every date of publication there is."""
+    def published(self, wanted: Dates) -> Iterable[int]:
+        """Documents published within these days."""
 
     def amounts(self, wanted: Amounts) -> Iterable[int]:
         """Documents with a figure within these bounds."""
@@ -108,7 +107,7 @@ class _Evaluation:
             case Facet(name, words, open_end):
                 return dict.fromkeys(self._phrase(name, words, None, open_end), 1.0)
             case Dates():
-                return self._dates(query)
+                return dict.fromkeys(self._source.published(query), 1.0)
             case Amounts():
                 return dict.fromkeys(self._source.amounts(query), 1.0)
             case Among(scores):
@@ -151,14 +150,6 @@ class _Evaluation:
 
     def _all_but(self, scores: Scores) -> Scores:
         return {document: 0.0 for document in self._source.documents() if document not in scores}
-
-    def _dates(self, dates: Dates) -> Scores:
-        return {
-            document: 1.0
-            for published in self._source.dates()
-            if within(published, dates)
-            for document in self._source.postings("published", published)[0]
-        }
 
     # What a leaf finds, and how often
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.search.blocks import SIZE
+from index.search.blocks import SIZE, pack_values
 
 
 class _Term:
@@ -37,6 +37,16 @@ class _Term:
         if places[-1] >= _TWO_BYTES and self.places.typecode == "H":
             self.places = array("I", self.places)
         self.places.extend(places)
+
+    def hold(self, document: int, numbers: array[int]) -> None:
+        """Take in an array that is as wide as its numbers, in any order."""
+        self.documents.append(document)
+        self.times.append(len(numbers))
+        if numbers.typecode != self.places.typecode:
+            widest = max(numbers.typecode, self.places.typecode, key="HI".index)
+            self.places = array(widest, self.places)
+            numbers = array(widest, numbers)
+        self.places += numbers
 
 
 _TWO_BYTES = 2**16
@@ -64,7 +74,14 @@ class Positions:
     terms: Mapping[str, Sequence[int]]
 
 
-Posting = tuple[str, bytes, int, float, "bytes | array[int] | Counts | Positions | None"]
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All terms of a field of one document, each with numbers of any kind."""
+
+    terms: Mapping[str, Sequence[float]]
+
+
+Posting = tuple[str, bytes, int, float, "bytes | array[int] | Counts | Positions | Values | None"]
 """Field, term, document, weight, value: the shape Whoosh's writers pass around. Where the value
 holds all terms of a field, those count and not the term."""
 
@@ -91,8 +108,11 @@ class TermPool:
             case Positions(positions):
                 for word, places in positions.items():
                     terms[word.encode()].place(document, places)
+            case Values(values):
+                for word, numbers in values.items():
+                    terms[word.encode()].hold(document, pack_values(numbers))
             case array():
-                terms[term].place(document, value)
+                terms[term].hold(document, value)
             case _:
                 terms[term].documents.append(document)
                 terms[term].times.append(weight)

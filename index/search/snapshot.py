@@ -8,30 +8,37 @@ from __future__ import annotations
 
 import time
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, compress, repeat
+from itertools import chain
 from math import log
-from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+from index.search.dates import within
 from index.search.errors import EngineDamaged
 from index.search.evaluation import B, Postings
 from index.search.inflection import LANGUAGES
 from index.search.phrases import Standing
-from index.search.query import Amounts
-from index.search.terms import read_amount
+from index.search.query import Amounts, Dates
+from index.search.segment import (
+    Collected,
+    SegmentFacts,
+    SegmentMemory,
+    lexicon,
+    matcher,
+    read_blocks,
+    read_dates,
+    read_figures,
+    read_lengths,
+    read_places,
+    within_bounds,
+)
 from index.search.vocabulary import Vocabulary
 
 _KEPT_POSTINGS = 2_000_000
 """Postings kept in memory, 8 bytes each: typing asks for the same words again and again."""
-
-Figures = dict[str, tuple[list[float], list[int]]]
-"""By unit: values in rising order, and the document of each."""
-
 
 _RETRIES, _RETRY_SECONDS = 3, 0.05
 
@@ -50,33 +57,6 @@ def reading() -> Iterator[None]:
     except Exception as error:
         # Damaged files raise anything: zlib.error, struct.error, what pickle raises, KeyError ...
         raise Unreadable(f"{type(error).__name__}: {error}") from error
-
-
-class _Collected(NamedTuple):
-    """A `Standing` in the making."""
-
-    documents: array[int]
-    times: array[int]
-    places: array[int]
-
-
-@dataclass(slots=True)
-class _Segment:
-    lengths: array[int] | None = None
-    """Stems of each document; read when asked for."""
-    words: dict[str, int] | None = None
-    """Every word (no pairs) with the number of documents it stands in; read when asked for."""
-    keys: list[str] | None = None
-    """The key of each document; read when asked for."""
-    amounts: Figures | None = None
-    """Figures that are numbers; read when asked for."""
-
-
-@dataclass(slots=True)
-class SegmentMemory:
-    """What snapshots hand on to the next: facts about segments by segment id."""
-
-    segments: dict[str, _Segment] = field(default_factory=dict)
 
 
 def patiently(work: Callable[[], Result], between: Callable[[], None] = lambda: None) -> Result:
@@ -119,11 +99,11 @@ class Snapshot:
         self._kept: dict[tuple[str, str], Postings] = {}
         self._kept_size = 0
 
-    def _known(self, memory: SegmentMemory) -> list[_Segment]:
+    def _known(self, memory: SegmentMemory) -> list[SegmentFacts]:
         known, now = memory.segments, {}
         for leaf, _ in self._leaves:
             name = leaf.segment().segment_id()
-            now[name] = known.get(name) or _Segment()
+            now[name] = known.get(name) or SegmentFacts()
         memory.segments = now
         return list(now.values())
 
@@ -156,7 +136,7 @@ class Snapshot:
         with reading():
             for leaf, base in self._leaves:
                 if (field, term) in leaf:
-                    _read_blocks(_matcher(leaf, field, term), base, documents, times)
+                    read_blocks(matcher(leaf, field, term), base, documents, times)
             if len(documents) != len(times) or max(documents, default=-1) >= self._size:
                 raise ValueError("a posting list names documents that are not there")
         return documents, times
@@ -170,14 +150,14 @@ class Snapshot:
 
     def standing(self, field: str, term: str, documents: Sequence[int]) -> Standing:
         """See `Source`."""
-        found = _Collected(array("I"), array("I"), array("I"))
+        found = Collected(array("I"), array("I"), array("I"))
         with reading():
             for leaf, base in self._leaves:
                 first = bisect_left(documents, base)
                 last = bisect_left(documents, base + leaf.doc_count_all(), lo=first)
                 if first < last and (field, term.encode()) in leaf:
                     wanted = [document - base for document in documents[first:last]]
-                    _read_places(_matcher(leaf, field, term.encode()), base, wanted, found)
+                    read_places(matcher(leaf, field, term.encode()), base, wanted, found)
         return Standing(found.documents, found.times, found.places)
 
     @cached_property
@@ -185,7 +165,7 @@ class Snapshot:
         with reading():
             for segment, (leaf, _) in zip(self._segments, self._leaves, strict=True):
                 if segment.lengths is None:
-                    segment.lengths = _lengths(leaf)
+                    segment.lengths = read_lengths(leaf)
         lengths = [length for segment in self._segments for length in segment.lengths or ()]
         average = sum(lengths) / len(lengths) if lengths else 1.0
         slope = B / (average or 1.0)
@@ -213,13 +193,20 @@ class Snapshot:
         return self.vocabulary.similar(word)
 
     @cached_property
-    def _dates(self) -> Collection[str]:
+    def _published(self) -> Mapping[str, array[int]]:
+        found: dict[str, array[int]] = {}
         with reading():
-            return {term for leaf, _ in self._leaves for term, _ in _lexicon(leaf, "published")}
+            for segment, (leaf, base) in zip(self._segments, self._leaves, strict=True):
+                if segment.dates is None:
+                    segment.dates = read_dates(leaf)
+                for date, documents in segment.dates.items():
+                    found.setdefault(date, array("I")).extend(map(base.__add__, documents))
+        return found
 
-    def dates(self) -> Iterable[str]:
+    def published(self, wanted: Dates) -> Iterable[int]:
         """See `Source`."""
-        return self._dates
+        chosen = (each for date, each in self._published.items() if within(date, wanted))
+        return chain.from_iterable(chosen)
 
     def amounts(self, wanted: Amounts) -> Iterable[int]:
         """See `Source`."""
@@ -227,10 +214,10 @@ class Snapshot:
         with reading():
             for segment, (leaf, base) in zip(self._segments, self._leaves, strict=True):
                 if segment.amounts is None:
-                    segment.amounts = _figures(leaf)
+                    segment.amounts = read_figures(leaf)
                 of_units = [wanted.unit] if wanted.unit else segment.amounts
                 for values, documents in (segment.amounts.get(u, ([], [])) for u in of_units):
-                    found.update(base + d for d in documents[_bounds(values, wanted)])
+                    found.update(map(base.__add__, documents[within_bounds(values, wanted)]))
         return found
 
     def located(self, scores: Mapping[str, float]) -> dict[int, float]:
@@ -261,8 +248,8 @@ class Snapshot:
         with reading():
             for segment, (leaf, _) in zip(self._segments, self._leaves, strict=True):
                 if segment.words is None:
-                    lexicon = _lexicon(leaf, "words")
-                    segment.words = {term: n for term, n in lexicon if " " not in term}
+                    every = lexicon(leaf, "words")
+                    segment.words = {term: n for term, n in every if " " not in term}
         return Vocabulary(segment.words or {} for segment in self._segments)
 
     def rarity(self, stem: str) -> float:
@@ -292,7 +279,7 @@ class Snapshot:
     def articles(self) -> dict[str, int]:
         """Article ids, each with the number of its sections."""
         with reading():
-            names = {name for leaf, _ in self._leaves for name, _ in _lexicon(leaf, "article")}
+            names = {name for leaf, _ in self._leaves for name, _ in lexicon(leaf, "article")}
         counts = {name: self._sections(name) for name in names}
         return {name: count for name, count in counts.items() if count}
 
@@ -304,88 +291,3 @@ class Snapshot:
         """Read what the first query would have to wait for."""
         self.norms()
         _ = self.vocabulary
-
-
-def _lengths(leaf: Any) -> array[int]:
-    documents = range(leaf.doc_count_all())
-    if not leaf.field_length("stems"):
-        return array("I", [0]) * len(documents)
-    return array("I", (leaf.doc_field_length(document, "stems") or 0 for document in documents))
-
-
-def _lexicon(leaf: Any, field: str) -> Iterator[tuple[str, int]]:
-    """Every term of a field with the number of documents it stands in."""
-    if field not in leaf.indexed_field_names():
-        return
-    for (name, term), about in leaf.iter_from(field, b""):
-        if name != field:
-            return
-        yield term.decode(), about.doc_frequency()
-
-
-def _figures(leaf: Any) -> Figures:
-    """All amounts of a segment, in order."""
-    by_unit: dict[str, list[tuple[float, Sequence[int]]]] = {}
-    for term, _ in list(_lexicon(leaf, "amount")):
-        unit, value = read_amount(term)
-        documents, times = array("I"), array("f")
-        _read_blocks(_matcher(leaf, "amount", term.encode()), 0, documents, times)
-        by_unit.setdefault(unit, []).append((value, documents))
-    found: Figures = {}
-    for unit, several in by_unit.items():
-        several.sort(key=itemgetter(0))
-        pairs = [(value, document) for value, documents in several for document in documents]
-        found[unit] = [value for value, _ in pairs], [document for _, document in pairs]
-    return found
-
-
-def _bounds(values: Sequence[float], wanted: Amounts) -> slice:
-    """Where the values within the bounds stand."""
-    to_low, to_high = (bisect_right, bisect_left) if wanted.beyond else (bisect_left, bisect_right)
-    first = 0 if wanted.low is None else to_low(values, wanted.low)
-    last = len(values) if wanted.high is None else to_high(values, wanted.high)
-    return slice(first, last)
-
-
-def _matcher(leaf: Any, field: str, term: bytes) -> Any:
-    """All postings of a term as they are on disk: deleted documents are taken out at the end."""
-    matcher = leaf.postings(field, term)
-    if leaf.has_deletions():
-        matcher = matcher.child  # a filter around it, which has moved on to the first living one
-        matcher.reset()
-    return matcher
-
-
-def _read_blocks(matcher: Any, base: int, documents: array[int], times: array[float]) -> None:
-    """All postings of a term, block by block.
-
-    Whoosh has no public way to read a block; going from posting to posting takes three times as
-    long. The names are those of 2.7.4 as well, or of `index.search.blocks`.
-    """
-    while matcher.is_active():
-        found = matcher.documents()
-        documents.extend(map(base.__add__, found) if base else found)
-        times.extend(matcher.times())
-        matcher._next_block()
-
-
-def _read_places(matcher: Any, base: int, wanted: Sequence[int], into: _Collected) -> None:
-    """The places in these documents, in rising order; blocks without any are not unpacked."""
-    every = set(wanted)
-    next_one = 0
-    while matcher.is_active() and next_one < len(wanted):
-        last = matcher.block_max_id()
-        if wanted[next_one] <= last:
-            _take(matcher, base, every, into)
-            next_one = bisect_right(wanted, last, lo=next_one)
-        matcher._next_block()
-
-
-def _take(matcher: Any, base: int, wanted: Collection[int], into: _Collected) -> None:
-    """What a block says of some documents."""
-    documents, times = matcher.documents(), list(map(int, matcher.times()))
-    chosen = list(map(wanted.__contains__, documents))
-    into.documents.extend(map(base.__add__, compress(documents, chosen)))
-    into.times.extend(compress(times, chosen))
-    of_places = chain.from_iterable(map(repeat, chosen, times))
-    into.places.extend(compress(matcher.places(), of_places))

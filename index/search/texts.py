@@ -9,14 +9,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 from index.search.analysis import STOP_WORDS
+from index.search.dates import within
 from index.search.evaluation import Postings, evaluate
 from index.search.phrases import Standing
 from index.search.protocol import Document, Found
-from index.search.query import Amounts, Query
+from index.search.query import Amounts, Dates, Query
 from index.search.spelling import similar
-from index.search.terms import Counts, Places, read_amount, terms_of
+from index.search.terms import Places, terms_of
 
-_NO_COUNTS: Counts = {}
 _NO_PLACES: Places = {}
 
 
@@ -76,16 +76,16 @@ class Texts:
         """See `Source`."""
         return similar(word, {like for like in self._words("words") if " " not in like})
 
-    def dates(self) -> Iterable[str]:
+    def published(self, wanted: Dates) -> Iterable[int]:
         """See `Source`."""
-        return {terms.published for terms in self._terms if terms.published}
+        return [n for n, terms in enumerate(self._terms) if within(terms.published, wanted)]
 
     def amounts(self, wanted: Amounts) -> Iterable[int]:
         """See `Source`."""
         return [
             n
             for n, terms in enumerate(self._terms)
-            if any(map(wanted.holds, map(read_amount, terms.counts.get("amount", _NO_COUNTS))))
+            if any(wanted.holds((u, value)) for u, some in terms.amounts.items() for value in some)
         ]
 
     def located(self, scores: Mapping[str, float]) -> dict[int, float]:
