@@ -81,9 +81,9 @@ def hits_of(shelves: Shelves, found: Iterable[EngineHit], understood: Query) -> 
         there = Pointed()
         if of_findings:
             findings = catalog.everywhere.standing_in(
-                each.article, each.section, text, start, of_findings
+                each.article, each.section, start, of_findings
             )
-            there = pointed(understood, findings, about.language)
+            there = pointed(understood, findings)
         hits.append(
             Hit(
                 article=each.article,

@@ -256,21 +256,20 @@ def pack_finding(finding: Finding) -> Row:
     )
 
 
-def unpack_finding(row: Row, text: str, offset: int = 0) -> Finding:
-    """The inverse of `pack_finding`, given the article's text from `offset` on; facets are not
-    needed."""
+def unpack_finding(row: Row, text: str) -> Finding:
+    """The inverse of `pack_finding`, given the article's text; facets are not needed."""
     kind, section, start, end, score, shown, density, reasons, risk_kind, figure, *_ = row
     return Finding(
         kind=kind,
         section=section,
         start=start,
         end=end,
-        text=text[start - offset : end - offset],
+        text=text[start:end],
         score=score,
         shown=bool(shown),
         reasons=tuple(Reason(*reason) for reason in json.loads(reasons)),
         risk_kind=risk_kind,
-        figure=None if figure is None else _unpack_figure(figure),
+        figure=unpack_figure(figure),
         density=density,
     )
 
@@ -289,7 +288,10 @@ def values_of(figure: Figure) -> tuple[float | None, float | None]:
     return (min(numbers), max(numbers)) if numbers else (None, None)
 
 
-def _unpack_figure(packed: str) -> Figure:
+def unpack_figure(packed: str | None) -> Figure | None:
+    """The inverse of `pack_figure`."""
+    if packed is None:
+        return None
     kind, value, unit, of, of_start, of_end = json.loads(packed)
     plain = cast(FigureValue, tuple(value) if isinstance(value, list) else value)
     return Figure(kind, plain, unit, of, of_start, of_end)

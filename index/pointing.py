@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from index.article import FINDING_KINDS, THRESHOLD, Finding, FindingKind, RiskKind, Span
-from index.everywhere import Wanted
+from index.article import FINDING_KINDS, Finding, FindingKind, RiskKind, Span
+from index.everywhere import Standing, Wanted
 from index.marked import marked_sections
 from index.search.amounts import amounts_of
 from index.search.query import (
@@ -30,7 +30,7 @@ class Pointed:
     """Where in an article the findings stand that a query asks for.
 
     `places` are those it asks for without words (a kind, an amount). `within` has, for words asked
-    of findings alone, by their number in `query.wanted`, the findings that hold them.
+    of findings alone, by their number in `query.wanted`, the findings that may hold them.
     """
 
     places: tuple[Span, ...] = ()
@@ -53,22 +53,21 @@ def _wanted(leaf: Leaf) -> Wanted:
             return Wanted(next(kind for kind in FINDING_KINDS if belongs_to(leaf, (kind,))))
 
 
-def pointed(query: Query, findings: Sequence[Finding], language: str | None) -> Pointed:
-    """Those of some findings that a query asks for; `language` is their article's.
-
-    No more findings need be given than `findings_asked_for` names.
-    """
-    some = [each for each in findings if each.score >= THRESHOLD]
+def pointed(query: Query, findings: Sequence[Standing]) -> Pointed:
+    """Those of some findings that a query asks for; they are among `findings_asked_for`."""
     asked = enumerate(wanted(query))
     words = {number: leaf for number, leaf in asked if belongs_to(leaf, FINDING_ZONES)}
-    of_kinds = [_span(each) for leaf in _kinds(query) for each in some if _is(each, leaf)]
+    of_kinds = [_span(each) for leaf in _kinds(query) for each in findings if _is(each, leaf)]
     return Pointed(
         places=tuple(dict.fromkeys(of_kinds)),
-        within={number: _holding(leaf, some, language) for number, leaf in words.items()},
+        within={
+            number: tuple(_span(each) for each in findings if belongs_to(leaf, (each.kind,)))
+            for number, leaf in words.items()
+        },
     )
 
 
-def _is(finding: Finding, leaf: Facet | Amounts) -> bool:
+def _is(finding: Standing, leaf: Facet | Amounts) -> bool:
     """Whether it is of a kind, or a figure of such an amount."""
     if isinstance(leaf, Amounts):
         return any(map(leaf.holds, amounts_of(finding.figure)))
@@ -81,14 +80,7 @@ def _is_of_kind(leaf: Facet, kind: FindingKind, risk_kind: RiskKind | None) -> b
     return bool(Texts(marked_sections("", [bare], None)).find(leaf).scores)
 
 
-def _holding(leaf: Leaf, findings: Sequence[Finding], language: str | None) -> tuple[Span, ...]:
-    """Where the findings stand that hold the words of a leaf, which asks for those of one kind."""
-    known = [each for each in findings if belongs_to(leaf, (each.kind,))]
-    documents = (document for each in known for document in marked_sections("", [each], language))
-    return tuple(_span(known[number]) for number in sorted(Texts(documents).find(leaf).scores))
-
-
-def _span(finding: Finding) -> Span:
+def _span(finding: Standing) -> Span:
     return Span(finding.start, finding.end)
 
 
