@@ -55,7 +55,7 @@ def _answer(asked: Asked, ranked: Ranked, article: Article, most: int) -> Answer
     """The sentence of a section that carries the answer, or `most` that stand side by side."""
     section = article.sections[ranked.candidate.number]
     language = article.metadata.language
-    span = _quoted(article, _sentences(article, section), ranked.best_sentences(most))
+    span = _quoted(article, _sentences(article, section), ranked.best_sentences(asked, most))
     quote = article.text[span.start : span.end]
     akin = _akin(asked, ranked, f"{section.heading or ''}\n{quote}", language)
     standing = {**ranked.words, **akin}

@@ -14,7 +14,7 @@ from operator import attrgetter
 from index.article import Hit, SearchResult
 from index.facets import restricted
 from index.found import Sort
-from index.pointing import Pointed, asks_findings, pointed
+from index.pointing import Pointed, findings_asked_for, pointed
 from index.search.language import describe, parse
 from index.search.protocol import EngineHit, Found, hit_of
 from index.search.query import Query
@@ -70,7 +70,7 @@ def search(
 def hits_of(shelves: Shelves, found: Iterable[EngineHit], understood: Query) -> list[Hit]:
     """What is shown of sections, in their order; those that are gone are left out."""
     catalog = shelves.catalog
-    of_findings = asks_findings(understood)
+    of_findings = findings_asked_for(understood)
     hits: list[Hit] = []
     for each in found:
         try:
@@ -80,8 +80,10 @@ def hits_of(shelves: Shelves, found: Iterable[EngineHit], understood: Query) -> 
             continue
         there = Pointed()
         if of_findings:
-            findings = catalog.everywhere.standing_in(each.article, each.section, text, start)
-            there = pointed(understood, findings, about.language)
+            findings = catalog.everywhere.standing_in(
+                each.article, each.section, start, of_findings
+            )
+            there = pointed(understood, findings)
         hits.append(
             Hit(
                 article=each.article,

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from index import packing
 from index.article import (
     FINDING_KINDS,
     THRESHOLD,
+    Figure,
     FigureKind,
     Finding,
     FindingKind,
@@ -77,6 +78,16 @@ class Holder:
     count: int
 
 
+class Standing(NamedTuple):
+    """A finding, as far as it matters for showing where it stands."""
+
+    kind: FindingKind
+    start: int
+    end: int
+    risk_kind: RiskKind | None
+    figure: Figure | None
+
+
 class Everywhere:
     """The findings of one open catalog. Every method may raise `CatalogDamaged` and OSError."""
 
@@ -111,17 +122,27 @@ class Everywhere:
             values = []
         return self._read(article, condition, values)
 
-    def standing_in(self, article: str, section: int, text: str, start: int) -> tuple[Finding, ...]:
-        """The findings that stand in a section's `text`, which begins at `start`."""
+    def standing_in(
+        self, article: str, section: int, start: int, wanted: Collection[Wanted]
+    ) -> list[Standing]:
+        """The findings of a section from `start` on that are among `wanted`.
+
+        What `wanted` says of words is not looked at. There is at least one of them.
+        """
+        conditions = [_condition(each) for each in wanted]
         rows = self._db.rows(
-            f"SELECT {packing.FINDING_COLUMNS} FROM findings WHERE article=? AND section=?"
-            " AND start>=? ORDER BY number",
+            "SELECT kind, start, end, risk_kind, figure FROM findings WHERE article=? AND section=?"
+            f" AND start>=? AND ({' OR '.join(f'({sql})' for sql, _ in conditions)})"
+            " ORDER BY number",
             article,
             section,
             start,
+            *(value for _, values in conditions for value in values),
         )
-        found = (packing.unpack_finding(row, "") for row in rows)
-        return tuple(replace(f, text=text[f.start - start : f.end - start]) for f in found)
+        return [
+            Standing(kind, start, end, risk_kind, packing.unpack_figure(figure))
+            for kind, start, end, risk_kind, figure in rows
+        ]
 
     def same_figure(self, article: str, finding: Finding) -> list[FoundIn]:
         """Other figures of the same kind and unit that measure something of the same name.

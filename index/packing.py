@@ -309,7 +309,7 @@ def unpack_finding(row: Row, text: str) -> Finding:
         shown=bool(shown),
         reasons=_Reasons(reasons),
         risk_kind=risk_kind,
-        figure=None if figure is None else _unpack_figure(figure),
+        figure=unpack_figure(figure),
         density=density,
     )
 
@@ -328,7 +328,10 @@ def values_of(figure: Figure) -> tuple[float | None, float | None]:
     return (min(numbers), max(numbers)) if numbers else (None, None)
 
 
-def _unpack_figure(packed: str) -> Figure:
+def unpack_figure(packed: str | None) -> Figure | None:
+    """The inverse of `pack_figure`."""
+    if packed is None:
+        return None
     kind, value, unit, of, of_start, of_end = json.loads(packed)
     plain = cast(FigureValue, tuple(value) if isinstance(value, list) else value)
     return Figure(kind, plain, unit, of, of_start, of_end)

@@ -4,6 +4,7 @@
     terms      a section -> what of it is looked up; `analysis` and `stemmer` say what a word is
     evaluation a query and anything that has postings -> documents with scores
     engine     postings on disk, kept by Whoosh; no other module imports Whoosh
+    blocks, segment, snapshot   how postings are packed, what is read of a segment, of a commit
     matching   the same query asked of one piece of text
     snippets, vocabulary   what is shown of a hit, what to suggest instead
     asked, passages   a question, and which sections answer it: by words, and by what they mean

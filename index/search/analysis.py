@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from index.search.inflection import LANGUAGES, stem_in
@@ -126,13 +127,22 @@ def names_in(text: str, language: str | None = None) -> list[str]:
 
     A stop word is itself behind `STOP`, so that it is no stem.
     """
+    return list(chain.from_iterable(map(_names_in(language), CHUNK.findall(text))))
+
+
+@cache
+def _names_in(language: str | None) -> Callable[[str], tuple[str, ...]]:
+    """Gives the names of a chunk; for languages without stems of their own the same."""
+    if language not in LANGUAGES and language is not None:
+        return _names_in(None)
     read = reader_in(language)
-    names: list[str] = []
-    for raw in CHUNK.findall(text):
+
+    @lru_cache(maxsize=20_000)
+    def names(raw: str) -> tuple[str, ...]:
         chunk = read(raw)
-        if chunk.joined_stem:
-            names.append(chunk.joined_stem)
-        names += [part.stem or STOP + part.word for part in chunk.parts]
+        joined = (chunk.joined_stem,) if chunk.joined_stem else ()
+        return (*joined, *(part.stem or STOP + part.word for part in chunk.parts))
+
     return names
 
 

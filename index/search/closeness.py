@@ -16,11 +16,11 @@ from index.search.meaning import Direction, Sum, middle, sum_of
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a section says: its heading, and each of its sentences; the title of the article."""
+    """What a section says: its heading, and what follows; the title of the article."""
 
     title: Sum
     heading: Sum
-    sentences: tuple[Sum, ...]
+    text: Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,12 @@ class Nearness:
     partial: float = 0.0
     article: float = 0.0
     title: float = 0.0
-    sentences: tuple[float, ...] = ()
 
 
 def compare(question: Direction, sections: Sequence[Meant]) -> list[Nearness]:
     """Each section of an article beside a question."""
     wholes = [
-        middle((section.heading.direction(), sum(section.sentences, Sum()).direction()))
-        for section in sections
+        middle((section.heading.direction(), section.text.direction())) for section in sections
     ]
     common = middle(wholes)
     of_article, of_title = common.closeness(question), sections[0].title.closeness(question)
@@ -52,7 +50,6 @@ def compare(question: Direction, sections: Sequence[Meant]) -> list[Nearness]:
             partial=_partial(whole, question, common),
             article=of_article,
             title=of_title,
-            sentences=tuple(sentence.closeness(question) for sentence in section.sentences),
         )
         for whole, section in zip(wholes, sections, strict=True)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from index.search.query import Dates
 
@@ -96,10 +97,17 @@ def within(published: str, dates: Dates) -> bool:
 
     A date that is no date ("2026-13") is unknown.
     """
+    days = _days(published)
+    return days is not None and (
+        (not dates.first or dates.first <= days[0]) and (not dates.last or days[1] <= dates.last)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _days(published: str) -> tuple[str, str] | None:
+    """First and last day that a date may mean; None if it is unknown."""
     try:
         first, last = days_of(published)
     except ValueError:
-        return False
-    return (not dates.first or dates.first <= first.isoformat()) and (
-        not dates.last or last.isoformat() <= dates.last
-    )
+        return None
+    return first.isoformat(), last.isoformat()

@@ -12,7 +12,6 @@ failure is tried again before the index is called damaged.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -23,6 +22,7 @@ from typing import Any, TypeVar
 
 import whoosh
 from whoosh import fields, formats, legacy
+from whoosh.codec import whoosh3
 from whoosh.filedb import compound
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
@@ -32,6 +32,7 @@ from whoosh.reading import SegmentReader
 from index.lasting import bring_to_disk
 from index.search import unpickling, vocabulary
 from index.search.analysis import stems_in, tokens
+from index.search.blocks import PackedReader, PackedWriter
 from index.search.errors import EngineBusy, EngineDamaged
 from index.search.evaluation import evaluate
 from index.search.guards import (
@@ -42,15 +43,15 @@ from index.search.guards import (
     write_stamp,
 )
 from index.search.merging import to_merge
-from index.search.pool import Counts, Positions, TermPool
+from index.search.pool import Counts, Positions, TermPool, Values
 from index.search.protocol import Document, EngineHit, Found, hit_of
 from index.search.query import FACETS, FINDING_ZONES, Query
-from index.search.snapshot import SegmentMemory, Snapshot, Unreadable, reading
-from index.search.terms import Terms, terms_of
+from index.search.segment import SegmentMemory
+from index.search.snapshot import Snapshot, Unreadable, patiently, reading
+from index.search.terms import Terms, term_of, terms_of
 from index.search.window import window
 
 _NAME = "MAIN"
-_RETRIES, _RETRY_SECONDS = 3, 0.05
 
 Result = TypeVar("Result")
 Rows = Generator[tuple[bytes, int, float, Any], Any, None]
@@ -71,20 +72,21 @@ class Counted(fields.FieldType):
 
 
 class Places(formats.Format):
-    """Positions as `pack_places` packs them."""
+    """Positions as `index.search.blocks` packs them."""
 
     posting_size = -1
 
 
 class Placed(fields.FieldType):
-    """A field that is given `{term: positions}`."""
+    """A field that is given `{term: positions}`, or `{term: numbers}` of any kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: type[Positions] | type[Values] = Positions) -> None:
         super().__init__(Places(), _NO_ANALYZER)
+        self.kept = kept
 
-    def index(self, value: Mapping[str, list[int]], **_: Any) -> Rows:
+    def index(self, value: Mapping[str, Any], **_: Any) -> Rows:
         """All terms as the one row that the pool takes apart."""
-        yield b"", 0, 1.0, Positions(value)
+        yield b"", 0, 1.0, self.kept(value)
 
 
 class _Mapped(BufferFile):
@@ -96,12 +98,23 @@ class _Mapped(BufferFile):
         self.file = window(buf)
 
 
+class _Writer(PackedWriter, whoosh3.W3PostingsWriter):
+    """Writes blocks as we pack them."""
+
+
+class _Matcher(PackedReader, whoosh3.W3LeafMatcher):
+    """Reads them."""
+
+
 # Whoosh has no types.
 _FileIndex: Any = FileIndex
 _FileStorage: Any = FileStorage
 
 # There is no other way in: segments open their parts by this name.
 compound.BufferFile = _Mapped  # type: ignore[attr-defined, assignment]
+# Nor to how postings are packed: a codec of our own would be named by the index, and unpickled.
+whoosh3.W3PostingsWriter = _Writer  # type: ignore[misc]
+whoosh3.W3LeafMatcher = _Matcher  # type: ignore[misc]
 # Nor for pickles: wherever Whoosh reads one, it may name nothing but what an index of ours holds.
 # Tables of contents of earlier versions are read in ways of their own; we have none.
 unpickling.build_around("whoosh", later=("whoosh.codec.whoosh3", "whoosh.externalsort"))
@@ -140,7 +153,7 @@ SCHEMA = fields.Schema(
     title=Counted(),
     question=Counted(),
     words=Placed(),
-    amount=Counted(),
+    amount=Placed(Values),
     **{name: Counted() for name in FINDING_ZONES},
     **{name: Placed() for name in FACETS},
 )
@@ -175,7 +188,7 @@ class WhooshEngine:
         check_library(tuple(whoosh.__version__))
         check_folder(folder)
         check_stamp(folder)
-        return cls(folder, _patiently(lambda: _open(folder)))
+        return cls(folder, patiently(lambda: _open(folder)))
 
     def close(self) -> None:
         """Let go of all files."""
@@ -241,7 +254,7 @@ class WhooshEngine:
 
     def _ask(self, question: Callable[[Snapshot], Result]) -> Result:
         with self._lock:
-            return _patiently(lambda: question(self._current()), between=self._reopen)
+            return patiently(lambda: question(self._current()), between=self._reopen)
 
     def _current(self) -> Snapshot:
         """What the last commit left."""
@@ -341,20 +354,6 @@ def _open(folder: Path) -> Any:
         return _FileIndex(_Lasting(folder), schema=SCHEMA, indexname=_NAME)
 
 
-def _patiently(work: Callable[[], Result], between: Callable[[], None] = lambda: None) -> Result:
-    """Do the work; what is unreadable is tried again before it is called damaged."""
-    for attempt in range(_RETRIES + 1):
-        try:
-            if attempt:
-                time.sleep(_RETRY_SECONDS)
-                between()
-            return work()
-        except Unreadable as error:
-            if attempt == _RETRIES:
-                raise EngineDamaged(f"the search index cannot be read ({error})") from error
-    raise AssertionError
-
-
 @contextmanager
 def _blaming() -> Iterator[None]:
     """While writing: what the system refuses stays as it is, all else is a damaged index."""
@@ -390,6 +389,8 @@ def _forget(writer: Any, articles: Collection[str]) -> None:
 def _row(document: Document) -> dict[str, object]:
     terms: Terms = terms_of(document)
     row: dict[str, object] = {**terms.counts, **terms.places}
+    if terms.amounts:
+        row["amount"] = {term_of(unit): values for unit, values in terms.amounts.items()}
     if terms.published:
         row["published"] = terms.published
     return row

@@ -12,15 +12,14 @@ and every document is looked at, so no better one can be dropped on the way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 from math import log
 from typing import Protocol
 
 from index.search.analysis import CHUNK, read_chunk, stems_in
-from index.search.dates import within
-from index.search.phrases import runs, windows
+from index.search.phrases import Standing, runs, windows
 from index.search.query import (
     AllOf,
     Among,
@@ -59,9 +58,7 @@ class Source(Protocol):
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands; two empty sequences if nowhere."""
 
-    def positions(
-        self, field: str, term: str, documents: Sequence[int]
-    ) -> Mapping[int, Sequence[int]]:
+    def standing(self, field: str, term: str, documents: Sequence[int]) -> Standing:
         """Places of a term in these documents (in rising order), where it stands in them."""
 
     def norms(self) -> Sequence[float]:
@@ -73,8 +70,8 @@ class Source(Protocol):
     def similar(self, word: str) -> Iterable[tuple[str, int]]:
         """Words that look like this one, with their edit distance."""
 
-    def dates(self) -> Iterable[str]:
-        """Every date of publication there is."""
+    def published(self, wanted: Dates) -> Iterable[int]:
+        """Documents published within these days."""
 
     def amounts(self, wanted: Amounts) -> Iterable[int]:
         """Documents with a figure within these bounds."""
@@ -110,7 +107,7 @@ class _Evaluation:
             case Facet(name, words, open_end):
                 return dict.fromkeys(self._phrase(name, words, None, open_end), 1.0)
             case Dates():
-                return self._dates(query)
+                return dict.fromkeys(self._source.published(query), 1.0)
             case Amounts():
                 return dict.fromkeys(self._source.amounts(query), 1.0)
             case Among(scores):
@@ -153,14 +150,6 @@ class _Evaluation:
 
     def _all_but(self, scores: Scores) -> Scores:
         return {document: 0.0 for document in self._source.documents() if document not in scores}
-
-    def _dates(self, dates: Dates) -> Scores:
-        return {
-            document: 1.0
-            for published in self._source.dates()
-            if within(published, dates)
-            for document in self._source.postings("published", published)[0]
-        }
 
     # What a leaf finds, and how often
 
@@ -216,7 +205,7 @@ class _Evaluation:
         if zone is None:
             return postings
         inside = ZONE_POSITIONS[zone]
-        places = self._source.positions("words", word, postings[0])
+        places = self._source.standing("words", word, postings[0]).by_document()
         counts = {d: float(sum(p in inside for p in found)) for d, found in places.items()}
         return {document: times for document, times in counts.items() if times}
 
@@ -230,52 +219,55 @@ class _Evaluation:
     def _phrase(
         self, field: str, words: tuple[str, ...], zone: Zone | None, open_end: bool
     ) -> Scores:
-        closed = words[:-1] if open_end else words
-        pairs = [term for a, b in pairwise(closed) if (term := pair(field, a, b))]
-        if pairs and len(words) == 2:
-            words, pairs = tuple(pairs), []
-        spellings: list[Sequence[str]] = [(word,) for word in words]
+        terms = _terms_of(field, words[:-1] if open_end else words)
         if open_end:
-            spellings[-1] = tuple(self._source.begun(field, words[-1]))
-        return self._together(field, spellings, zone, lambda places: len(runs(places)), pairs)
+            terms[len(words) - 1] = tuple(self._source.begun(field, words[-1]))
+        if len(terms) == 1 and zone is None:
+            return self._any_of(field, terms[0])
+        found = self._standing(field, terms)
+        if found is None:
+            return {}
+        inside, length = ZONE_POSITIONS[zone], len(words) - 1
+        times = Counter(
+            document
+            for document, place in runs(found)
+            if zone is None or (place in inside and place + length in inside)
+        )
+        return {document: float(number) for document, number in times.items()}
 
     def _near(self, words: tuple[str, ...], distance: int, zone: Zone | None) -> Scores:
-        spellings = [(word,) for word in dict.fromkeys(words)]
-        return self._together(
-            "words", spellings, zone, lambda places: len(windows(places, distance))
-        )
+        terms = {number: (word,) for number, word in enumerate(dict.fromkeys(words))}
+        if len(terms) == 1 and zone is None:
+            return self._any_of("words", terms[0])
+        standing = self._standing("words", terms)
+        if standing is None:
+            return {}
+        inside = ZONE_POSITIONS[zone]
+        places = [part.by_document() for parts in standing.values() for part in parts]
+        found: Scores = {}
+        for document in places[0]:
+            each = [of_word[document] for of_word in places]
+            if zone is not None:
+                each = [[place for place in some if place in inside] for some in each]
+            if times := len(windows(each, distance)):
+                found[document] = float(times)
+        return found
 
-    def _together(
-        self,
-        field: str,
-        spellings: Sequence[Sequence[str]],
-        zone: Zone | None,
-        count: Callable[[Sequence[Sequence[int]]], int],
-        needed: Iterable[str] = (),
-    ) -> Scores:
-        """Documents where `count` finds the words together; each word may have spellings.
-
-        `needed` are terms that stand wherever it does: they spare reading positions.
-        """
-        if len(spellings) == 1 and zone is None:
-            return self._any_of(field, spellings[0])
+    def _standing(
+        self, field: str, words: Mapping[int, Sequence[str]]
+    ) -> dict[int, list[Standing]] | None:
+        """Where words stand, each in any of its spellings, in documents that have all of them."""
         where = [
             {d for term in terms for d in self._source.postings(field, term)[0]}
-            for terms in [*spellings, *((term,) for term in needed)]
+            for terms in words.values()
         ]
         candidates = sorted(set.intersection(*sorted(where, key=len)))
         if not candidates:
-            return {}
-        inside = ZONE_POSITIONS[zone]
-        places = [self._places(field, terms, candidates) for terms in spellings]
-        found: Scores = {}
-        for document in candidates:
-            standing = [each.get(document, ()) for each in places]
-            if zone is not None:
-                standing = [[place for place in each if place in inside] for each in standing]
-            if times := count(standing):
-                found[document] = float(times)
-        return found
+            return None
+        return {
+            place: [self._source.standing(field, term, candidates) for term in terms]
+            for place, terms in words.items()
+        }
 
     def _any_of(self, field: str, terms: Iterable[str]) -> Scores:
         found: Scores = {}
@@ -283,18 +275,6 @@ class _Evaluation:
             for document, times in _pairs(self._source.postings(field, term)):
                 found[document] = found.get(document, 0.0) + times
         return found
-
-    def _places(
-        self, field: str, terms: Sequence[str], documents: Sequence[int]
-    ) -> Mapping[int, Sequence[int]]:
-        found = [self._source.positions(field, term, documents) for term in terms]
-        if len(found) == 1:
-            return found[0]
-        merged: dict[int, list[int]] = {}
-        for each in found:
-            for document, places in each.items():
-                merged.setdefault(document, []).extend(places)
-        return merged
 
     def _weigh(self, found: Frequencies | Postings) -> Scores:
         """BM25 of one word, or of several taken as one, as Lucene has it.
@@ -313,6 +293,23 @@ class _Evaluation:
             document: factor * tf / (tf + K1 * norms[document])
             for document, tf in zip(documents, times, strict=True)
         }
+
+
+def _terms_of(field: str, words: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """The terms that a phrase is looked up by, by their place in it.
+
+    Two words that have a term as a pair are looked up by that: it stands in fewer places.
+    """
+    pairs: dict[int, tuple[str, ...]] = {
+        place: (term,)
+        for place, two in enumerate(pairwise(words))
+        if (term := pair(field, *two)) is not None
+    }
+    return pairs | {
+        place: (word,)
+        for place, word in enumerate(words)
+        if place not in pairs and place - 1 not in pairs
+    }
 
 
 def _pairs(found: Frequencies | Postings) -> Iterable[tuple[int, float]]:

@@ -18,7 +18,7 @@ from index.search.errors import EngineDamaged, EngineUnavailable, EngineUntruste
 
 WHOOSH = (3, 54, 0)
 """The one release whose every line was read; see also the requirement in pyproject.toml."""
-SCHEMA = 2
+SCHEMA = 3
 """Raise when fields, analysis or encoding change: indexes made before are then made anew."""
 
 _DISTRIBUTION = "whoosh3"

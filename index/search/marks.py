@@ -6,23 +6,22 @@ means to a query is worked out once a query, so a section costs one pass of a re
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.article import Span
 from index.search.analysis import CHUNK, STOP_WORDS, Chunk, Part, reader_in
 from index.search.inflection import LANGUAGES
-from index.search.phrases import runs, windows
+from index.search.phrases import Standing, runs, windows
 from index.search.query import FINDING_ZONES, Fuzzy, Near, Phrase, Prefix, Query, Word, wanted
-from index.search.spelling import alike
+from index.search.spelling import alike, similar
 
 _SCANNED = 50_000
 """Code points of a text that are read, unless nothing is found in them."""
 
 
-_RUN = re.compile(r"\S+")
 _LONGEST_KEPT = 60
 """Code points of runs whose meaning is kept: scripts without spaces have runs of any length."""
 _IN_TEXT = (None, "text", *FINDING_ZONES)
@@ -67,9 +66,8 @@ class _Step(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """What a chunk means to the query; places are relative to its start."""
+    """What a chunk or a run of chunks means to the query; places are relative to its start."""
 
-    positions: int
     marks: tuple[Mark, ...]
     steps: tuple[_Step, ...]
 
@@ -79,7 +77,8 @@ class _Finder:
 
     def __init__(self, query: Query, language: str | None) -> None:
         self._read = reader_in(language)
-        self._seen: dict[str, _Seen | int] = {}
+        self._positions: dict[str, int] = {}
+        self._telling: dict[str, _Seen] = {}
         self._stems: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
@@ -123,84 +122,74 @@ class _Finder:
 
     def marks(self, text: str) -> list[Mark]:
         """See `marks`."""
-        if self._keys or len(text) > _SCANNED:
-            return self._marks_in_order(text)
-        found: list[Mark] = []
-        for run in set(text.split()):
-            what = self._seen_in(run)
-            if isinstance(what, int):
-                continue
-            # The few runs that mean something are looked up in the text: that is several times
-            # faster than going from run to run.
-            start, length = text.find(run), len(run)
-            while start >= 0:
-                end = start + length
-                if not (text[start - 1 : start].strip() or text[end : end + 1].strip()):
-                    found.extend(Mark(start + m.start, start + m.end, m.leaf) for m in what.marks)
-                start = text.find(run, end)
+        found = self._marks_within(text, _SCANNED)
+        return found if found or len(text) <= _SCANNED else self._marks_within(text, len(text))
+
+    def _marks_within(self, text: str, limit: int) -> list[Mark]:
+        """The marks of words, phrases and words near each other in the beginning of a text."""
+        runs = text[:limit].split()
+        telling, positions = self._read_runs(set(runs))
+        if not telling:
+            return []
+        # The few runs that mean something are looked up in the text: that is several times
+        # faster than going from run to run.
+        starts = {run: _starts(text, run, limit) for run in telling}
+        found = [
+            Mark(start + m.start, start + m.end, m.leaf)
+            for run, what in telling.items()
+            if what.marks
+            for start in starts[run]
+            for m in what.marks
+        ]
+        if any(what.steps for what in telling.values()):
+            found += self._together(_steps(runs, telling, positions, starts))
         found.sort()
         return found
 
-    def _marks_in_order(self, text: str) -> list[Mark]:
-        """The marks of words, phrases and words near each other, run by run."""
-        found: list[Mark] = []
-        steps: dict[str, dict[int, Span]] = {}
-        position = 0
-        for match in _RUN.finditer(text):
-            what = self._seen_in(match[0])
-            if isinstance(what, int):
-                position += what
-                continue
-            start = match.start()
-            if start > _SCANNED and (found or steps):
-                break
-            found.extend(Mark(start + m.start, start + m.end, m.leaf) for m in what.marks)
-            for step in what.steps:
-                place = Span(start + step.start, start + step.end)
-                steps.setdefault(step.key, {})[position + step.position] = place
-            position += what.positions
-        if steps:
-            found.extend(self._together(steps))
-        found.sort()
-        return found
+    def _read_runs(self, runs: set[str]) -> tuple[dict[str, _Seen], Mapping[str, int]]:
+        """Those of some runs without spaces that mean something; of each, how many positions."""
+        fresh = {run: self._terms_in(run) for run in runs.difference(self._positions)}
+        wanted = self._wanted
+        if self._fuzzy:
+            wanted = wanted | self._alike({t for _, terms in fresh.values() for t in terms})
+        long: dict[str, int] = {}
+        long_telling: dict[str, _Seen] = {}
+        for run, (count, terms) in fresh.items():
+            kept = len(run) <= _LONGEST_KEPT
+            (self._positions if kept else long)[run] = count
+            if self._may_mean(terms, wanted) and (what := self._look_at(run)):
+                (self._telling if kept else long_telling)[run] = what
+        telling = {run: self._telling[run] for run in runs.intersection(self._telling)}
+        return telling | long_telling, (self._positions | long if long else self._positions)
 
-    def _seen_in(self, run: str) -> _Seen | int:
-        """What a run without spaces means; only its number of positions if it means nothing."""
-        what = self._seen.get(run)
-        if what is None:
-            if len(run) > _LONGEST_KEPT:
-                return self._look_at(run)
-            positions, terms = self._terms_in(run)
-            what = self._seen[run] = self._look_at(run) if self._may_mean(terms) else positions
-        return what
+    def _alike(self, terms: Collection[str]) -> set[str]:
+        """Those of some terms that a `~word` finds, and perhaps more."""
+        return {like for word in self._fuzzy for like, _ in similar(word, terms)}
 
-    def _may_mean(self, terms: frozenset[str]) -> bool:
+    def _may_mean(self, terms: frozenset[str], wanted: Collection[str]) -> bool:
         """Whether one of these words and stems may be looked for."""
-        if self._fuzzy or not self._wanted.isdisjoint(terms):
+        if not terms.isdisjoint(wanted):
             return True
         return bool(self._begun) and any(term.startswith(self._begun) for term in terms)
 
-    def _look_at(self, run: str) -> _Seen | int:
-        """The same, worked out: what its chunks mean, one after the other."""
+    def _look_at(self, run: str) -> _Seen | None:
+        """What a run means: what its chunks mean, one after the other; None if nothing."""
         position = 0
         found: list[Mark] = []
         steps: list[_Step] = []
         for match in CHUNK.finditer(run):
-            what = self._look(self._read(match[0]))
-            if isinstance(what, int):
-                position += what
-                continue
-            start = match.start()
+            chunk, start = self._read(match[0]), match.start()
+            what = self._look(chunk)
             found += [Mark(start + m.start, start + m.end, m.leaf) for m in what.marks]
             steps += [
                 _Step(position + s.position, s.key, start + s.start, start + s.end)
                 for s in what.steps
             ]
-            position += what.positions
-        return _Seen(position, tuple(found), tuple(steps)) if found or steps else position
+            position += len(chunk.parts)
+        return _Seen(tuple(found), tuple(steps)) if found or steps else None
 
-    def _look(self, chunk: Chunk) -> _Seen | int:
-        """What a chunk means; only its number of positions if it means nothing."""
+    def _look(self, chunk: Chunk) -> _Seen:
+        """What a chunk means."""
         found: list[Mark] = []
         steps: list[_Step] = []
         forms = list(enumerate(chunk.parts))
@@ -212,8 +201,7 @@ class _Finder:
             if leaf is not None:
                 found.append(Mark(start, end, leaf))
             steps.extend(_Step(position, key, start, end) for key in self._keys_of(word))
-        positions = len(chunk.parts)
-        return _Seen(positions, tuple(found), tuple(steps)) if found or steps else positions
+        return _Seen(tuple(found), tuple(steps))
 
     def _leaf_of(self, word: str, stem: str) -> int | None:
         for known, key in ((self._stems, stem), (self._words, word)):
@@ -239,7 +227,7 @@ class _Finder:
         nowhere: Mapping[int, Span] = {}
         for leaf, keys in self._phrases:
             places = [steps.get(key, nowhere) for key in keys]
-            for first in runs([list(each) for each in places]):
+            for _, first in runs({n: [_standing(each)] for n, each in enumerate(places)}):
                 last = places[-1][first + len(keys) - 1]
                 yield Mark(places[0][first].start, last.end, leaf)
         for leaf, near in self._near:
@@ -249,6 +237,43 @@ class _Finder:
             for window in windows([list(each) for each in places], near.distance):
                 for position in window:
                     yield Mark(spans[position].start, spans[position].end, leaf)
+
+
+def _starts(text: str, run: str, limit: int) -> list[int]:
+    """Where a run begins in the beginning of a text, each time."""
+    starts: list[int] = []
+    start, length = text.find(run, 0, limit), len(run)
+    while start >= 0:
+        end = start + length
+        if not (text[start - 1 : start].strip() or text[end : end + 1].strip()):
+            starts.append(start)
+        start = text.find(run, end, limit)
+    return starts
+
+
+def _steps(
+    runs: Sequence[str],
+    telling: Mapping[str, _Seen],
+    positions: Mapping[str, int],
+    starts: Mapping[str, Sequence[int]],
+) -> dict[str, dict[int, Span]]:
+    """By key the positions in a text where it stands, each with its place there.
+
+    `runs` are those of the text in order, `starts` says where each telling one begins.
+    """
+    found: dict[str, dict[int, Span]] = {}
+    next_start = {run: iter(each) for run, each in starts.items()}
+    before = accumulate(map(positions.__getitem__, runs), initial=0)
+    for run, position in zip(runs, before, strict=False):
+        if run in telling and (start := next(next_start[run], None)) is not None:
+            for step in telling[run].steps:
+                place = Span(start + step.start, start + step.end)
+                found.setdefault(step.key, {})[position + step.position] = place
+    return found
+
+
+def _standing(steps: Mapping[int, Span]) -> Standing:
+    return Standing((0,), (len(steps),), list(steps))
 
 
 @cache

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from math import exp, log
 from pathlib import Path
 
@@ -48,8 +49,8 @@ class Ranked:
     """A candidate with its score (0 to 1) and the parts of which that was made.
 
     `words` are the stems of the question that stand in it, each with the stem by which it was found
-    there, `asks` whether the heading asks in the same way. `sentences` says of each sentence how
-    much of the question stands in it and how close it comes.
+    there, `asks` whether the heading asks in the same way. `held` says of each sentence how much of
+    the question stands in it.
     """
 
     candidate: Candidate
@@ -57,22 +58,30 @@ class Ranked:
     parts: Mapping[str, float]
     words: Mapping[str, str]
     asks: bool
-    sentences: tuple[float, ...]
+    held: tuple[float, ...]
 
-    def best_sentences(self, limit: int) -> list[int]:
-        """The numbers of the sentences that carry the answer, best first.
+    def best_sentences(self, question: Asked, limit: int) -> list[int]:
+        """The numbers of the sentences that carry the answer to the question, best first.
 
-        The earlier a sentence the more it counts: writers answer a heading at once, often without
-        repeating its words. Sentences too short to say anything, or very long, count half.
+        Those in which much of it stands or which come close to it. The earlier a sentence the more
+        it counts: writers answer a heading at once, often without repeating its words. Sentences
+        too short to say anything, or very long, count half.
         """
+        worth = [
+            self._worth(question, place, text)
+            for place, text in enumerate(self.candidate.sentences)
+        ]
+        return sorted(range(len(worth)), key=lambda place: (-worth[place], place))[:limit]
 
-        def worth(place: int) -> float:
-            words = len(self.candidate.sentences[place].split())
-            score = self.sentences[place] + _FIRST / (1 + place)
-            return score if _FEW_WORDS <= words <= _MANY_WORDS else score / 2
-
-        places = range(len(self.sentences))
-        return sorted(places, key=lambda place: (-worth(place), place))[:limit]
+    def _worth(self, question: Asked, place: int, text: str) -> float:
+        near = 0.0
+        if _is_understood(self.candidate):
+            near = sum_of(names_in(text, self.candidate.language)).closeness(question.meaning)
+        is_met = question.evidence is not None and question.evidence.search(text) is not None
+        worth = (
+            self.held[place] + _NEAR * max(0.0, near) + _EVIDENCE * is_met + _FIRST / (1 + place)
+        )
+        return worth if _FEW_WORDS <= len(text.split()) <= _MANY_WORDS else worth / 2
 
 
 _FIRST = 0.3
@@ -134,25 +143,27 @@ class _Section:
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
         texts = (candidate.title, candidate.heading, *candidate.sentences)
-        self._title, self._heading, *self._sentences = (
+        self._title, self._heading, *sentences = (
             names_in(text, candidate.language) for text in texts
         )
+        self._text = list(chain.from_iterable(sentences))
         self.title, self.heading = _stems(self._title), _stems(self._heading)
-        self.sentences = list(map(_stems, self._sentences))
-        self.text: Counter[str] = Counter()
-        for sentence in self.sentences:
-            self.text.update(sentence)
+        self.sentences = list(map(frozenset, sentences))
+        self.text = Counter(_stems(self._text))
         self.length = self.text.total() + 1
 
     def said(self) -> Meant:
         """What it says, for comparing."""
-        heading, *sentences = map(sum_of, (self._heading, *self._sentences))
-        return Meant(sum_of(self._title), heading, tuple(sentences))
+        return Meant(sum_of(self._title), sum_of(self._heading), sum_of(self._text))
+
+    def has(self, stem: str) -> bool:
+        """Whether a stem stands anywhere in it, or in the title."""
+        return stem in self.text or stem in self.heading or stem in self.title
 
     def holds(self, stem: str, norm: float) -> float:
         """How much of a stem there is: up to 1 in the text, more where the heading has it."""
-        times = self.text[stem]
-        return times / (times + _SATURATION * norm) + _HEADING * bool(self.heading[stem])
+        times = self.text.get(stem, 0)
+        return times / (times + _SATURATION * norm) + _HEADING * (stem in self.heading)
 
 
 @dataclass(slots=True)
@@ -169,7 +180,7 @@ class _Tally:
         self.score += weight * there
         self.words[stem] = form
         for place, sentence in enumerate(self.section.sentences):
-            if sentence[form]:
+            if form in sentence:
                 self.by_sentence[place] += weight * closeness
 
 
@@ -186,7 +197,7 @@ def _rank_article(question: Asked, sections: list[_Section], found: float) -> li
         forms = {asked: 1.0, **{o: _RELATED * w for o, w in related(asked).items()}}
         held = [_best_form(s, forms, norm) for s, norm in zip(sections, norms, strict=True)]
         standing = sum(there > 0 for there, _ in held)
-        in_title = _TITLE if sections[0].title[asked] else 0.0
+        in_title = _TITLE if asked in sections[0].title else 0.0
         everything += weight * max(in_title, min(1.0, max(there for there, _ in held)))
         telling = weight * log(1 + len(sections) / (standing + 0.5)) / log(1 + len(sections) / 1.5)
         for tally, (there, form) in zip(tallies, held, strict=True):
@@ -216,11 +227,7 @@ def _parts_of(met: Met) -> dict[str, float]:
 def _names_held(question: Asked, sections: Sequence[_Section]) -> float:
     """How much of what a question names an article has anywhere, from 0 to 1."""
     named = {stem: question.weights[stem] for stem in question.names}
-    held = sum(
-        weight
-        for stem, weight in named.items()
-        if sections[0].title[stem] or any(s.heading[stem] or s.text[stem] for s in sections)
-    )
+    held = sum(weight for stem, weight in named.items() if any(s.has(stem) for s in sections))
     return held / sum(named.values()) if named else 0.0
 
 
@@ -229,10 +236,15 @@ def _share(tally: _Tally) -> float:
 
 
 def _nearness(question: Asked, sections: Sequence[_Section]) -> list[Nearness]:
-    """How close each comes in meaning; what words mean is known of English only."""
-    if sections[0].candidate.language not in (None, "en"):
-        return [Nearness(sentences=(0.0,) * len(each.sentences)) for each in sections]
+    """How close each comes in meaning."""
+    if not _is_understood(sections[0].candidate):
+        return [Nearness() for _ in sections]
     return compare(question.meaning, [section.said() for section in sections])
+
+
+def _is_understood(candidate: Candidate) -> bool:
+    """Whether it is known what its words mean: of English only."""
+    return candidate.language in (None, "en")
 
 
 def _best_form(section: _Section, forms: Mapping[str, float], norm: float) -> tuple[float, str]:
@@ -255,22 +267,14 @@ def _ranked(question: Asked, tally: _Tally, near: Nearness, words: Mapping[str, 
     weights = _weights()
     total = weights["bias"] + sum(weights[name] * value for name, value in parts.items())
     most = sum(question.weights.values()) or 1.0
-    sentences = zip(tally.by_sentence, near.sentences, candidate.sentences, strict=True)
     return Ranked(
         candidate=candidate,
         score=1 / (1 + exp(-total)),
         parts=parts,
         words=tally.words,
         asks=asks,
-        sentences=tuple(
-            held / most + _NEAR * max(0.0, near) + _EVIDENCE * _is_met(question, text)
-            for held, near, text in sentences
-        ),
+        held=tuple(held / most for held in tally.by_sentence),
     )
-
-
-def _is_met(question: Asked, text: str) -> bool:
-    return question.evidence is not None and question.evidence.search(text) is not None
 
 
 def places_of(text: str, stems: Collection[str], language: str | None) -> list[Span]:
@@ -284,5 +288,5 @@ def places_of(text: str, stems: Collection[str], language: str | None) -> list[S
     return found
 
 
-def _stems(names: Iterable[str]) -> Counter[str]:
-    return Counter(name for name in names if not name.startswith(STOP))
+def _stems(names: Iterable[str]) -> list[str]:
+    return [name for name in names if not name.startswith(STOP)]

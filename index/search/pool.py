@@ -2,8 +2,8 @@
 
 Whoosh keeps one tuple a posting, sorts them all at the end, through temporary files when there are
 many, and writes them one by one. Arrays by term need a tenth of the memory and no sorting but of
-the terms, and are written a block at a time: indexing is about three times as fast. A commit of
-5,000 sections takes some 60 MB; who has more makes several commits.
+the terms, and are written a block at a time (`index.search.blocks`): indexing is about three times
+as fast. A commit of 5,000 sections takes some 60 MB; who has more makes several commits.
 """
 
 from __future__ import annotations
@@ -11,19 +11,52 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
-from index.search.snapshot import pack_places
+from index.search.blocks import SIZE, pack_values
 
-_Term: TypeAlias = "tuple[array[int], array[float], list[bytes]]"
-"""Documents, weights and values; no values where none are kept."""
+
+class _Term:
+    """Where a term stands: documents, how often in each, and where, if that is kept.
+
+    The places of one document follow those of the other; two bytes each as long as they fit, which
+    nearly always they do.
+    """
+
+    __slots__ = ("documents", "places", "times")
+
+    def __init__(self) -> None:
+        self.documents = array("I")
+        self.times = array("f")
+        self.places = array("H")
+
+    def place(self, document: int, places: Sequence[int]) -> None:
+        """Take in where it stands in a document, in rising order."""
+        self.documents.append(document)
+        self.times.append(len(places))
+        if places[-1] >= _TWO_BYTES and self.places.typecode == "H":
+            self.places = array("I", self.places)
+        self.places.extend(places)
+
+    def hold(self, document: int, numbers: array[int]) -> None:
+        """Take in an array that is as wide as its numbers, in any order."""
+        self.documents.append(document)
+        self.times.append(len(numbers))
+        if numbers.typecode != self.places.typecode:
+            widest = max(numbers.typecode, self.places.typecode, key="HI".index)
+            self.places = array(widest, self.places)
+            numbers = array(widest, numbers)
+        self.places += numbers
+
+
+_TWO_BYTES = 2**16
 
 
 class _Terms(dict[bytes, _Term]):
     """The terms of a field; those it does not know yet begin empty."""
 
     def __missing__(self, term: bytes) -> _Term:
-        found = self[term] = (array("I"), array("f"), [])
+        found = self[term] = _Term()
         return found
 
 
@@ -41,7 +74,14 @@ class Positions:
     terms: Mapping[str, Sequence[int]]
 
 
-Posting = tuple[str, bytes, int, float, bytes | Counts | Positions | None]
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All terms of a field of one document, each with numbers of any kind."""
+
+    terms: Mapping[str, Sequence[float]]
+
+
+Posting = tuple[str, bytes, int, float, "bytes | array[int] | Counts | Positions | Values | None"]
 """Field, term, document, weight, value: the shape Whoosh's writers pass around. Where the value
 holds all terms of a field, those count and not the term."""
 
@@ -62,21 +102,20 @@ class TermPool:
         match value:
             case Counts(counts):
                 for word, times in counts.items():
-                    documents, weights, _ = terms[word.encode()]
-                    documents.append(document)
-                    weights.append(times)
+                    known = terms[word.encode()]
+                    known.documents.append(document)
+                    known.times.append(times)
             case Positions(positions):
                 for word, places in positions.items():
-                    documents, weights, values = terms[word.encode()]
-                    documents.append(document)
-                    weights.append(len(places))
-                    values.append(pack_places(places))
+                    terms[word.encode()].place(document, places)
+            case Values(values):
+                for word, numbers in values.items():
+                    terms[word.encode()].hold(document, pack_values(numbers))
+            case array():
+                terms[term].hold(document, value)
             case _:
-                documents, weights, values = terms[term]
-                documents.append(document)
-                weights.append(weight)
-                if value:
-                    values.append(value)
+                terms[term].documents.append(document)
+                terms[term].times.append(weight)
 
     def iter_postings(self) -> Iterator[Posting]:
         """Nothing: `write` has all postings. Whoosh asks before it writes."""
@@ -93,7 +132,7 @@ class TermPool:
             writer.start_field(field, schema[field])
             for term in sorted(terms):
                 writer.start_term(term)
-                _write_blocks(writer._postwriter, *terms.pop(term))
+                _write_blocks(writer._postwriter, terms.pop(term))
                 writer.finish_term()
             writer.finish_field()
 
@@ -102,15 +141,17 @@ class TermPool:
         self._fields.clear()
 
 
-def _write_blocks(
-    writer: Any, documents: array[int], weights: array[float], values: list[bytes]
-) -> None:
+def _write_blocks(writer: Any, term: _Term) -> None:
     """All postings of a term; the last block stays in the writer, which closes the term."""
-    size = writer._blocklimit
-    for start in range(0, len(documents), size):
+    documents, times, places = term.documents, term.times, term.places
+    place = 0
+    for start in range(0, len(documents), SIZE):
         if start:
             writer._write_block()
-        writer._ids = documents[start : start + size]
-        writer._weights = weights[start : start + size]
-        writer._values = values[start : start + size]
+        writer._ids = documents[start : start + SIZE]
+        writer._weights = times[start : start + SIZE]
         writer._maxweight = max(writer._weights)
+        if places:
+            end = place + int(sum(writer._weights))
+            writer._values = places[place:end]
+            place = end

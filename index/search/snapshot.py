@@ -6,30 +6,43 @@ never change once written, so what was read of one is kept for the next snapshot
 
 from __future__ import annotations
 
+import time
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from math import log
-from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
+from index.search.dates import within
+from index.search.errors import EngineDamaged
 from index.search.evaluation import B, Postings
 from index.search.inflection import LANGUAGES
-from index.search.query import Amounts
-from index.search.terms import read_amount
+from index.search.phrases import Standing
+from index.search.query import Amounts, Dates
+from index.search.segment import (
+    Collected,
+    SegmentFacts,
+    SegmentMemory,
+    lexicon,
+    matcher,
+    read_blocks,
+    read_dates,
+    read_figures,
+    read_lengths,
+    read_places,
+    within_bounds,
+)
 from index.search.vocabulary import Vocabulary
 
 _KEPT_POSTINGS = 2_000_000
 """Postings kept in memory, 8 bytes each: typing asks for the same words again and again."""
-_DENSE = 8
-"""A document in so many is worth reading a posting list from end to end, without skipping."""
 
+_RETRIES, _RETRY_SECONDS = 3, 0.05
 
-Figures = dict[str, tuple[list[float], list[int]]]
-"""By unit: values in rising order, and the document of each."""
+Result = TypeVar("Result")
 
 
 class Unreadable(Exception):
@@ -46,35 +59,21 @@ def reading() -> Iterator[None]:
         raise Unreadable(f"{type(error).__name__}: {error}") from error
 
 
-def pack_places(places: Sequence[int]) -> bytes:
-    """Positions in rising order as bytes: two each, or four each and an odd one at the end."""
-    if places[-1] < 2**16:
-        return array("H", places).tobytes()
-    return array("I", places).tobytes() + b"I"
+def patiently(work: Callable[[], Result], between: Callable[[], None] = lambda: None) -> Result:
+    """Do the work; what is unreadable is tried again before it is called damaged.
 
-
-def unpack_places(packed: bytes) -> array[int]:
-    """What `pack_places` packed."""
-    return array("I", packed[:-1]) if len(packed) % 2 else array("H", packed)
-
-
-@dataclass(slots=True)
-class _Segment:
-    lengths: array[int] | None = None
-    """Stems of each document; read when asked for."""
-    words: dict[str, int] | None = None
-    """Every word (no pairs) with the number of documents it stands in; read when asked for."""
-    keys: list[str] | None = None
-    """The key of each document; read when asked for."""
-    amounts: Figures | None = None
-    """Figures that are numbers; read when asked for."""
-
-
-@dataclass(slots=True)
-class SegmentMemory:
-    """What snapshots hand on to the next: facts about segments by segment id."""
-
-    segments: dict[str, _Segment] = field(default_factory=dict)
+    Raises `EngineDamaged`.
+    """
+    for attempt in range(_RETRIES + 1):
+        try:
+            if attempt:
+                time.sleep(_RETRY_SECONDS)
+                between()
+            return work()
+        except Unreadable as error:
+            if attempt == _RETRIES:
+                raise EngineDamaged(f"the search index cannot be read ({error})") from error
+    raise AssertionError
 
 
 class Snapshot:
@@ -100,11 +99,11 @@ class Snapshot:
         self._kept: dict[tuple[str, str], Postings] = {}
         self._kept_size = 0
 
-    def _known(self, memory: SegmentMemory) -> list[_Segment]:
+    def _known(self, memory: SegmentMemory) -> list[SegmentFacts]:
         known, now = memory.segments, {}
         for leaf, _ in self._leaves:
             name = leaf.segment().segment_id()
-            now[name] = known.get(name) or _Segment()
+            now[name] = known.get(name) or SegmentFacts()
         memory.segments = now
         return list(now.values())
 
@@ -137,7 +136,7 @@ class Snapshot:
         with reading():
             for leaf, base in self._leaves:
                 if (field, term) in leaf:
-                    _read_blocks(_matcher(leaf, field, term), base, documents, times)
+                    read_blocks(matcher(leaf, field, term), base, documents, times)
             if len(documents) != len(times) or max(documents, default=-1) >= self._size:
                 raise ValueError("a posting list names documents that are not there")
         return documents, times
@@ -149,28 +148,24 @@ class Snapshot:
             self._kept_size -= len(self._kept.pop(oldest)[0])
         self._kept[key] = found
 
-    def positions(
-        self, field: str, term: str, documents: Sequence[int]
-    ) -> Mapping[int, Sequence[int]]:
+    def standing(self, field: str, term: str, documents: Sequence[int]) -> Standing:
         """See `Source`."""
-        found: dict[int, Sequence[int]] = {}
-        dense = len(documents) * _DENSE > len(self.postings(field, term)[0])
-        read = _read_all_places if dense else _read_places
+        found = Collected(array("I"), array("I"), array("I"))
         with reading():
             for leaf, base in self._leaves:
                 first = bisect_left(documents, base)
                 last = bisect_left(documents, base + leaf.doc_count_all(), lo=first)
                 if first < last and (field, term.encode()) in leaf:
-                    matcher = _matcher(leaf, field, term.encode())
-                    read(matcher, base, documents[first:last], found)
-        return found
+                    wanted = [document - base for document in documents[first:last]]
+                    read_places(matcher(leaf, field, term.encode()), base, wanted, found)
+        return Standing(found.documents, found.times, found.places)
 
     @cached_property
     def _norms(self) -> Sequence[float]:
         with reading():
             for segment, (leaf, _) in zip(self._segments, self._leaves, strict=True):
                 if segment.lengths is None:
-                    segment.lengths = _lengths(leaf)
+                    segment.lengths = read_lengths(leaf)
         lengths = [length for segment in self._segments for length in segment.lengths or ()]
         average = sum(lengths) / len(lengths) if lengths else 1.0
         slope = B / (average or 1.0)
@@ -198,13 +193,20 @@ class Snapshot:
         return self.vocabulary.similar(word)
 
     @cached_property
-    def _dates(self) -> Collection[str]:
+    def _published(self) -> Mapping[str, array[int]]:
+        found: dict[str, array[int]] = {}
         with reading():
-            return {term for leaf, _ in self._leaves for term, _ in _lexicon(leaf, "published")}
+            for segment, (leaf, base) in zip(self._segments, self._leaves, strict=True):
+                if segment.dates is None:
+                    segment.dates = read_dates(leaf)
+                for date, documents in segment.dates.items():
+                    found.setdefault(date, array("I")).extend(map(base.__add__, documents))
+        return found
 
-    def dates(self) -> Iterable[str]:
+    def published(self, wanted: Dates) -> Iterable[int]:
         """See `Source`."""
-        return self._dates
+        chosen = (each for date, each in self._published.items() if within(date, wanted))
+        return chain.from_iterable(chosen)
 
     def amounts(self, wanted: Amounts) -> Iterable[int]:
         """See `Source`."""
@@ -212,10 +214,10 @@ class Snapshot:
         with reading():
             for segment, (leaf, base) in zip(self._segments, self._leaves, strict=True):
                 if segment.amounts is None:
-                    segment.amounts = _figures(leaf)
+                    segment.amounts = read_figures(leaf)
                 of_units = [wanted.unit] if wanted.unit else segment.amounts
                 for values, documents in (segment.amounts.get(u, ([], [])) for u in of_units):
-                    found.update(base + d for d in documents[_bounds(values, wanted)])
+                    found.update(map(base.__add__, documents[within_bounds(values, wanted)]))
         return found
 
     def located(self, scores: Mapping[str, float]) -> dict[int, float]:
@@ -246,8 +248,8 @@ class Snapshot:
         with reading():
             for segment, (leaf, _) in zip(self._segments, self._leaves, strict=True):
                 if segment.words is None:
-                    lexicon = _lexicon(leaf, "words")
-                    segment.words = {term: n for term, n in lexicon if " " not in term}
+                    every = lexicon(leaf, "words")
+                    segment.words = {term: n for term, n in every if " " not in term}
         return Vocabulary(segment.words or {} for segment in self._segments)
 
     def rarity(self, stem: str) -> float:
@@ -277,7 +279,7 @@ class Snapshot:
     def articles(self) -> dict[str, int]:
         """Article ids, each with the number of its sections."""
         with reading():
-            names = {name for leaf, _ in self._leaves for name, _ in _lexicon(leaf, "article")}
+            names = {name for leaf, _ in self._leaves for name, _ in lexicon(leaf, "article")}
         counts = {name: self._sections(name) for name in names}
         return {name: count for name, count in counts.items() if count}
 
@@ -289,91 +291,3 @@ class Snapshot:
         """Read what the first query would have to wait for."""
         self.norms()
         _ = self.vocabulary
-
-
-def _lengths(leaf: Any) -> array[int]:
-    documents = range(leaf.doc_count_all())
-    if not leaf.field_length("stems"):
-        return array("I", [0]) * len(documents)
-    return array("I", (leaf.doc_field_length(document, "stems") or 0 for document in documents))
-
-
-def _lexicon(leaf: Any, field: str) -> Iterator[tuple[str, int]]:
-    """Every term of a field with the number of documents it stands in."""
-    if field not in leaf.indexed_field_names():
-        return
-    for (name, term), about in leaf.iter_from(field, b""):
-        if name != field:
-            return
-        yield term.decode(), about.doc_frequency()
-
-
-def _figures(leaf: Any) -> Figures:
-    """All amounts of a segment, in order."""
-    by_unit: dict[str, list[tuple[float, Sequence[int]]]] = {}
-    for term, _ in list(_lexicon(leaf, "amount")):
-        unit, value = read_amount(term)
-        documents, times = array("I"), array("f")
-        _read_blocks(_matcher(leaf, "amount", term.encode()), 0, documents, times)
-        by_unit.setdefault(unit, []).append((value, documents))
-    found: Figures = {}
-    for unit, several in by_unit.items():
-        several.sort(key=itemgetter(0))
-        pairs = [(value, document) for value, documents in several for document in documents]
-        found[unit] = [value for value, _ in pairs], [document for _, document in pairs]
-    return found
-
-
-def _bounds(values: Sequence[float], wanted: Amounts) -> slice:
-    """Where the values within the bounds stand."""
-    to_low, to_high = (bisect_right, bisect_left) if wanted.beyond else (bisect_left, bisect_right)
-    first = 0 if wanted.low is None else to_low(values, wanted.low)
-    last = len(values) if wanted.high is None else to_high(values, wanted.high)
-    return slice(first, last)
-
-
-def _matcher(leaf: Any, field: str, term: bytes) -> Any:
-    """All postings of a term as they are on disk: deleted documents are taken out at the end."""
-    matcher = leaf.postings(field, term)
-    if leaf.has_deletions():
-        matcher = matcher.child  # a filter around it, which has moved on to the first living one
-        matcher.reset()
-    return matcher
-
-
-def _read_blocks(matcher: Any, base: int, documents: array[int], times: array[float]) -> None:
-    """All postings of a term, block by block.
-
-    Whoosh has no public way to read a block; going from posting to posting takes three times as
-    long. The names are those of 2.7.4 as well.
-    """
-    while matcher.is_active():
-        matcher.id(), matcher.weight()
-        documents.extend(base + d for d in matcher._ids) if base else documents.extend(matcher._ids)
-        times.extend(matcher._weights)
-        matcher._next_block()
-
-
-def _read_places(
-    matcher: Any, base: int, documents: Iterable[int], found: dict[int, Sequence[int]]
-) -> None:
-    """Positions in these documents, in rising order; blocks without any are not unpacked."""
-    for document in documents:
-        if not matcher.is_active():
-            return
-        matcher.skip_to(document - base)
-        if matcher.is_active() and matcher.id() == document - base:
-            found[document] = unpack_places(matcher.value())
-
-
-def _read_all_places(
-    matcher: Any, base: int, documents: Iterable[int], found: dict[int, Sequence[int]]
-) -> None:
-    """The same for documents that are many: all blocks are read."""
-    wanted = {document - base for document in documents}
-    while matcher.is_active():
-        matcher.id(), matcher.value()
-        for document, packed in zip(matcher._ids, matcher._values, strict=True):
-            if document in wanted:
-                found[base + document] = unpack_places(packed)
-        matcher._next_block()

@@ -64,7 +64,9 @@ def _limited(found: list[Mark], within: Mapping[int, Sequence[Span]], start: int
         mark
         for mark in found
         if mark.leaf not in within
-        or any(p.start <= mark.start + start < p.end for p in within[mark.leaf])
+        or any(
+            p.start <= mark.start + start and mark.end + start <= p.end for p in within[mark.leaf]
+        )
     ]
 
 

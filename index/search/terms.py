@@ -9,7 +9,7 @@ fields:
     words      every word as it stands with its positions: phrases, prefixes, spelling
     author ...        words of facets with positions, a gap between two values
     published  the date as it is
-    claim, risk, figure   stems of findings; amount: unit and value of figures that are numbers
+    claim, risk, figure   stems of findings; amount: by unit the values of figures that are numbers
 
 Two words side by side have a term of their own in facets, and among `words` if both are stop words
 ("of the"): their phrases stand in too many sections to compare positions.
@@ -55,10 +55,12 @@ Places = dict[str, list[int]]
 
 @dataclass(slots=True)
 class Terms:
-    """What of one section is looked up: how often stems stand in a field, and where words do."""
+    """What of one section is looked up: how often stems stand in a field, and where words do;
+    the amounts of its figures by unit."""
 
     counts: dict[str, Counts] = field(default_factory=dict)
     places: dict[str, Places] = field(default_factory=dict)
+    amounts: dict[str, list[float]] = field(default_factory=dict)
     published: str = ""
 
 
@@ -73,22 +75,21 @@ def terms_of(document: Document) -> Terms:
             return _section(document)
 
 
-def amount_term(unit: str, value: float) -> str:
-    """The term of a figure."""
-    return f"{unit} {value!r}"
+def term_of(unit: str) -> str:
+    """The term under which figures of a unit are kept; there may be none, no term is empty."""
+    return f"={unit}"
 
 
-def read_amount(term: str) -> tuple[str, float]:
-    """The inverse of `amount_term`."""
-    unit, _, value = term.rpartition(" ")
-    return unit, float(value)
+def unit_of(term: str) -> str:
+    """The inverse of `term_of`."""
+    return term[1:]
 
 
 def _section(document: SectionDocument) -> Terms:
     stems: Counts = {}
     words: Places = {}
     read = reader_in(document.language)
-    found = Terms({"stems": stems}, {"words": words}, document.published or "")
+    found = Terms({"stems": stems}, {"words": words}, published=document.published or "")
     heads: tuple[tuple[Zone, str], ...] = (
         ("title", document.title),
         ("question", document.heading or ""),
@@ -118,8 +119,8 @@ def _findings(document: FindingsDocument) -> Terms:
     kinds = dict.fromkeys(f"risk {kind}" for kind, _ in document.risks)
     present = [zone for zone in ("claim", "figure") if texts[zone]]
     found.places["has"] = _values("has", [*present, *kinds])
-    if document.amounts:
-        found.counts["amount"] = {amount_term(*each): 1 for each in document.amounts}
+    for unit, value in document.amounts:
+        found.amounts.setdefault(unit, []).append(value)
     return found
 
 

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 from index.search.analysis import STOP_WORDS
+from index.search.dates import within
 from index.search.evaluation import Postings, evaluate
+from index.search.phrases import Standing
 from index.search.protocol import Document, Found
-from index.search.query import Amounts, Query
+from index.search.query import Amounts, Dates, Query
 from index.search.spelling import similar
-from index.search.terms import Counts, Places, read_amount, terms_of
+from index.search.terms import Places, terms_of
 
-_NO_COUNTS: Counts = {}
 _NO_PLACES: Places = {}
 
 
@@ -48,12 +50,15 @@ class Texts:
             return float(terms.counts[field].get(term, 0))
         return float(len(terms.places.get(field, _NO_PLACES).get(term, ())))
 
-    def positions(
-        self, field: str, term: str, documents: Sequence[int]
-    ) -> Mapping[int, Sequence[int]]:
+    def standing(self, field: str, term: str, documents: Sequence[int]) -> Standing:
         """See `Source`."""
-        places = {n: self._terms[n].places.get(field, _NO_PLACES).get(term) for n in documents}
-        return {n: found for n, found in places.items() if found}
+        found = {n: self._terms[n].places.get(field, _NO_PLACES).get(term) for n in documents}
+        places = {n: each for n, each in found.items() if each}
+        return Standing(
+            list(places),
+            list(map(len, places.values())),
+            list(chain.from_iterable(places.values())),
+        )
 
     def norms(self) -> Sequence[float]:
         """See `Source`; one text is as long as another."""
@@ -71,16 +76,16 @@ class Texts:
         """See `Source`."""
         return similar(word, {like for like in self._words("words") if " " not in like})
 
-    def dates(self) -> Iterable[str]:
+    def published(self, wanted: Dates) -> Iterable[int]:
         """See `Source`."""
-        return {terms.published for terms in self._terms if terms.published}
+        return [n for n, terms in enumerate(self._terms) if within(terms.published, wanted)]
 
     def amounts(self, wanted: Amounts) -> Iterable[int]:
         """See `Source`."""
         return [
             n
             for n, terms in enumerate(self._terms)
-            if any(map(wanted.holds, map(read_amount, terms.counts.get("amount", _NO_COUNTS))))
+            if any(wanted.holds((u, value)) for u, some in terms.amounts.items() for value in some)
         ]
 
     def located(self, scores: Mapping[str, float]) -> dict[int, float]:

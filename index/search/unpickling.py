@@ -22,7 +22,6 @@ ALLOWED = frozenset(
         ("whoosh.codec.whoosh3", "W3Segment"),
         ("collections", "defaultdict"),
         ("builtins", "int"),
-        ("_codecs", "encode"),
     }
 )
 """Module and name of all that the pickles of our indexes name."""
@@ -52,11 +51,24 @@ def loads(data: bytes) -> Any:
     return load(io.BytesIO(data))
 
 
+def dumps(value: object, _: int = 0) -> bytes:
+    """`pickle.dumps` in the newest protocol, whatever is asked for.
+
+    In older ones, which Whoosh asks for, each run of bytes is the call of a function.
+    """
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
 MODULE: Any = SimpleNamespace(
-    load=load, loads=loads, dump=pickle.dump, dumps=pickle.dumps, PicklingError=pickle.PicklingError
+    load=load, loads=loads, dump=pickle.dump, dumps=dumps, PicklingError=pickle.PicklingError
 )
 """What stands in for `pickle` in a module that imports all of it."""
-_STAND_INS = {id(pickle): MODULE, id(pickle.load): load, id(pickle.loads): loads}
+_STAND_INS = {
+    id(pickle): MODULE,
+    id(pickle.load): load,
+    id(pickle.loads): loads,
+    id(pickle.dumps): dumps,
+}
 
 
 def build_around(package: str, later: Iterable[str]) -> None:

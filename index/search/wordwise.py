@@ -43,7 +43,7 @@ def meet(
     everything = {stem for heading, text in sections for stem in (*heading, *text)}
     totals = [[0.0, 0.0, 0.0] for _ in sections]
     for asked, weight in weights.items():
-        near = {**cosines(asked, everything), asked: 1.0}
+        near = cosines(asked, everything)
         headings = [_nearest(near, heading) for heading, _ in sections]
         usual = sum(headings) / len(sections)
         anywhere = [
@@ -59,7 +59,7 @@ def meet(
 
 
 def _nearest(near: Mapping[str, float], stems: Collection[str]) -> float:
-    return max((near.get(stem, 0.0) for stem in stems), default=0.0)
+    return max(0.0, max(map(near.__getitem__, stems), default=0.0))
 
 
 def _beyond(faint: float, cosine: float) -> float:

@@ -1,6 +1,6 @@
 """What indexing costs, part by part, in CPU time of one process: reading, findings, Whoosh.
 
-The Whoosh part stands beside stock Whoosh on the same sections, in one commit each: once with our
+The Whoosh part stands beside stock Whoosh on the same sections (`stock`): once with our
 schema (stems without places, exact words with places, the article's data) and once with the plain
 one that most people would take (each text in one stemmed field with places), which cannot find an
 exact phrase.
@@ -8,16 +8,17 @@ exact phrase.
 
 from __future__ import annotations
 
+import pickle
 import shutil
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
-
-from whoosh.analysis.analyzers import StandardAnalyzer, StemmingAnalyzer
-from whoosh.fields import ID, STORED, TEXT, Schema
-from whoosh.index import create_in
+from typing import TypeVar
 
 from index.article import Article
 from index.findings.extraction import extract
@@ -26,17 +27,25 @@ from index.formats import read_article
 from index.search.engine import WhooshEngine
 from index.search.protocol import SectionDocument
 from tests.benchmarks import generator
-from tests.benchmarks.measuring import Cell, median, options, table
+from tests.benchmarks.measuring import Cell, median, options, run, table
 
 Result = TypeVar("Result")
+COMMITTED = 512
+"""Articles committed together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """CPU seconds of one part of the work."""
+    """CPU seconds of one part of the work on so many articles."""
 
     name: str
     seconds: float
+    articles: int
+
+    @property
+    def each(self) -> float:
+        """CPU seconds of an article."""
+        return self.seconds / self.articles
 
 
 def timed(work: Callable[[], Result]) -> tuple[float, Result]:
@@ -75,45 +84,23 @@ def documents(articles: Sequence[Article]) -> list[SectionDocument]:
 
 
 def ours(folder: Path, sections: Sequence[SectionDocument]) -> float:
-    """CPU seconds of our engine for a first index."""
+    """CPU seconds of our engine for a first index, committed in parts as a sync does."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
     engine = WhooshEngine.create(folder / "search")
-    seconds, _ = timed(lambda: engine.replace(sections, ()))
+    spent = 0.0
+    rest = groupby(sections, key=attrgetter("article"))
+    while part := [each for _, some in islice(rest, COMMITTED) for each in some]:
+        seconds, _ = timed(partial(engine.replace, part, ()))
+        spent += seconds
     engine.close()
-    return seconds
+    return spent
 
 
-def stock(folder: Path, sections: Sequence[SectionDocument], *, plain: bool) -> float:
-    """CPU seconds of stock Whoosh with its own analysers; `plain` leaves the exact words out."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    stemmed = TEXT(StemmingAnalyzer(), phrase=plain)
-    exact = TEXT(StandardAnalyzer(stoplist=None, minsize=1))
-    schema = Schema(
-        key=STORED, article=ID, published=ID, title=stemmed, question=stemmed, text=stemmed,
-        author=exact, source=exact, tag=exact, format=ID, lang=ID, asks=ID, kind=ID,
-    )  # fmt: skip
-    if not plain:
-        schema.add("words", exact)
-    index = create_in(str(folder), schema)
-
-    def fill() -> None:
-        writer = index.writer()
-        for section in sections:
-            given: dict[str, Any] = {
-                "key": section.number, "article": section.article, "published": section.published,
-                "title": section.title, "question": section.heading, "text": section.text,
-                "author": " ".join(section.authors), "source": section.source,
-                "tag": " ".join(section.tags), "format": section.format, "lang": section.language,
-                "asks": section.asks, "kind": section.kind,
-            }  # fmt: skip
-            if not plain:
-                given["words"] = f"{section.title}\n{section.heading}\n{section.text}"
-            writer.add_document(**{name: value for name, value in given.items() if value})
-        writer.commit()
-
-    return timed(fill)[0]
+def stock(folder: Path, documents: Path, *, plain: bool) -> float:
+    """CPU seconds of stock Whoosh, which only a process without our engine has."""
+    command = [sys.executable, "-m", "tests.benchmarks.stock", str(documents), str(folder)]
+    return float(run([*command, "plain"] if plain else command, {}))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -122,6 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         __doc__.splitlines()[0] if __doc__ else "",
         arguments,
         ("articles", 300, "articles to index"),
+        ("findings", 150, "articles of which findings are made"),
         ("rounds", 3, "rounds of the Whoosh part"),
     )
     if chosen.quick:
@@ -129,33 +117,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files = [(name, text.encode()) for name, text in generator.articles(chosen.articles)]
     megabytes = sum(len(data) for _, data in files) / 1e6
     reading, articles = timed(lambda: read_all(files))
-    finding, found = timed(lambda: [extract(article) for article in articles])
+    some = articles[: chosen.findings]
+    finding, found = timed(lambda: [extract(article) for article in some])
     sections = documents(articles)
-    sentences = sum(len(article.sentences) for article in articles)
+    sentences = sum(len(article.sentences) for article in some)
 
     work = workshop.folder / "indexing"
+    work.mkdir(exist_ok=True)
+    kept = work / "documents"
+    kept.write_bytes(pickle.dumps(sections))
     spent: dict[str, list[float]] = {"ours": [], "same": [], "plain": []}
     for _ in range(chosen.rounds):
         spent["ours"].append(ours(work / "ours", sections))
-        spent["same"].append(stock(work / "stock", sections, plain=False))
-        spent["plain"].append(stock(work / "stock", sections, plain=True))
+        spent["same"].append(stock(work / "stock", kept, plain=False))
+        spent["plain"].append(stock(work / "stock", kept, plain=True))
     middle = {name: median(seconds) for name, seconds in spent.items()}
     parts = [
-        Part("reading", reading),
-        Part("findings", finding),
-        Part("Whoosh part", middle["ours"]),
-        Part("stock Whoosh, our schema", middle["same"]),
-        Part("stock Whoosh, plain schema", middle["plain"]),
+        Part("reading", reading, len(articles)),
+        Part("findings", finding, len(some)),
+        Part("Whoosh part", middle["ours"], len(articles)),
+        Part("stock Whoosh, our schema", middle["same"], len(articles)),
+        Part("stock Whoosh, plain schema", middle["plain"], len(articles)),
     ]
+    whole = sum(part.each for part in parts[:3])
     rows: list[list[Cell]] = [
-        [part.name, part.seconds, len(articles) / part.seconds, megabytes / part.seconds]
-        for part in parts
+        [part.name, part.seconds, 1 / part.each, f"{part.each / whole:.0%}" if n < 3 else ""]
+        for n, part in enumerate(parts)
     ]
-    print(f"{len(articles)} articles, {len(sections)} sections, {sentences} sentences, "
-          f"{sum(map(len, found))} findings, {megabytes:.1f} MB\n")  # fmt: skip
-    print(table(("part", "CPU s", "articles / CPU s", "MB / CPU s"), rows))
+    print(f"{len(articles)} articles, {len(sections)} sections, {megabytes:.1f} MB; of {len(some)} "
+          f"articles {sentences} sentences and {sum(map(len, found))} findings\n")  # fmt: skip
+    print(table(("part", "CPU s", "articles / CPU s", "share"), rows))
     print(
-        f"\nfindings: {sentences / finding:,.0f} sentences per CPU second\n"
+        f"\nwhole first index: {1 / whole:.1f} articles per CPU second\n"
+        f"findings: {sentences / finding:,.0f} sentences per CPU second\n"
         f"Whoosh part: {middle['same'] / middle['ours']:.2f} x stock with our schema, "
         f"{middle['plain'] / middle['ours']:.2f} x stock with the plain one"
     )

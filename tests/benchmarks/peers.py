@@ -26,8 +26,6 @@ KINDS = ("one word", "five words", "phrase", "prefix", "fuzzy")
 def written(kind: str, count: int) -> list[str]:
     """Queries of a kind, in our language."""
     chance = random.Random(kind)
-    if kind == "five words":
-        return [" ".join(queries._word(chance) for _ in range(5)) for _ in range(count)]
     return [queries.KINDS[kind][1](chance) for _ in range(count)]
 
 

@@ -44,11 +44,20 @@ def _misspelt(chance: random.Random) -> str:
 
 
 def _beginning(chance: random.Random) -> str:
-    return _word(chance)[: chance.randrange(3, 6)]
+    return _word(chance)[: chance.randrange(2, 5)]
+
+
+def _days(chance: random.Random) -> str:
+    return f"date:{chance.choice(('>2020', '<2018', '2019..2022', '2021-03..2021-09'))}"
+
+
+def _figures(chance: random.Random) -> str:
+    return f"figure:{chance.choice(('>30%', '<5%', '10%..20%', '$1m..$5m', '>$1bn', '>2000'))}"
 
 
 KINDS: dict[str, tuple[bool, Writer]] = {
     "one word": (False, _word),
+    "five words": (False, lambda c: " ".join(_word(c) for _ in range(5))),
     "several words": (False, lambda c: " ".join(_word(c) for _ in range(c.randrange(2, 6)))),
     "question": (False, lambda c: f"why does {_word(c)} matter for the {_word(c)}?"),
     "phrase": (False, lambda c: f'"{_pair(c)}"'),
@@ -58,6 +67,11 @@ KINDS: dict[str, tuple[bool, Writer]] = {
     "fuzzy": (False, lambda c: f"~{_misspelt(c)}"),
     "fielded": (False, lambda c: f"{c.choice(('title', 'question', 'text'))}:{_word(c)}"),
     "facets and date": (False, lambda c: f"{_word(c)} tag:{_word(c)} date:>2020"),
+    "date range": (False, lambda c: f"{_days(c)} {_word(c)}"),
+    "dates alone": (False, _days),
+    "figure range": (False, _figures),
+    "figure range and word": (False, lambda c: f"{_word(c)} {_figures(c)}"),
+    "claims, risks": (False, lambda c: f"{c.choice(('claim', 'risk'))}:{_word(c)}"),
     "boolean": (False, lambda c: f"({_word(c)} OR {_word(c)}) AND {_word(c)} NOT {_word(c)}"),
     "typing a word": (True, _beginning),
     "typing the last of several": (True, lambda c: f"{_word(c)} {_word(c)} {_beginning(c)}"),

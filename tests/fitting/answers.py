@@ -2,10 +2,10 @@
 
 usage: python -m tests.fitting.answers [--write]
 
-Over the paraphrases of tests/index/search/data but the new ones: the weights under which the
-section that answers is the likeliest of those looked at (softmax over the sections of a question,
-with a penalty on large weights). Prints how often it is in the first three: of questions about
-articles that were left out of the fit, of all, and of the new ones, to which nothing is fitted.
+Over the paraphrases of tests/index/search/data but the new and unseen ones: the weights under which
+the section that answers is the likeliest of those looked at (softmax over the sections of a
+question, with a penalty on large weights). Prints how often it is in the first three: of questions
+about articles that were left out of the fit, of all, and of the new and unseen ones.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from tests.index.search.known_item import CORPUS, FIRST, GOLD, SAMPLES, asked
 Array = Any
 STEPS, RATE, PENALTY = 250, 0.15, 0.03
 FOLDS = 4
+NOT_FITTED = ("new", "unseen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def questions() -> tuple[tuple[str, ...], list[Question]]:
                     for r in ranked
                 ]
                 parts = np.array([list(r.parts.values()) for r in ranked])
-                found.append(Question(each.file, each.part == "new", parts, np.array(right)))
+                found.append(Question(each.file, each.part in NOT_FITTED, parts, np.array(right)))
             collection.close()
     return names, found
 

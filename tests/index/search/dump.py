@@ -8,10 +8,11 @@ from index.cache import MARKED, SEARCH
 from index.collection import Collection
 from index.search.engine import WhooshEngine
 from index.search.query import FACETS, FINDING_ZONES
-from index.search.snapshot import Snapshot, _lexicon
+from index.search.segment import lexicon
+from index.search.snapshot import Snapshot
 
-COUNTED = ("stems", "title", "question", "amount", "published", *FINDING_ZONES)
-PLACED = ("words", *FACETS)
+COUNTED = ("stems", "title", "question", "published", *FINDING_ZONES)
+PLACED = ("words", "amount", *FACETS)
 
 Dump = dict[str, dict[tuple[str, str], tuple[float, tuple[int, ...]]]]
 
@@ -24,10 +25,11 @@ def dump(engine: WhooshEngine) -> Dump:
         keys, _ = snapshot.keys()
         living = set(snapshot.documents())
         for field in (*COUNTED, *PLACED):
-            terms = {term for leaf, _ in snapshot._leaves for term, _ in _lexicon(leaf, field)}
+            terms = {term for leaf, _ in snapshot._leaves for term, _ in lexicon(leaf, field)}
             for term in terms:
                 documents, times = snapshot.postings(field, term)
-                places = snapshot.positions(field, term, documents) if field in PLACED else {}
+                standing = snapshot.standing(field, term, documents)
+                places = standing.by_document() if field in PLACED else {}
                 for document, number in zip(documents, times, strict=True):
                     if document in living:
                         where = tuple(places.get(document, ()))

@@ -4,8 +4,9 @@
 
 prints how often `ask` has the section in the first three: for the half that `ask` was improved on
 and the half that was held back (odd and even lines of the list), for the lines marked "fresh",
-which were written later and before `ask` was improved again, and for those marked "new", which were
-written before it was improved last and to which nothing is fitted.
+which were written later and before `ask` was improved again, and for those marked "new" and
+"unseen", which were written after that, the last in the terse words of analysts, and to which
+nothing is fitted.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _SHARED = HERE.parents[4] / "shared"
 CORPUS, GOLD = _SHARED / "corpora" / "articles", _SHARED / "gold" / "articles"
 LIST = HERE.parent / "data" / "paraphrases.tsv"
 FIRST = 3
-PARTS = ("improved on", "held back", "fresh", "new")
+PARTS = ("improved on", "held back", "fresh", "new", "unseen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Asks
-from index.search.asked import asked_for, read_question
+from index.search.asked import Asked, asked_for, read_question
 from index.search.passages import Candidate, Ranked, examined, rank
 from index.search.thesaurus import related
 
@@ -21,13 +21,17 @@ def section(number: int, heading: str, *sentences: str, asks: Asks | None = None
     return Candidate("a", number, "Ships at Hesk", heading, asks, sentences, asks is not None)
 
 
+def asked(question: str) -> Asked:
+    return read_question(question, lambda _: 2.0)
+
+
 def ranked(question: str, *sections: Candidate) -> list[Ranked]:
-    return rank(read_question(question, lambda _: 2.0), sections)
+    return rank(asked(question), sections)
 
 
 def best(question: str) -> str:
     (only,) = ranked(question, section(1, "The ruling and the banks", *SENTENCES))
-    return SENTENCES[only.best_sentences(1)[0]]
+    return SENTENCES[only.best_sentences(asked(question), 1)[0]]
 
 
 def test_the_sentence_with_the_words_of_the_question_is_quoted() -> None:
@@ -37,9 +41,10 @@ def test_the_sentence_with_the_words_of_the_question_is_quoted() -> None:
 
 
 def test_where_only_the_heading_answers_the_first_sentence_is_quoted() -> None:
-    (only,) = ranked("Who pays the toll?", section(1, "Who pays the toll?", *SENTENCES))
-    assert only.best_sentences(1) == [0]
-    assert only.best_sentences(4)[-1] in (2, 3)
+    question = "Who pays the toll?"
+    (only,) = ranked(question, section(1, question, *SENTENCES))
+    assert only.best_sentences(asked(question), 1) == [0]
+    assert only.best_sentences(asked(question), 4)[-1] in (2, 3)
 
 
 def test_what_stands_in_all_sections_of_an_article_tells_less_than_what_stands_in_one() -> None:

@@ -60,13 +60,12 @@ def test_what_an_article_has_in_common_tells_no_section_from_another() -> None:
     question = meant("How do ships get insurance?").direction()
     ships = "Ships and vessels sailed through the strait with cargo."
     sections = [
-        Meant(meant("Ships"), meant("The fleet"), (meant(ships), meant("Ships sail on."))),
-        Meant(meant("Ships"), meant("The premium"), (meant(ships), meant("Policies cover loss."))),
+        Meant(meant("Ships"), meant("The fleet"), meant(f"{ships} Ships sail on.")),
+        Meant(meant("Ships"), meant("The premium"), meant(f"{ships} Policies cover loss.")),
     ]
     fleet, premium = compare(question, sections)
     assert premium.partial - fleet.partial > 2 * abs(premium.whole - fleet.whole)
     assert fleet.article == premium.article
-    assert len(fleet.sentences) == 2
 
 
 def test_the_nearest_word_is_named() -> None:

@@ -57,3 +57,10 @@ def test_a_word_asked_of_risks_is_marked_in_risks_only(collection: Collection) -
 
 def test_what_is_excluded_is_not_shown(collection: Collection) -> None:
     assert marked(collection, "dredging -figure:70%") == ["dredging"]
+
+
+def test_a_phrase_asked_of_risks_is_marked_where_a_risk_holds_all_of_it(
+    collection: Collection,
+) -> None:
+    assert marked(collection, 'risk:"whole town"') == ["whole town"]
+    assert marked(collection, 'claim:"whole town"' + " dredging") == ["dredging"]

@@ -57,6 +57,6 @@ def test_postings_are_read_as_they_were_put_in(tmp_path: Path, commits: tuple[in
     for (field, term), expected in counts.items():
         assert dict(zip(*snapshot.postings(field, term), strict=True)) == expected
     for (field, term), positions_of in places.items():
-        read = snapshot.positions(field, term, sorted(positions_of))
+        read = snapshot.standing(field, term, sorted(positions_of)).by_document()
         assert {document: list(each) for document, each in read.items()} == positions_of
     engine.close()
