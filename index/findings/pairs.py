@@ -86,7 +86,8 @@ def odds(scope: Scope, first: Number, second: Number) -> Quantity | None:
         or (after == "." and scope.text[second.end + 1 : second.end + 2].isdigit())
     ):
         return None
-    if _ODDS.fullmatch(scope.text, first.end, second.start):
+    spelled = between == " of " and first.value > 1 and second.form == "digits"
+    if spelled or _ODDS.fullmatch(scope.text, first.end, second.start):
         return _proportion(scope, first, second, between)
     if _COLON.fullmatch(scope.text, first.end, second.start):
         value = round(first.value / second.value, 4)
@@ -143,6 +144,8 @@ def shared(scope: Scope, first: Number, second: Number, third: Number | None) ->
     if last is None or last.kind == "money" or not isinstance(last.value, float):
         return None
     text, begin = scope.text, scope.start
+    if last.kind == "percent" and "," in text[first.start : first.end]:
+        return None
     if names.touches_letters_before(text, first, begin) or names.is_name(text, first, begin):
         return None
     per = last.value / (scaled_value(second) or 1.0)
