@@ -65,6 +65,7 @@ _COMPOUND = re.compile(
 )
 
 _TIME_BEFORE = re.compile(r"\b(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Mm]inute|[Rr]ound) \Z")
+_TIES = ("-", "–")
 _HALF_OF_A_PAIR = re.compile(r"\d[-–]\Z")
 """A number tied to one before it that made no pair with it: "an 11-1 vote"."""
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -144,7 +145,9 @@ def count(scope: Scope, number: Number) -> Quantity | None:
     value = _thousands(scope, number) or scaled_value(number)
     if value == 0.0 and number.form == "words":
         return None
-    if _HALF_OF_A_PAIR.search(scope.before(number.start, 3)):
+    if text[number.start - 1 : number.start] in _TIES and _HALF_OF_A_PAIR.search(
+        scope.before(number.start, 3)
+    ):
         return None
     if names.touches_letters(text, number, scope.start, pos, scope.end) or names.is_name(
         text, number, scope.start

@@ -85,7 +85,7 @@ def measured(scope: Scope, number: Number) -> Quantity | None:
     if number.short == "m" and _is_million(scope, pos):
         return None
     found = unit_after(scope.text, number.end + _article(scope, number), scope.end)
-    if found is None and (end := _warmth(scope, number)):
+    if found is None and number.form == "digits" and (end := _warmth(scope, number)):
         letter = scope.text[end - 1]
         return Quantity(number.start, end, number.value, "measure", f"°{letter}", "measure unit")
     if found is None and number.short in ("M", "K", "k", "B") and number.value:
@@ -101,7 +101,7 @@ def measured(scope: Scope, number: Number) -> Quantity | None:
 def _warmth(scope: Scope, number: Number) -> int:
     """Where "49.6C" ends: a bare letter that only talk of warmth explains; 0 if it is none."""
     letter = _BARE_DEGREES.match(scope.text, number.end, scope.end)
-    if letter is None or number.form != "digits":
+    if letter is None:
         return 0
     around = scope.text[max(scope.start, number.start - 60) : min(scope.end, number.end + 60)]
     return letter.end() if _WARMTH.search(around) else 0
