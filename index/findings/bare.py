@@ -13,6 +13,7 @@ from index.findings import names
 from index.findings.nouns import is_plural, singular
 from index.findings.numbers import Number
 from index.findings.quantities import ABOUT, Quantity, Scope, signed
+from index.findings.units import unit_after
 
 _AGE_BEFORE = re.compile(
     r"\b(?:age[ds]?(?: of)?|ages|turn(?:s|ed|ing)?)[ \u00a0]\Z"
@@ -117,6 +118,9 @@ def age(scope: Scope, number: Number) -> Quantity | None:
         before
     )
     if not (told or of_person or older or (of_pronoun and number.value > 1)):
+        return None
+    unit = unit_after(scope.text, number.end, scope.end)
+    if unit is not None and unit[1].name != "year":
         return None
     return Quantity(number.start, number.end, number.value, "duration", "year", "age")
 

@@ -25,6 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _HARMS = frozenset(
     ("harm", "death", "violence", "crime", "failure", "decline", "loss", "bad", "risk")
 )
+_LESSENED = _HARMS - {"decline", "failure"}
 _BESIDE_HARM = {
     "possibility": "possible harm", "reduction": "harm reduced", "limits": "harm and a negation",
     "obstacle": "harm and an obstacle", "benefit": "harm and a benefit",
@@ -37,7 +38,19 @@ _BESIDE_BENEFIT = {
     "limits": "benefit limited or denied", "condition": "benefit on a condition",
     "possibility": "possible benefit",
 }  # fmt: skip
+_TOGETHER = {
+    ("condition", "will"): "condition and what would follow",
+    ("condition", "benefit"): "benefit and a condition",
+    ("condition", "possibility"): "condition and what could follow",
+    ("played down", "harm"): "harm played down",
+    ("played down", "risk"): "harm played down",
+    ("reduction", "harm"): "harm and less of it",
+    ("reduction", "risk"): "harm and less of it",
+}
+"""What two cues mean that stand anywhere in a sentence: "if" and "will" are of two clauses."""
 _OPEN = frozenset(("possibility", "condition", "advice", "uncertainty"))
+_SHORT = 15
+"""Words below which a sentence may be a heading or a bare item, unless a stop closes it."""
 _STEM = 5
 """Letters that stand for all words that begin so: "harmful", "harmfully"."""
 _ENDS = ".!?:;,)\"'”’…"
@@ -134,11 +147,12 @@ def _scale(words: int) -> float:
 
 def _tokens(text: str, sentence: Span) -> _Tokens:
     start = sentence.start
-    tokens = _Tokens([], [])
-    for match in _TOKEN.finditer(fold_punctuation(text[start : sentence.end])):
-        tokens.words.append(_normal(match[0]))
-        tokens.places.append((start + match.start(), start + match.end()))
-    return tokens
+    matches = [*_TOKEN.finditer(fold_punctuation(text[start : sentence.end]))]
+    words = [match[0] for match in matches]
+    return _Tokens(
+        [word.lower() if word.isalpha() else _normal(word) for word in words],
+        [(start + match.start(), start + match.end()) for match in matches],
+    )
 
 
 def words_of(sentence: str) -> list[str]:
@@ -147,8 +161,7 @@ def words_of(sentence: str) -> list[str]:
 
 
 def _normal(word: str) -> str:
-    word = word.lower()
-    return word if word.isalpha() else _DIGITS.sub("0", word.replace(",", "").replace(".", ""))
+    return _DIGITS.sub("0", word.lower().replace(",", "").replace(".", ""))
 
 
 def _add_words(cues: Cues, tokens: _Tokens, known: Container[str]) -> None:
@@ -175,8 +188,9 @@ def _add_classes(cues: Cues, tokens: _Tokens, known: Container[str]) -> None:
     for at, (name, place) in enumerate(classed):
         if name in known:
             words.setdefault(name, place)
+        first = name + NEAR
         for following, other in classed[at + 1 : at + 1 + REACH]:
-            if (pair := f"{name}{NEAR}{following}") in known:
+            if (pair := first + following) in known:
                 words.setdefault(pair, (place[0], other[1]))
 
 
@@ -199,6 +213,9 @@ def _add_lexicon(cues: Cues, tokens: _Tokens) -> list[tuple[int, str]]:
             cues.add(f"{name}, again", place)
         seen.add(name)
         cues.add(name, place)
+    for (one, other), label in _TOGETHER.items():
+        if one in seen and other in seen:
+            cues.add(label)
     return [(start, name) for (start, _), name in found]
 
 
@@ -231,6 +248,8 @@ def _clause_cues(names: set[str]) -> Iterable[str]:
         yield from (label for name, label in _BESIDE_HARM.items() if name in names)
         if not names & {"possibility", "reduction", "limits"}:
             yield "harm stated as fact"
+        if "decline" in names and names & _LESSENED:
+            yield "harm in decline"
     if "benefit" in names:
         yield from (label for name, label in _BESIDE_BENEFIT.items() if name in names)
 
@@ -252,6 +271,8 @@ def _add_shape(cues: Cues, sentence: str) -> None:
         cues.add("announces a list")
     if sentence[-1] not in _ENDS:
         cues.add("no full stop")
+    elif cues.length < _SHORT:
+        cues.add("short but closed")
     if sentence[0].islower():
         cues.add("opens in lower case")
     if '"' in sentence or "“" in sentence:

@@ -19,7 +19,7 @@ from index.findings.quantities import Quantity, Scope, measured
 
 # Whatever a number, a fraction or a century can begin with: most sentences hold none of it.
 _ANY = re.compile(
-    r"\d|[½¼¾⅓⅔⅛⅕]"
+    r"\d|[½¼¾⅓⅔⅛⅕⅜⅝⅞⅖⅗⅘⅙⅚]"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|half"
     r"|once|twice|thrice|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
     r"|an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[mbt]r?illion))"

@@ -33,7 +33,9 @@ _FRACTION_OF = re.compile(
     r"|from|is|are|was|were|have|had|has|said|that|his|her|its|their|our|your|between|who|would|will|do"
     r"|did|than|through|over|compared|live|came|come|goes|went|all|cup)\b"
 )
-_CLEAR_PART = re.compile(r"[½¼¾⅓⅔⅛⅕]|one-(?!half|quarter)|(?:two|three|four|five|nine)[ -]\w+s")
+_CLEAR_PART = re.compile(
+    r"[½¼¾⅓⅔⅛⅕⅜⅝⅞⅖⅗⅘⅙⅚]|one-(?!half|quarter)|(?:two|three|four|five|nine)[ -]\w+s"
+)
 """Fractions that need no "of" behind them: "a two-thirds majority"."""
 _AND_A_HALF = re.compile(
     r"\b(?:an? |(?<=past )|(?<=last )|(?<=next ))"
@@ -57,10 +59,15 @@ _COMPOUND = re.compile(
     r"|word|item|state|country|man|woman|player|lane|team|game|side|sided|pointed|judge|vote|question"
     r"|drug|dose|season|course|lap|line|site|city|building|floor|engine|door|wheel|piece|strong|family|digit|language"
     r"|barrel|unit|pack|point|pronged|pointed|legged|star|tier|volume|pin|term"
-    r"|stage|goal|seater|figure)(?![\w-])"
+    r"|stage|goal|seater|figure|column|row|arm|blade|carriage|crew|letter|character|syllable|song|track|episode"
+    r"|article|chapter|clause|candidate|patient|child|parent|generation|county|district|province|region"
+    r"|island|house|screen|string|act|verse|volt|time|vehicle|ship|aircraft|reactor|turbine)(?![\w-])"
 )
 
 _TIME_BEFORE = re.compile(r"\b(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Mm]inute|[Rr]ound) \Z")
+_TIES = ("-", "–")
+_HALF_OF_A_PAIR = re.compile(r"\d[-–]\Z")
+"""A number tied to one before it that made no pair with it: "an 11-1 vote"."""
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _COMPOUND_NEXT = re.compile(r"[ \u00a0]\d[\d.,]{0,8}[- ]?[^\W\d_]{1,12}(?=[ \u00a0][^\W\d_])")
 """A measure ahead of what is counted: "two 10-acre farms"."""
@@ -137,6 +144,10 @@ def count(scope: Scope, number: Number) -> Quantity | None:
     text, pos = scope.text, number.end + len(number.short)
     value = _thousands(scope, number) or scaled_value(number)
     if value == 0.0 and number.form == "words":
+        return None
+    if text[number.start - 1 : number.start] in _TIES and _HALF_OF_A_PAIR.search(
+        scope.before(number.start, 3)
+    ):
         return None
     if names.touches_letters(text, number, scope.start, pos, scope.end) or names.is_name(
         text, number, scope.start

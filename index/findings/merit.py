@@ -17,6 +17,7 @@ from index.article import BlockKind
 from index.findings.weights import weights
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_DIGIT = re.compile(r"\d")
 _STEM = 7
 """Letters by which words are taken for the same: "company" and "companies" are."""
 _LONG = 8
@@ -89,7 +90,7 @@ def _own(statement: Statement, words: frozenset[str], length: int) -> dict[str, 
         "key and claim": key * claim,
         "claim or risk": max(claim, risk),
         "figures": min(statement.figures, 3),
-        "digits": 10 * sum(letter.isdigit() for letter in text) / max(1, len(text)),
+        "digits": 10 * len(_DIGIT.findall(text)) / max(1, len(text)),
         "long words": sum(len(word) >= _LONG for word in text.split()) / max(1, length),
         "words that say something": len(words) / max(1, length),
         "in a list": float(statement.block == "item"),

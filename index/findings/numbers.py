@@ -19,7 +19,7 @@ _SCALES = {
     "lakh crore": 1e12, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
     "trillion": 1e12,
     "dozen": 12.0, "lakh": 1e5, "crore": 1e7, "mn": 1e6, "bn": 1e9, "tn": 1e12, "mln": 1e6,
-    "bln": 1e9,
+    "bln": 1e9, "trn": 1e12,
 }  # fmt: skip
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -29,7 +29,9 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {word: float(value) for value, word in enumerate(_ONES)} | {
     word: 10.0 * value for value, word in enumerate(_TENS, start=2)
 }
-_VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅕": 1 / 5}
+_VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅕": 1 / 5,
+    "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6,
+}  # fmt: skip
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
@@ -63,12 +65,12 @@ _PART = (
     rf"(?:(?:(?:an?|one|two|three|four|five|nine)[ -](?:{'|'.join(_PARTS)})s?\b(?<!two quarters)"
     rf"|half\b)(?![ -](?:of )?(?:an? )?{_LARGE}))"
 )
-_TAIL = r"[½¼¾⅓⅔⅛⅕]|(?<![.,]\d)(?<!\d\d\d)(?: |-| and )\d/\d\b(?![/.,]\d)"
+_TAIL = r"[½¼¾⅓⅔⅛⅕⅜⅝⅞⅖⅗⅘⅙⅚]|(?<![.,]\d)(?<!\d\d\d)(?: |-| and )\d/\d\b(?![/.,]\d)"
 # The look ahead at the first letter is there for speed: few letters begin a number.
 _NUMBER = re.compile(
     rf"(?=[.\d])(?P<digits>(?:(?<!\w)|{_CURRENCY_CODE}){_DIGITS})(?P<tail>{_TAIL})?"
     rf"(?:(?P<scale>{_GAP}?(?:{'|'.join(_SCALES)})\b)|(?P<short>[kmbt])(?!\w))?(?P<plus>\+(?![\w+]))?"
-    rf"|(?<![½¼¾⅓⅔⅛⅕])(?P<vulgar>[½¼¾⅓⅔⅛⅕])(?![½¼¾⅓⅔⅛⅕])"
+    rf"|(?<![½¼¾⅓⅔⅛⅕⅜⅝⅞⅖⅗⅘⅙⅚])(?P<vulgar>[½¼¾⅓⅔⅛⅕⅜⅝⅞⅖⅗⅘⅙⅚])(?![½¼¾⅓⅔⅛⅕⅜⅝⅞⅖⅗⅘⅙⅚])"
     rf"|\b(?=[aefhnoqstz])(?:(?P<fraction>{_PART})"
     rf"|(?P<multiple>once|twice|thrice)\b"
     rf"|(?P<words>{_SPELLED})(?P<and_part>[ -]and[ -]an?[ -](?:half|quarter)\b)?)",

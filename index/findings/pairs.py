@@ -35,6 +35,11 @@ _ODDS = re.compile(
     r" in (?:every )?| (?:out )?of every | out of (?:every |the )?|(?<=\d) of "
     r"| of (?:the|its|their|our|his|her|(?:the )?[A-Z][\w.-]{1,20}[’']s?) | per |-in-|-out-of-"
 )
+_ONE_IN = re.compile(r" (?:[a-z]+ )?([a-z]{3,}) in (?:every )?")
+_VERB_NEXT = re.compile(
+    r" [a-z]+s (?:a|an|the|no|not|more|less|its|their|his|her|in|on|at|to|with|by|for|from|under"
+    r"|over)\b"
+)
 _TO_ONE = re.compile(r"-to-| to |–to–")
 _ODDS_BEFORE = re.compile(
     r"\b(?:odds|ratios?|margin|majority|lead|outnumber(?:ed|s|ing)?|diluted|mixed)\b[^.;]{0,40}\Z"
@@ -86,7 +91,10 @@ def odds(scope: Scope, first: Number, second: Number) -> Quantity | None:
         or (after == "." and scope.text[second.end + 1 : second.end + 2].isdigit())
     ):
         return None
-    if _ODDS.fullmatch(scope.text, first.end, second.start):
+    if first.value == 1 and (of := _ONE_IN.fullmatch(scope.text, first.end, second.start)):
+        return _one_in(scope, first, second, of[1])
+    spelled = between == " of " and first.value > 1 and second.form == "digits"
+    if spelled or _ODDS.fullmatch(scope.text, first.end, second.start):
         return _proportion(scope, first, second, between)
     if _COLON.fullmatch(scope.text, first.end, second.start):
         value = round(first.value / second.value, 4)
@@ -143,6 +151,8 @@ def shared(scope: Scope, first: Number, second: Number, third: Number | None) ->
     if last is None or last.kind == "money" or not isinstance(last.value, float):
         return None
     text, begin = scope.text, scope.start
+    if last.kind == "percent" and "," in text[first.start : first.end]:
+        return None
     if names.touches_letters_before(text, first, begin) or names.is_name(text, first, begin):
         return None
     per = last.value / (scaled_value(second) or 1.0)
@@ -187,6 +197,16 @@ def _proportion(scope: Scope, first: Number, second: Number, between: str) -> Qu
         values = (min(low, value), max(low, value))
         return Quantity(first.start, other.end(), values, "range", unit, "odds")
     return Quantity(first.start, end, value, "ratio", noun.name if noun else "", "odds")
+
+
+def _one_in(scope: Scope, first: Number, second: Number, noun: str) -> Quantity | None:
+    """ "One farm in six has closed"; not "one nurse in two schools" or "one case in ten days"."""
+    if not 2 <= second.value <= 1000 or measured(scope, second) is not None:
+        return None
+    verb = _VERB_NEXT.match(scope.text, second.end, scope.end)
+    if verb is None and counted_noun(scope.text, second.end, scope.end) is not None:
+        return None
+    return Quantity(first.start, second.end, _ratio(1, second.value), "ratio", noun, "odds")
 
 
 def _ratio(part: float, whole: float) -> float:
@@ -314,7 +334,7 @@ def _range(
     if head.kind == last.kind == "duration" and head.unit != last.unit:
         low *= in_days(head.unit) / in_days(last.unit)
     if head.rule == "bare number":
-        scale = last.value / (scaled_value(second) or 1.0)
+        scale = abs(last.value) / (scaled_value(second) or 1.0)
         # a fraction was rounded: that is no scale
         low *= scale if abs(scale - 1) > _ROUNDING else 1.0
     if (second.scaled or second.short) and not (first.scaled or first.short) and low < 1000:

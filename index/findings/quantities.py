@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from index.article import FigureKind, FigureValue
 from index.findings import names
+from index.findings.nouns import counted_noun
 from index.findings.numbers import SHORT_SCALES, Number, scaled_value
 from index.findings.units import Unit, currency_before, frequency_after, rate_after, unit_after
+from index.findings.wordlists import listed
 
 _SIGN = re.compile(r"(?:^|[\s(\[=~<>≈≤≥])[-−+±]\Z")
 _OLD = re.compile(r"[- ]old\b")
@@ -23,6 +25,15 @@ _EVERY_SO_MANY = re.compile(
     r"|months?)\b"
 )
 _AT_SOME = frozenset(("day", "night", "point", "degree", "bit"))
+_LONG = re.compile(
+    r" (?:tall|long|wide|high|deep|thick|away|apart|above|below|square|underwater)\b"
+)
+_BARE_DEGREES = re.compile(r"[ \u00a0]?([CF])(?![\w+-])")
+_WARMTH = re.compile(
+    r"\b(?:temperatures?|warm\w*|hot\w*|cold\w*|cool\w*|heat\w*|freez\w*|froze\w*|oven|mercury|thermometer\w*)\b",
+    re.IGNORECASE,
+)
+_IN_METRES = listed("measured in metres")
 ABOUT = (
     r"(?:(?:about|almost|approximately|around|at least|at most|below|above|just|nearly|only|over"
     r"|roughly|some|under|up to|(?:fewer|greater|higher|less|lower|more) than) )?"
@@ -71,7 +82,12 @@ def measured(scope: Scope, number: Number) -> Quantity | None:
         money = unit_after(scope.text, pos, scope.end)
         if money and money[1].kind == "money" and money[0] > pos:
             return _with_unit(scope, number, scaled_value(number), *money)
+    if number.short == "m" and _is_million(scope, pos):
+        return None
     found = unit_after(scope.text, number.end + _article(scope, number), scope.end)
+    if found is None and number.form == "digits" and (end := _warmth(scope, number)):
+        letter = scope.text[end - 1]
+        return Quantity(number.start, end, number.value, "measure", f"°{letter}", "measure unit")
     if found is None and number.short in ("M", "K", "k", "B") and number.value:
         found = unit_after(scope.text, pos, scope.end)
         return _with_unit(scope, number, scaled_value(number), *found) if found else None
@@ -80,6 +96,23 @@ def measured(scope: Scope, number: Number) -> Quantity | None:
     if found[1].name == "second" and found[0] == number.end + 1 and number.value % 10 == 0:
         return None
     return _with_unit(scope, number, number.value, *found)
+
+
+def _warmth(scope: Scope, number: Number) -> int:
+    """Where "49.6C" ends: a bare letter that only talk of warmth explains; 0 if it is none."""
+    letter = _BARE_DEGREES.match(scope.text, number.end, scope.end)
+    if letter is None:
+        return 0
+    around = scope.text[max(scope.start, number.start - 60) : min(scope.end, number.end + 60)]
+    return letter.end() if _WARMTH.search(around) else 0
+
+
+def _is_million(scope: Scope, pos: int) -> bool:
+    """ "8.7m jobs" are millions; "30m waves" and "a 30m long wall" are metres."""
+    if _LONG.match(scope.text, pos, scope.end):
+        return False
+    noun = counted_noun(scope.text, pos, scope.end)
+    return noun is not None and noun.name.lower() not in _IN_METRES
 
 
 def _is_idle_zero(number: Number, unit: Unit) -> bool:

@@ -99,6 +99,10 @@ def _sums(
 
 def _parts(starts: Sequence[int], known: Iterable[_Known]) -> list[list[int]]:
     """The sums of weights in every column: first of cues without a place, then of each clause."""
+    if not starts:
+        return [
+            [sum(column) for column in zip(*[row for row, *_ in known], strict=True)] or [0, 0, 0]
+        ]
     parts = [[0, 0, 0] for _ in range(len(starts) + 1)]
     for (claim, risk, key), _, start, _ in known:
         sums = parts[bisect_right(starts, start) if start is not None else 0]
@@ -143,6 +147,13 @@ def explained(
         outside = (1 - share) / HUNDREDTHS * scale
         inside = outside + share / HUNDREDTHS * clause_scale
         is_word = known is own.words
+        if not cues.clauses:
+            found += [
+                (row[at] * inside, name, start, end, is_word)
+                for row, name, start, end in known
+                if row[at]
+            ]
+            continue
         found += [
             (weight * (inside if start is None or first <= start < behind else outside),
              name, start, end, is_word)

@@ -31,6 +31,7 @@ from index.findings.classes import CLASS, NEAR
 from index.findings.cues import Cues, Setting
 from tests.fitting.gold import LABELS, Labelled, cues_of
 from tests.fitting.own_labels import loose_sentences
+from tests.fitting.soft import refined
 
 Array = Any
 CUE = "cue\t"
@@ -50,6 +51,9 @@ LEAST = 4
 HARD = 2.5
 """The logit that a label is taken for."""
 LABEL_WEIGHT = 3.0
+LABEL_SHARE = {"claim": 0.5, "risk": 0.5, "key": 0.2}
+"""How much of what a labelled sentence teaches is its label, beside what the teacher believes. What
+deserves marking is judged beside the whole article: the label of one sentence says less."""
 PENALTY = 1.0
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 _BOUND = 5.0
@@ -170,13 +174,14 @@ def narrow(matrix: Array) -> Array:
     return matrix
 
 
-def pruned(data: Data, rows: Array, count: int) -> Data:
-    """The data with all cues and the `count` words that weigh most for any label of some rows.
+def pruned(data: Data, rows: Array, count: int) -> tuple[Data, dict[str, Line]]:
+    """The data with all cues and the `count` words that weigh most for any label of some rows, and
+    a line for every label to begin the fitting with.
 
     What a word weighs is its weight in lines fitted to all words, and how often it has a say.
     """
-    lines = [fit(data, rows, label) for label in LABELS]
-    strength = np.max([np.abs(line.weights) for line in lines], axis=0)
+    lines = {label: _straight(data, rows, label) for label in LABELS}
+    strength = np.max([np.abs(line.weights) for line in lines.values()], axis=0)
     said = np.asarray((data.features[rows] != 0).sum(0)).ravel().astype(float)
     if data.loose is not None:
         said += np.asarray((data.loose != 0).sum(0)).ravel()
@@ -184,38 +189,65 @@ def pruned(data: Data, rows: Array, count: int) -> Data:
     words = [at for at, name in enumerate(data.names) if name.startswith(WORD)]
     dropped = set(sorted(words, key=lambda at: -strength[at])[count:])
     kept = [at for at in range(len(data.names)) if at not in dropped]
-    return replace(
+    fewer = replace(
         data,
         names=[data.names[at] for at in kept],
         features=narrow(data.features[:, kept]),
         clauses=narrow(data.clauses[:, kept]),
         loose=None if data.loose is None else narrow(data.loose[:, kept]),
     )
+    begun = {label: replace(line, weights=line.weights[kept]) for label, line in lines.items()}
+    return fewer, begun
 
 
-def fit(data: Data, rows: Array, label: str) -> Line:
-    """The linear model on some rows; where there is a teacher, it says how sure a label is."""
-    truth = data.labels[label]
+def fit(data: Data, rows: Array, label: str, begun: Line) -> Line:
+    """The linear model on some rows; where there is a teacher, it says how sure a label is.
+
+    `begun` is the line from which the fitting goes on.
+    """
     if data.believed is None:
-        known = np.intersect1d(rows, data.known[label])
-        model = LogisticRegression(C=2, solver="liblinear", max_iter=300)
-        model.fit(data.features[known], truth[known])
-        return Line(model.coef_[0], float(model.intercept_[0]))
-    column = LABELS.index(label)
-    soft = np.clip(data.believed[rows, column], -_BOUND, _BOUND)
-    hard = np.where(truth[rows] == 1, HARD, -HARD)
-    known = np.isin(rows, data.known[label])
-    target = np.where(known, (soft + hard) / 2, soft)
-    assert data.loose is not None and data.loose_believed is not None
-    loose = np.clip(data.loose_believed[:, column], -_BOUND, _BOUND)
-    weight = np.concatenate([np.where(known, LABEL_WEIGHT, 1.0), np.ones(len(loose))])
+        return _plain(data, rows, label)
+    features, logits, share, heard = _taught(data, rows, label)
+    weights = np.zeros(len(data.names))
+    weights[heard], bias = refined(features, logits, share, begun.weights[heard], begun.bias)
+    return Line(weights, bias)
+
+
+def _plain(data: Data, rows: Array, label: str) -> Line:
+    known = np.intersect1d(rows, data.known[label])
+    model = LogisticRegression(C=2, solver="liblinear", max_iter=300)
+    model.fit(data.features[known], data.labels[label][known])
+    return Line(model.coef_[0], float(model.intercept_[0]))
+
+
+def _straight(data: Data, rows: Array, label: str) -> Line:
+    """A line through what is believed: quickly found, and near the one that is looked for."""
+    if data.believed is None:
+        return _plain(data, rows, label)
+    features, logits, share, heard = _taught(data, rows, label)
     ridge = Ridge(alpha=PENALTY, solver="sparse_cg", max_iter=50, tol=1e-3)
-    heard = [at for at, name in enumerate(data.names) if label in CLASSED or class_share(name) == 1]
-    both = narrow(vstack([data.features[rows], data.loose])[:, heard])
-    ridge.fit(both, np.concatenate([target, loose]), sample_weight=weight)
+    ridge.fit(features, logits, sample_weight=share)
     weights = np.zeros(len(data.names))
     weights[heard] = ridge.coef_
     return Line(weights, float(ridge.intercept_))
+
+
+def _taught(data: Data, rows: Array, label: str) -> tuple[Array, Array, Array, list[int]]:
+    """What a line is fitted to: features of the rows and of the loose sentences, what is believed
+    of each, what it counts, and which features have a say."""
+    assert data.believed is not None and data.loose is not None
+    assert data.loose_believed is not None
+    column = LABELS.index(label)
+    soft = np.clip(data.believed[rows, column], -_BOUND, _BOUND)
+    hard = np.where(data.labels[label][rows] == 1, HARD, -HARD)
+    known = np.isin(rows, data.known[label])
+    judged = LABEL_SHARE[label]
+    target = np.where(known, (1 - judged) * soft + judged * hard, soft)
+    loose = np.clip(data.loose_believed[:, column], -_BOUND, _BOUND)
+    share = np.concatenate([np.where(known, LABEL_WEIGHT, 1.0), np.ones(len(loose))])
+    heard = [at for at, name in enumerate(data.names) if label in CLASSED or class_share(name) == 1]
+    both = narrow(vstack([data.features[rows], data.loose])[:, heard])
+    return both, np.concatenate([target, loose]), share, heard
 
 
 def cross_validated(data: Data, rows: Array, count: int) -> tuple[dict[str, Array], ...]:
@@ -229,9 +261,9 @@ def cross_validated(data: Data, rows: Array, count: int) -> tuple[dict[str, Arra
     best = {label: np.zeros(len(data.rows)) for label in LABELS}
     for test in folds_of(data.groups, rows):
         rest = np.setdiff1d(np.arange(len(data.rows)), test)
-        fold = pruned(data, rest, count)
+        fold, begun = pruned(data, rest, count)
         for label in LABELS:
-            line = fit(fold, rest, label)
+            line = fit(fold, rest, label, begun[label])
             whole = fold.features @ line.weights + line.bias
             scores[label][test] = whole[test]
             best[label][test] = _best_clauses(fold, line, whole)[test]
