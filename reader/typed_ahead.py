@@ -28,11 +28,12 @@ _STEP = 0.03
 
 
 class KeyReached(Message):
-    """Sent after a key by the widget that had it first: what the key led to comes before it."""
+    """Follows a key from widget to widget: what comes to us before it, the key has led to."""
 
-    def __init__(self, event: Typed) -> None:
+    def __init__(self, event: Typed, *, again: bool) -> None:
+        """`again`: the key is done with, and this follows what it led to."""
         super().__init__()
-        self.event = event
+        self.event, self.again = event, again
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,10 @@ class TypedAhead(App[Result]):
             await self._go_on()
         elif self.screen.is_mounted:
             await super().on_event(event)
-            self._done(event)
         else:
             # It took so long to come back that another screen opened meanwhile.
             self._ahead.appendleft(_again(event))
-            self._done(event)
+            self.call_later(self._go_on)
 
     async def _go_on(self) -> None:
         """Send those that wait on their way, one by one, as far as the way is free."""
@@ -82,7 +82,7 @@ class TypedAhead(App[Result]):
             await super().on_event(event)
             if not event.is_forwarded:
                 self._watch_for_another(way)
-            elif way.first.call_later(self._handled, event):
+            elif way.first.post_message(KeyReached(event, again=False)):
                 self._way = way
         if self._ahead and not self._looking:
             self._looking = True
@@ -96,7 +96,7 @@ class TypedAhead(App[Result]):
         """Whether the next one can go, and will meet what it is meant for."""
         if not self.screen_stack:
             return False
-        if self._way is not None and monotonic() - self._way.since > PATIENCE:
+        if self._way is not None and self._is_lost(self._way):
             self._way = None
         if self._coming is not self.screen and not self.screen.is_mounted:
             self._wait_for(self.screen)
@@ -105,31 +105,24 @@ class TypedAhead(App[Result]):
         awaits = getattr(self.screen, "awaits", False)
         return not awaits or monotonic() - self._began > LONGEST
 
-    def _handled(self, event: Typed) -> None:
-        """Its first widget has seen it: it ended there, or is on its way back to us."""
-        if event._stop_propagation:
-            self._done(event)
-
-    def _done(self, event: Typed) -> None:
-        """It did what it does; what it led to may still be under way."""
-        way = self._way
-        if way is not None and way.event is event:
-            self._watch_for_another(way)
-            # Where its screen has gone, nothing comes back from it.
-            if way.screen is not self.screen or not way.first.post_message(KeyReached(event)):
-                self._way = None
-        if self._way is None and self._ahead:
-            self.call_later(self._go_on)
+    def _is_lost(self, way: _Way) -> bool:
+        """Whether nothing more will be heard of it: it closed its screen, or takes too long."""
+        return way.screen not in self.screen_stack or monotonic() - way.since > PATIENCE
 
     async def on_key_reached(self, message: KeyReached) -> None:
-        """All that it led to was dealt with."""
+        """A key was done with, or all that it led to."""
         way = self._way
-        if way is not None and way.event is message.event:
-            self._way = None
-            self._watch_for_another(way)
-            if self._ahead:
-                # What was asked for meanwhile, as the focus, stands before this in the queue.
-                self.call_later(self._go_on)
+        if way is None or way.event is not message.event:
+            return
+        self._watch_for_another(way)
+        then = KeyReached(way.event, again=True)
+        # Where its screen has gone, nothing comes back from it.
+        if not message.again and way.screen is self.screen and way.first.post_message(then):
+            return
+        self._way = None
+        if self._ahead:
+            # What was asked for meanwhile, as the focus, stands before this in the queue.
+            self.call_later(self._go_on)
 
     def _watch_for_another(self, way: _Way) -> None:
         if self.screen_stack and self.screen is not way.screen:
