@@ -25,7 +25,7 @@ from reader.outside import opener
 from reader.places import Places
 from reader.settings import read_settings
 from reader.store import Store, StoreError
-from reader.store.connection import FILE_NAME
+from reader.store.file import FILE_NAME
 
 State = Literal["ok", "warn", "fail"]
 LITTLE_MB, FEW_COLUMNS, FEW_LINES = 100, 60, 20

@@ -11,7 +11,7 @@ from reader.notes.book import Notes, notes_of
 from reader.notes.model import ArticleNotes
 from reader.places import places
 from reader.store import Store
-from reader.store.connection import FILE_NAME
+from reader.store.file import FILE_NAME
 
 
 @contextmanager

@@ -16,7 +16,9 @@ from pathlib import Path
 from index.text import clean, clean_line
 from reader.notes.model import Highlight
 from reader.store import highlights
-from reader.store.connection import FILE_NAME, Store, StoreError, connect
+from reader.store.connection import Store
+from reader.store.errors import StoreError
+from reader.store.file import FILE_NAME, connect
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.cache import MARKED, SEARCH, Cache
 from index.search.engine import WhooshEngine
-from reader.store.connection import FILE_NAME
+from reader.store.file import FILE_NAME
 
 _STORED = {FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"}
 _OF_ENGINE = {"stamp", "MAIN_WRITELOCK"}
