@@ -24,7 +24,7 @@ from reader.commands.common import shown
 from reader.outside import opener
 from reader.places import Places
 from reader.settings import read_settings
-from reader.store import Store, StoreError
+from reader.store import Store, StoreError, StoreTooNew
 from reader.store.file import FILE_NAME
 
 State = Literal["ok", "warn", "fail"]
@@ -157,10 +157,11 @@ def _notes(folder: Path) -> Check:
             problems = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
             count = connection.execute("SELECT count(*) FROM highlight").fetchone()[0]
     except StoreError as error:
-        remedy = "Keep the file; a copy of it may be repairable."
+        # The sentence of each says what to do; a file of a later version needs no repair.
+        remedy = None if isinstance(error, StoreTooNew) else "quaere notes recover"
         return Check("notes", "fail", str(error), remedy, type(error).__name__)
     if problems != ["ok"]:
-        remedy = "Export what can be read, then put the last copy in its place."
+        remedy = "Export what can be read, then: quaere notes recover COPY"
         detail = f"the file is damaged: {problems[0]}"
         return Check("notes", "fail", detail, remedy, "damaged")
     if file.stat().st_mode & 0o077:

@@ -71,15 +71,17 @@ class Store:
         self._lock = threading.RLock()
         self._is_full = False
         self._told: deque[str] = deque()
-        self._tell: Callable[[str], None] | None = None
+        self._tell: Callable[[str], object] | None = None
+        self._seen: Look | None = None
+        self._log: Look | None = None
         self._rescued: Look | None = None
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for each in close_to_others(self.file.parent, self.file.stem):
-                self._say(each)
+                self.say(each)
             with self._in_sentences(), alone_in(self.file.parent):
                 if begun := make_ready(self.file):
-                    self._say(begun)
+                    self.say(begun)
                 self.read_only = not all(
                     os.access(each, os.W_OK) for each in (self.file.parent, self.file)
                 )
@@ -97,14 +99,15 @@ class Store:
                 " Set QUAERE_DATA_DIR to a folder that can be written to."
             ) from error
 
-    def tell_to(self, tell: Callable[[str], None]) -> None:
+    def tell_to(self, tell: Callable[[str], object]) -> None:
         """Say to `tell`, from any thread, what the user should know; first what waits already."""
         with self._lock:
             self._tell = tell
             while self._told:
                 tell(self._told.popleft())
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Let the user know; kept until somebody listens."""
         if self._tell is None:
             self._told.append(sentence)
         else:
@@ -218,7 +221,7 @@ class Store:
         except OSError as error:
             raise StoreError(f"{shown(self.file)} cannot be used: {error.strerror}.") from error
         if kept is not None:
-            self._say(
+            self.say(
                 "The notes file was replaced by another while it was open; what you do now goes"
                 f" there. What was here before is kept: `quaere notes merge {shown(kept)}`"
                 " takes it in."
@@ -239,7 +242,7 @@ class Store:
                 self._take(self._opened())
         if not was_gone:
             return self._stand_by_file()  # another process was faster
-        self._say(f"The notes file {shown(self.file)} was gone; all of it was written there anew.")
+        self.say(f"The notes file {shown(self.file)} was gone; all of it was written there anew.")
         return False
 
     def _rescue(self, look: Look) -> Path | None:

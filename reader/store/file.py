@@ -84,7 +84,7 @@ def connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
     if read_only:
         # Reading a write-ahead log needs files beside it. Without them, and without the right to
         # make them, nobody on this side can be writing: the file may be taken as it lies there.
-        log = file.with_name(f"{FILE_NAME}-wal")
+        log = file.with_name(f"{file.name}-wal")
         logged = log.exists() and log.stat().st_size > 0
         address += "?mode=ro" if logged else "?mode=ro&immutable=1"
     connection = sqlite3.connect(

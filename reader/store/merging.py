@@ -56,11 +56,11 @@ def _take(store: Store, connection: sqlite3.Connection, highlight: Highlight) ->
 
 @contextlib.contextmanager
 def opened_copy(folder: Path) -> Iterator[Store]:
-    """The store of another data folder, as a copy: nothing is written or migrated there.
+    """The store of another data folder, or in a file, as a copy: nothing is changed there.
 
     It may be anybody's: all text in the copy has passed the door. Raises StoreError.
     """
-    file = folder / FILE_NAME
+    file = folder if folder.is_file() else folder / FILE_NAME
     if not file.is_file():
         raise StoreError(
             f"There are no notes in {clean_line(str(folder))}: {FILE_NAME} is missing."
