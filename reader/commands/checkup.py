@@ -152,14 +152,17 @@ def _notes(folder: Path) -> Check:
     file = folder / FILE_NAME
     if not file.exists():
         return Check("notes", "ok", "none yet")
+    if not file.stat().st_size:
+        detail = f"{shown(file)} is empty"
+        return Check("notes", "warn", detail, "quaere notes recover", "empty")
     try:
-        with Store(folder) as store, store.reading() as connection:
+        with Store(folder, as_found=True) as store, store.reading() as connection:
             problems = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
             count = connection.execute("SELECT count(*) FROM highlight").fetchone()[0]
     except StoreError as error:
         # The sentence of each says what to do; a file of a later version needs no repair.
-        remedy = None if isinstance(error, StoreTooNew) else "quaere notes recover"
-        return Check("notes", "fail", str(error), remedy, type(error).__name__)
+        repair = None if isinstance(error, StoreTooNew) else "quaere notes recover"
+        return Check("notes", "fail", str(error), repair, type(error).__name__)
     if problems != ["ok"]:
         remedy = "Export what can be read, then: quaere notes recover COPY"
         detail = f"the file is damaged: {problems[0]}"

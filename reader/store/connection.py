@@ -50,8 +50,8 @@ class Store:
     `folder` is made with mode 0700 if missing, the file with 0600; what is open to others is
     closed. `clock` gives aware datetimes. Where the folder or the file cannot be written, or the
     disk is full to the last byte, the store opens for reading only (`read_only`) and every write
-    raises. What the user should know though nothing failed is said to `tell_to`. Raises
-    StoreDamaged, StoreTooNew or StoreError.
+    raises. With `as_found` modes stay as they are. What the user should know though nothing failed
+    is said to `tell_to`. Raises StoreDamaged, StoreTooNew or StoreError.
 
     What `writing` has done is in the sound file at `file`: one that vanished while it was open is
     written anew, one that was replaced is opened, what was here before being kept beside it.
@@ -63,6 +63,7 @@ class Store:
         *,
         clock: Callable[[], datetime] = utc_now,
         steps: Sequence[Step] = STEPS,
+        as_found: bool = False,
     ) -> None:
         self.file = folder.absolute() / FILE_NAME
         self._log_file = self.file.with_name(f"{FILE_NAME}-wal")
@@ -77,8 +78,9 @@ class Store:
         self._rescued: Look | None = None
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for each in close_to_others(self.file.parent, self.file.stem):
-                self.say(each)
+            if not as_found:
+                for each in close_to_others(self.file.parent, self.file.stem):
+                    self.say(each)
             with self._in_sentences(), alone_in(self.file.parent):
                 if begun := make_ready(self.file):
                     self.say(begun)

@@ -182,8 +182,8 @@ def test_signals_that_nobody_should_send_end_it_as_cleanly(
         app.wait_for(an_article_is_open)
         app.press("a")
         app.wait_for("Tags, with spaces")
-        app.press("h", "a", "l", "f")
-        app.wait_for("half")
+        app.press("q", "w", "x", "z")
+        app.wait_for("qwxz")
         app.kill(number)
         assert app.wait_for_end(30) == 128 + number
         assert_terminal_is_restored(app)
@@ -193,7 +193,7 @@ def test_signals_that_nobody_should_send_end_it_as_cleanly(
         app.press("enter")
         app.wait_for(an_article_is_open)
         app.press("a")
-        app.wait_for("is here again")
+        app.wait_for("qwxz")
         app.kill(signal.SIGTERM)
         app.wait_for_end(30)
 
