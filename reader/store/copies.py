@@ -60,6 +60,8 @@ def keep_daily(source: sqlite3.Connection, file: Path, now: datetime) -> Path:
     """
     folder = file.parent / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
+    for left in folder.glob("*.part"):
+        left.unlink(missing_ok=True)  # by a process that was killed
     copy = folder / f"{file.stem}.{now.astimezone(UTC).strftime(_TIME)}{file.suffix}"
     make(source, copy)
     every = sorted(_daily(file))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.store import copies
 from reader.store.connection import Store
 from reader.store.errors import StoreError, shown
+from reader.store.file import alone_in
 
 _WORTH = ("highlight", "judgement", "shelved", "bookmark", "saved_search")
 """The tables of what a person has made; what the program remembers by itself is not worth it."""
@@ -16,7 +17,7 @@ def keep_copy(store: Store) -> None:
         return
     try:
         if copies.is_due(store.file, store.time()) and holds_something(store):
-            with store.reading() as connection:
+            with alone_in(store.file.parent), store.reading() as connection:
                 copies.keep_daily(connection, store.file, store.time())
     except (OSError, StoreError) as error:
         reason = str(getattr(error, "strerror", None) or error).rstrip(".")
