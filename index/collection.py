@@ -40,7 +40,7 @@ from index.found import (
     QuestionGroup,
     Sort,
 )
-from index.lone import find_findings, find_in_text, read_apart, read_file
+from index.lone import find_findings, find_in_text, leads_outside, read_apart, read_file
 from index.progress import Event, ManyNewFiles, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
 from index.search.installed import search_engine_problem
@@ -88,6 +88,7 @@ __all__ = [
     "forgotten",
     "is_article",
     "is_page",
+    "leads_outside",
     "list_articles",
     "read_apart",
     "read_bytes",

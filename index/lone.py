@@ -5,11 +5,13 @@ Handed on by `index.collection`, the face of the package.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.article import Article, Finding, Span
+from index.cache import cache_of
 from index.text import fold_same_length
 
 if TYPE_CHECKING:
@@ -21,6 +23,18 @@ def read_file(path: Path) -> Article:
     from index.apart import lone_file
 
     return lone_file(path)
+
+
+def leads_outside(path: Path, cache: Path) -> bool:
+    """Whether a path is a link out of its collection, which an index of that would refuse.
+
+    The collection is the widest folder above it that has an index in `cache`, else the folder that
+    the link lies in.
+    """
+    place = Path(os.path.abspath(path))  # noqa: PTH100 - what a link leads to must not be resolved
+    known = [each for each in place.parents if cache_of(cache, each).is_dir()]
+    root = known[-1] if known else place.parent
+    return not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(root))
 
 
 def read_apart() -> Apart:

@@ -30,6 +30,7 @@ from reader.notes.judgements import Judgements
 from reader.pasting import cleaned
 from reader.places import Places
 from reader.resuming import Resuming
+from reader.screens.dialog import Dialog
 from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store, preferences
@@ -114,6 +115,7 @@ class QuaereApp(Helping, Resuming):
         if self.first_article is not None:
             self.open_article(self.first_article)
         self.begin()
+        self.store.tell_to(lambda told: self.call_later(self.say, told, "warning"))
         self.begin_session(restore=self.settings.restore and self.first_article is None)
         # Not before the first screen is drawn: all this would make it come later.
         self.call_after_refresh(self._begin_indexing)
@@ -134,8 +136,8 @@ class QuaereApp(Helping, Resuming):
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 screen.finish()
-                if (work := screen.leaving()) is not None:
-                    work()
+            if isinstance(screen, Room | Dialog) and (work := screen.leaving()) is not None:
+                work()
         self.end_session()
 
     async def on_unmount(self) -> None:
@@ -288,6 +290,12 @@ class QuaereApp(Helping, Resuming):
     async def action_quit(self) -> None:
         """Quit; every open article keeps its place."""
         self.end(0)
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c does elsewhere is told the keys that do it here."""
+        keys = [action.shown_keys for action in self.keymap.at(self.where) if action.id == "quit"]
+        told = keys[0] if keys and keys[0] else "the palette"
+        self.say(f"To quit: {told}. Nothing was interrupted.")
 
     def action_export(self) -> None:
         """Export highlights and notes."""

@@ -14,7 +14,7 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.store import StoreError
-from reader.store.connection import BUSY_SECONDS
+from reader.store.errors import BUSY_SECONDS
 
 if TYPE_CHECKING:
     from reader.screens.room import Room

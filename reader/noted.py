@@ -38,7 +38,7 @@ class NotedTexts:
             self._generation, self._written = generation, None
         with self._store.reading() as connection:
             others = connection.execute("PRAGMA data_version").fetchone()[0]
-            written = (others, connection.total_changes)
+            written = (connection, others, connection.total_changes)
             if written != self._written:
                 self._texts = tuple(
                     _text(self._articles[each.article.path], each)

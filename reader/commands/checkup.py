@@ -24,8 +24,8 @@ from reader.commands.common import shown
 from reader.outside import opener
 from reader.places import Places
 from reader.settings import read_settings
-from reader.store import Store, StoreError
-from reader.store.connection import FILE_NAME
+from reader.store import Store, StoreError, StoreTooNew
+from reader.store.file import FILE_NAME
 
 State = Literal["ok", "warn", "fail"]
 LITTLE_MB, FEW_COLUMNS, FEW_LINES = 100, 60, 20
@@ -152,15 +152,19 @@ def _notes(folder: Path) -> Check:
     file = folder / FILE_NAME
     if not file.exists():
         return Check("notes", "ok", "none yet")
+    if not file.stat().st_size:
+        detail = f"{shown(file)} is empty"
+        return Check("notes", "warn", detail, "quaere notes recover", "empty")
     try:
-        with Store(folder) as store, store.reading() as connection:
+        with Store(folder, as_found=True) as store, store.reading() as connection:
             problems = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
             count = connection.execute("SELECT count(*) FROM highlight").fetchone()[0]
     except StoreError as error:
-        remedy = "Keep the file; a copy of it may be repairable."
-        return Check("notes", "fail", str(error), remedy, type(error).__name__)
+        # The sentence of each says what to do; a file of a later version needs no repair.
+        repair = None if isinstance(error, StoreTooNew) else "quaere notes recover"
+        return Check("notes", "fail", str(error), repair, type(error).__name__)
     if problems != ["ok"]:
-        remedy = "Export what can be read, then put the last copy in its place."
+        remedy = "Export what can be read, then: quaere notes recover COPY"
         detail = f"the file is damaged: {problems[0]}"
         return Check("notes", "fail", detail, remedy, "damaged")
     if file.stat().st_mode & 0o077:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 import click
@@ -15,16 +18,19 @@ from click.shell_completion import CompletionItem
 from index.article import Article
 from index.collection import (
     Busy,
+    CacheUnsafe,
     CannotIndex,
     Collection,
+    CollectionDamaged,
     Unlistable,
     Unreadable,
     is_article,
+    leads_outside,
     read_file,
 )
 from index.text import UNSAFE, clean_line
 from reader.cli import CommandError
-from reader.places import places
+from reader.places import Places, places
 from reader.settings import read_settings
 from reader.store import Store, collections
 
@@ -46,6 +52,11 @@ def fail(message: str, status: int = 2) -> NoReturn:
     raise CommandError(message, status)
 
 
+def note(message: str) -> None:
+    """One line on standard error."""
+    print(clean_line(message, limit=2000), file=sys.stderr)
+
+
 def shown(path: Path | str) -> str:
     """A path as it may be printed."""
     return clean_line(str(path), limit=1000)
@@ -63,6 +74,15 @@ def checked_path(path: str) -> Path:
     return found
 
 
+def refuse_link_outside(path: Path) -> None:
+    """What an index would refuse is not read when it is named either: a link out of its folder."""
+    if not path.is_dir() and leads_outside(path, places().cache):
+        fail(
+            f"{shown(path)} is a link out of its folder, to {shown(os.path.realpath(path))};"
+            " name that file itself if you mean it."
+        )
+
+
 def folder_path(path: str) -> Path:
     """A folder that exists; else the command ends with status 2."""
     found = checked_path(path)
@@ -71,8 +91,8 @@ def folder_path(path: str) -> Path:
     return found
 
 
-def open_collection(path: str, *, sync: bool = True) -> Collection:
-    """The collection of a folder or of one article, its index up to date.
+def open_collection(path: str, *, sync: bool = True, where: Places | None = None) -> Collection:
+    """The collection of a folder or of one article, its index up to date; `where` if not as usual.
 
     If another process is indexing it right now, or the system lets nothing be written, what is
     there already is used, and that is said.
@@ -80,16 +100,37 @@ def open_collection(path: str, *, sync: bool = True) -> Collection:
     found = checked_path(path)
     if not found.is_dir() and not is_article(found.name):
         fail(f"{shown(path)} is not an article: Markdown, text and saved pages are read.")
-    collection = collection_at(found)
+    collection = collection_at(found, where)
     if sync:
         bring_up_to_date(collection, path)
     return collection
 
 
-def collection_at(path: Path) -> Collection:
+def collection_at(path: Path, where: Places | None = None) -> Collection:
     """The collection of a folder, or of a lone file, with what the settings say of it."""
-    where = places()
+    refuse_link_outside(path)
+    where = where or places()
     return Collection.of(path, where.cache, read_settings(where.config).choice(path))
+
+
+@contextmanager
+def usable_places(path: Path, tell: Callable[[str], object] = note) -> Iterator[Places]:
+    """The user's folders, for what must not depend on the cache: notes, and reading itself.
+
+    Where the cache folder is refused, that is said, and another stands in for it that goes again.
+    """
+    where = places()
+    try:
+        with closing(collection_at(path)) as collection:
+            folder = collection.cache_folder
+            if not os.access(folder, os.W_OK) and collection.edition() is None:
+                raise CacheUnsafe(f"the cache folder {folder} cannot be written to")
+    except (CacheUnsafe, CollectionDamaged) as error:
+        tell(f"{error}. Until that is mended the index is made anew each time.")
+        with TemporaryDirectory(prefix="quaere-", ignore_cleanup_errors=True) as place:
+            yield replace(where, cache=Path(place))
+    else:
+        yield where
 
 
 def last_or_here(store: Store) -> Path | None:
@@ -122,16 +163,12 @@ def bring_up_to_date(collection: Collection, path: str) -> None:
         note(told)
 
 
-def note(message: str) -> None:
-    """One line on standard error."""
-    print(clean_line(message, limit=2000), file=sys.stderr)
-
-
 def read_lone(path: str) -> Article:
     """One article read from its file, without an index; else the command ends with status 2."""
     found = checked_path(path)
     if found.is_dir():
         fail(f"{shown(path)} is a folder; a file is needed here.")
+    refuse_link_outside(found)
     try:
         return read_file(found)
     except Unreadable as error:

@@ -19,7 +19,7 @@ from reader.commands.common import (
     open_collection,
     shown,
 )
-from reader.commands.notes_opening import notes_under, open_notes
+from reader.commands.notes_opening import judgements_under, notes_under, open_notes
 from reader.export import FORMATS, Document, Format, document_of, no_room_for_findings
 from reader.export.output import NotOurs, OutputError
 from reader.export.saving import Render, Saved, Saver
@@ -109,7 +109,7 @@ def command(
         judgements = Judgements(store)
         found = findings_of(noted, judgements) if with_findings else None
         is_whole = format.is_backup and scope == Scope()
-        kept = judgements.under(Path(path), open_collection(path)) if is_whole else []
+        kept = judgements_under(path, judgements) if is_whole else []
         document = document_of(noted, found, read_settings(places().config).colours, kept)
         render = None if template is None else _shape(template)
         if not document.articles and not document.judgements:

@@ -24,6 +24,7 @@ from reader.commands.common import (
 from reader.commands.layout import bold, dim, wrapped
 from reader.commands.notes_import import import_notes, merge
 from reader.commands.notes_opening import notes_under, open_notes
+from reader.commands.notes_recover import recover
 from reader.export.json import note_fields
 from reader.notes.model import COLOURS, Anchored, ArticleNotes, Meanings, colour_label
 from reader.places import places
@@ -39,6 +40,7 @@ def command() -> None:
 
 command.add_command(import_notes)
 command.add_command(merge)
+command.add_command(recover)
 
 
 @command.command("list")

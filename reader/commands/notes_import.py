@@ -16,7 +16,6 @@ from reader.commands.common import (
     complete_path,
     emit_json,
     fail,
-    folder_path,
     json_option,
     last_or_here,
     note,
@@ -90,14 +89,14 @@ def import_notes(ctx: click.Context, file: str, path: str | None, as_json: bool)
 @click.command("merge")
 @click.argument("folder", shell_complete=complete_path)
 def merge(folder: str) -> None:
-    """Take in the notes of FOLDER, another data folder of Quaere, which stays as it is.
+    """Take in the notes of FOLDER, another data folder of Quaere or a copy of its notes file.
 
     Of a note that is in both, the one that was changed last is kept; what was removed here stays
-    removed. What is here is copied first, to a file beside it.
+    removed. What is here is copied first, to a file beside it; what is there stays as it is.
     """
-    other = folder_path(folder)
+    other = checked_path(folder)
     with open_notes() as (_, store):
-        if other.resolve() == store.file.parent.resolve():
+        if other.resolve() in (store.file.resolve(), store.file.parent.resolve()):
             fail(f"{shown(folder)} is the data folder that is in use.")
         with opened_copy(other) as copy:
             kept = store.back_up("merge")

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from index.collection import Collection, article_id, is_article
-from reader.commands.common import checked_path, complete_path, fail, last_or_here, note, shown
+from reader.commands.common import (
+    checked_path,
+    collection_at,
+    complete_path,
+    fail,
+    last_or_here,
+    note,
+    refuse_link_outside,
+    shown,
+    usable_places,
+)
 from reader.in_browser import in_browser
 from reader.places import Places, places
 
@@ -33,8 +43,9 @@ def command(path: str | None) -> None:
 def open_reader(path: str | None) -> None:
     """Open the reader; returns when it is closed."""
     from reader import sweeping
+    from reader.commands.notes_opening import open_store
     from reader.settings import read_settings
-    from reader.store import Store, StoreError
+    from reader.store import StoreError
     from reader.store import collections as opened
 
     given = checked_path(path) if path is not None else None
@@ -44,7 +55,7 @@ def open_reader(path: str | None) -> None:
         fail("the reader needs a terminal; `quaere --help` lists the commands that do not.")
     sweeping.hold_back()
     where = places()
-    with Store(where.data) as store:
+    with open_store(None) as store:
         settings = read_settings(where.config)
         root = given or last_or_here(store)
         if root is None:
@@ -58,14 +69,17 @@ def open_reader(path: str | None) -> None:
                 raise click.exceptions.Exit(start.return_code or 0)
         if not root.is_dir() and not is_article(root.name):
             fail(f"{shown(root)} is not an article: Markdown, text and saved pages are read.")
-        collection = Collection.of(root, where.cache, settings.choice(root))
+        refuse_link_outside(root)
         # Where nothing can be written one can still read.
         with suppress(StoreError):
             opened.remember(store, root.resolve())
 
         # Work in threads (1 ms in place of 5 at a time) must not hold back the keys.
         sys.setswitchinterval(0.001)
-        status = _read(collection, store, where, settings)
+        with usable_places(root, store.say) as usable:
+            collection = collection_at(root, usable)
+            status = _read(collection, store, usable, settings)
+        store.tell_to(note)
     if status:
         raise click.exceptions.Exit(status)
 

@@ -7,6 +7,7 @@ from click.shell_completion import CompletionItem
 
 from reader.asked import Asked
 from reader.commands.common import fail, shown
+from reader.commands.notes_opening import open_store
 from reader.places import places
 from reader.store import Store, StoreError, searches
 
@@ -18,7 +19,7 @@ def asked_for(query: str) -> Asked:
     """
     if not query.startswith("@") or len(query.split()) > 1:
         return Asked(query)
-    with Store(places().data) as store:
+    with open_store() as store:
         found = searches.find(store, query)
         names = [f"@{each.name}" for each in searches.every(store)]
     if found is None:

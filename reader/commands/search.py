@@ -20,10 +20,9 @@ from reader.commands.common import (
     open_collection,
 )
 from reader.commands.layout import bold, dim, marked, wrapped
+from reader.commands.notes_opening import open_store
 from reader.commands.saved import asked_for, complete_names
 from reader.noted import NotedTexts, speaks_of_notes
-from reader.places import places
-from reader.store import Store
 from reader.trying import ADVICE, Try, worth_trying
 
 
@@ -51,7 +50,7 @@ def command(
     with ExitStack() as open_ones:
         # Whoever asks for no notes needs no folder to keep them in.
         if speaks_of_notes(asked.whole):
-            store = open_ones.enter_context(Store(places().data))
+            store = open_ones.enter_context(open_store())
             collection.search_notes_of(NotedTexts(store, collection))
         result = collection.search(asked.whole, limit=limit, sort=order, only=asked.only)
 

@@ -9,9 +9,8 @@ import click
 
 from reader.commands.common import checked_path, collection_at, emit_json, json_option
 from reader.commands.layout import bold
+from reader.commands.notes_opening import open_store
 from reader.library.statistics import Tally, statistics_of
-from reader.places import places
-from reader.store import Store
 
 
 @click.command("stats")
@@ -19,7 +18,7 @@ from reader.store import Store
 @json_option
 def command(path: str, as_json: bool) -> None:
     """Print how long was read in PATH and how many questions were answered, by week and source."""
-    with closing(collection_at(checked_path(path))) as collection, Store(places().data) as store:
+    with closing(collection_at(checked_path(path))) as collection, open_store() as store:
         found = statistics_of(store, collection.folders, date.today())
     if as_json:
         emit_json(

@@ -97,8 +97,8 @@ def _check(path: Path, digest: str, known: Collection[str], *, replace: bool) ->
         raise OutputError(f"{_shown(path)} is not a regular file; name another.")
     if not replace and _digest_at(path) not in (*known, digest):
         raise NotOurs(
-            f"{_shown(path)} is not as an export of ours left it, so it was not replaced;"
-            " name another file, or ask for it to be replaced."
+            f"{_shown(path)} was not written by Quaere, or was changed since, so it was not"
+            " replaced; name another file, or ask for it to be replaced."
         )
     return stat.S_IMODE(found.st_mode)
 

@@ -213,7 +213,7 @@ class Notes:
             groups.append(
                 ArticleNotes(id, article.path, file, ref_of(article, file), article, notes)
             )
-        groups = _each_once(groups)
+        groups = _each_once(sorted(groups, key=lambda each: _is_by_link(each, folder)))
         listed = {each.highlight.id for group in groups for each in group.notes}
         left = [h for h in highlights.under(self._store, folder) if h.id not in listed]
         groups += _left_behind(left, folder)
@@ -288,7 +288,10 @@ def candidates(known: Iterable[ArticleRef], folder: Path, summaries: list[Summar
 
 
 def _each_once(groups: list[ArticleNotes]) -> list[ArticleNotes]:
-    """Copies of an article share its notes; each is listed with its own file, or the first."""
+    """Copies of an article, and links to it, share its notes.
+
+    Each note is listed with its own file, by the first name that this has, or with the first copy.
+    """
     files = {str(group.file) for group in groups}
     listed: set[str] = set()
     kept: list[ArticleNotes] = []
@@ -296,12 +299,20 @@ def _each_once(groups: list[ArticleNotes]) -> list[ArticleNotes]:
         notes = tuple(
             each
             for each in group.notes
-            if each.highlight.article.path == str(group.file)
-            or (each.highlight.article.path not in files and each.highlight.id not in listed)
+            if each.highlight.id not in listed
+            and (
+                each.highlight.article.path == str(group.file)
+                or each.highlight.article.path not in files
+            )
         )
         listed.update(each.highlight.id for each in notes)
         kept.append(replace(group, notes=notes))
     return kept
+
+
+def _is_by_link(group: ArticleNotes, folder: Path) -> bool:
+    """Whether the collection knows the article's file by another name than its own."""
+    return group.path != shown_path(group.file, folder)
 
 
 def _left_behind(left: list[Highlight], folder: Path) -> list[ArticleNotes]:

@@ -17,13 +17,11 @@ from reader.citing import cited
 from reader.notes.model import COLOURS, Anchored, Judged, colour_label
 from reader.screens.article_moving import MovingRoom
 from reader.screens.keeping_room import KeepingRoom
-from reader.screens.note import NoteDraft, NoteScreen
+from reader.screens.note import NoteDraft
+from reader.store.drafts import about_file
 from reader.widgets.article_view import ArticleView
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.marks import HighlightMark
-
-Keep = Callable[[NoteDraft, Callable[[], object]], None]
-"""Keeps what was written; the second is to be called if that fails."""
 
 
 SELECTING = {
@@ -121,18 +119,6 @@ class MarkingRoom(KeepingRoom, MovingRoom):
 
         self._keeper.keep(work, lambda own: self.kept(own, told), failed)
 
-    def _write(
-        self, title: str, draft: NoteDraft, keep: Keep, *, another: NoteDraft | None = None
-    ) -> None:
-        """Let the reader write a note; what cannot be kept comes back to be written on."""
-
-        def written(draft: NoteDraft | None) -> None:
-            if draft is not None:
-                again = partial(self._write, title, draft, keep)
-                self._keeper.when_kept(lambda: keep(draft, again))
-
-        self.quaere.push_screen(NoteScreen(title, draft, another=another), written)
-
     def as_kept(self) -> Own:
         """What the reader has made of the article, as the store has it; runs in a thread."""
         article, file = self.article, self.file
@@ -210,13 +196,16 @@ class MarkingRoom(KeepingRoom, MovingRoom):
             self._keeper.when_kept(partial(self._annotate, span, selected=self._selects))
 
     def _annotate(self, span: Span, *, selected: bool) -> None:
-        if self.article is None:
+        if self.article is None or self.file is None:
             return
         article, empty = self.article, NoteDraft("", (), self.quaere.last_colour)
         there = self._highlight_at(span)
         if there is None or (selected and (there.start, there.end) != (span.start, span.end)):
-            self._write(
-                article.text[span.start : span.end], empty, partial(self._add, article, span)
+            self.write_note(
+                about_file(self.file),
+                article.text[span.start : span.end],
+                empty,
+                partial(self._add, article, span),
             )
             return
         highlight = there.highlight
@@ -228,7 +217,8 @@ class MarkingRoom(KeepingRoom, MovingRoom):
             else:
                 self._edit(highlight.id, written, failed)
 
-        self._write(
+        self.write_note(
+            highlight.id,
             highlight.selector.exact,
             NoteDraft(highlight.note, highlight.tags, highlight.colour),
             keep,
@@ -307,9 +297,10 @@ class MarkingRoom(KeepingRoom, MovingRoom):
     def action_annotate_question(self) -> None:
         """Note something on the question that is read, without a quote."""
         article, section = self.article, self.view.current_section()
-        if article is None or section is None:
+        if article is None or section is None or self.file is None:
             return
-        self._write(
+        self.write_note(
+            about_file(self.file),
             section.heading or article.title,
             NoteDraft("", (), self.quaere.last_colour),
             partial(self._add_about, article, section.number),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.await_complete import AwaitComplete
@@ -24,6 +25,10 @@ class Dialog(LeftOnce[Result]):
 
     CSS_PATH: ClassVar = ["dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_dialog", show=False)]
+
+    def leaving(self) -> Callable[[], None] | None:
+        """The program ends: what must be kept, as work that a thread may do."""
+        return None
 
     def action_leave_dialog(self) -> None:
         """Leave without a result."""

@@ -18,7 +18,7 @@ from reader.notes.everywhere import notes_in
 from reader.notes.model import Anchored, ArticleNotes, Meanings, colour_label
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import FilterRoom
-from reader.screens.note import NoteDraft, NoteScreen
+from reader.screens.note import NoteDraft
 from reader.widgets.entries import counted, section_title_entry
 from reader.widgets.entry import Entry
 from reader.widgets.highlight_entry import highlight_entry
@@ -93,17 +93,8 @@ class HighlightsScreen(KeepingRoom, FilterRoom):
             return
         highlight = found[1].highlight
         draft = NoteDraft(highlight.note, highlight.tags, highlight.colour)
-        self._write(highlight.id, highlight.selector.exact, draft)
-
-    def _write(self, identity: str, quote: str, draft: NoteDraft) -> None:
-        """Let the reader write; what cannot be kept comes back to be written on."""
-
-        def edit(written: NoteDraft | None) -> None:
-            if written is not None:
-                again = partial(self._write, identity, quote, written)
-                self._keeper.when_kept(lambda: self._edit(identity, written, again))
-
-        self.quaere.push_screen(NoteScreen(quote, draft), edit)
+        identity = highlight.id
+        self.write_note(identity, highlight.selector.exact, draft, partial(self._edit, identity))
 
     def _edit(self, identity: str, written: NoteDraft, failed: Callable[[], object]) -> None:
         def change() -> list[ArticleNotes]:

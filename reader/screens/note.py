@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
@@ -13,16 +15,20 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static, TextArea
 
-from index.text import clean
+from index.text import clean, clean_line
+from reader.drafting import ANOTHER, Drafting
 from reader.editor import NoEditor, edited
 from reader.notes.model import COLOURS, colour_label
 from reader.screens.dialog import Dialog
+from reader.store.drafts import Draft
 from reader.widgets.tag_suggester import TagSuggester
 
 if TYPE_CHECKING:
     from reader.app import QuaereApp
 
 _QUOTE_SHOWN = 240
+KEPT_EVERY = 5.0
+"""Seconds after which what is written is kept as a draft: so much is lost when all is killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,28 @@ class NoteScreen(Dialog[NoteDraft]):
         Binding("ctrl+n", "another", "another note", priority=True),
     ]
 
-    def __init__(self, quote: str, draft: NoteDraft, *, another: NoteDraft | None = None) -> None:
-        """`draft` is what there is; `another` begins a second note on it, if there may be one."""
+    def __init__(
+        self,
+        quote: str,
+        draft: NoteDraft,
+        drafting: Drafting,
+        *,
+        another: NoteDraft | None = None,
+        begun: NoteDraft | None = None,
+    ) -> None:
+        """`draft` is what there is; `another` begins a second note on it, if there may be one.
+
+        `drafting` keeps what is written until then; `begun` is what was written of it just now and
+        could not be kept.
+        """
         super().__init__()
+        self._drafting = drafting
+        self._asks = begun is None
+        self._there = {each.is_another: each for each in (draft, another) if each is not None}
+        if begun is not None and begun.is_another != draft.is_another:
+            draft, another = begun, draft
+        elif begun is not None:
+            draft = begun
         self._another = another
         self._quote = " ".join(quote.split())
         self._draft = draft
@@ -77,6 +102,45 @@ class NoteScreen(Dialog[NoteDraft]):
         area = self.query_one(TextArea)
         area.focus()
         area.move_cursor(area.document.end)
+        if self._asks:
+            self.run_worker(self._look_for_draft, thread=True, group="draft")
+        self.set_interval(KEPT_EVERY, self._keep_draft)
+
+    # What is written, before it is a note
+
+    def _look_for_draft(self) -> None:
+        if (found := self._drafting.find()) is not None:
+            self.quaere.call_later(self._offer, *found)
+
+    def _offer(self, side: str, begun: Draft) -> None:
+        """Go on with what was being written when the program ended last."""
+        if not self.is_attached or self._written() != self._draft:
+            return
+        if (side == ANOTHER) != self._draft.is_another:
+            self.action_another()
+        self._show(replace(self._draft, note=begun.note, tags=begun.tags, colour=begun.colour))
+        on = f" on “{clean_line(begun.quote, 60)}”" if begun.quote != self._quote else ""
+        self.quaere.say(f"What you had begun to write{on} is here again; esc twice throws it away.")
+
+    def _begun(self) -> dict[str, Draft | None]:
+        """What is written and no note yet, of the note that is here and of another one."""
+        sides = {ANOTHER if each.is_another else "": each for each in (self._another,) if each}
+        written = self._written()
+        sides[ANOTHER if written.is_another else ""] = written
+        return {
+            side: None
+            if each == self._there.get(each.is_another)
+            else Draft(self._quote, each.note, each.tags, each.colour)
+            for side, each in sides.items()
+        }
+
+    def _keep_draft(self) -> None:
+        work = partial(self._drafting.keep, self._begun())
+        self.run_worker(work, thread=True, group="draft")
+
+    def leaving(self) -> Callable[[], None] | None:
+        """The program ends: what was written is offered when this is opened again."""
+        return partial(self._drafting.keep, self._begun()) if self.is_attached else None
 
     def _hint(self) -> Text:
         label = colour_label(self._colour, self.quaere.settings.colours)
@@ -112,11 +176,14 @@ class NoteScreen(Dialog[NoteDraft]):
         if self._another is None:
             return
         self._draft, self._another = self._another, self._written()
-        self._colour = self._draft.colour
+        self._show(self._draft)
+
+    def _show(self, written: NoteDraft) -> None:
+        self._colour = written.colour
         area = self.query_one(TextArea)
-        area.text = self._draft.note
+        area.text = written.note
         area.move_cursor(area.document.end)
-        self.query_one("#tags", Input).value = " ".join(self._draft.tags)
+        self.query_one("#tags", Input).value = " ".join(written.tags)
         self.query_one("#kind", Label).update(Content(self._kind()))
         self.query_one("#hint", Static).update(self._hint())
 
@@ -129,7 +196,8 @@ class NoteScreen(Dialog[NoteDraft]):
     def action_leave_dialog(self) -> None:
         """Leave without a result; what was written goes only when that was said once before."""
         written = self._written()
-        if written != self._draft and written != self._warned:
+        is_new = written != self._there.get(written.is_another)
+        if is_new and written != self._warned:
             self._warned = written
             self.quaere.say("Not kept yet: ctrl+s keeps it, esc again throws it away.", "warning")
             return

@@ -13,35 +13,26 @@ import itertools
 import os
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index.text import clean_line
+from reader.store import copies
+from reader.store.errors import (
+    DISK_FULL,
+    StoreError,
+    StoreTooNew,
+    damaged,
+    explained,
+    is_full,
+    shown,
+)
+from reader.store.file import FILE_NAME, Look, alone_in, choose_journal, connect, make_ready
+from reader.store.private import close_to_others
 from reader.store.schema import APPLICATION_ID, STEPS, Step
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
-
-FILE_NAME = "quaere.sqlite"
-BUSY_SECONDS = 10.0
-_FULL = "The disk is full, so nothing was saved; free some space and try again."
-
-
-class StoreError(Exception):
-    """The store could not be opened, read or written; `str()` is one sentence for the user."""
-
-
-class StoreDamaged(StoreError):
-    """The file is not a database of ours, or fails SQLite's own check."""
-
-
-class StoreTooNew(StoreError):
-    """The file was written by a later version of Quaere."""
 
 
 def utc_now() -> datetime:
@@ -56,10 +47,14 @@ class Store:
     processes may each open their own on the same folder (a writer waits up to ten seconds for
     another). It must not be carried across a fork.
 
-    `folder` is made with mode 0700 if missing, the file with 0600. `clock` gives aware datetimes.
-    Where the folder or the file cannot be written, or the disk is full to the last byte, the store
-    opens for reading only (`read_only`) and every write raises. Raises StoreDamaged, StoreTooNew
-    or StoreError.
+    `folder` is made with mode 0700 if missing, the file with 0600; what is open to others is
+    closed. `clock` gives aware datetimes. Where the folder or the file cannot be written, or the
+    disk is full to the last byte, the store opens for reading only (`read_only`) and every write
+    raises. With `as_found` modes stay as they are. What the user should know though nothing failed
+    is said to `tell_to`. Raises StoreDamaged, StoreTooNew or StoreError.
+
+    What `writing` has done is in the sound file at `file`: one that vanished while it was open is
+    written anew, one that was replaced is opened, what was here before being kept beside it.
     """
 
     def __init__(
@@ -68,26 +63,61 @@ class Store:
         *,
         clock: Callable[[], datetime] = utc_now,
         steps: Sequence[Step] = STEPS,
+        as_found: bool = False,
     ) -> None:
         self.file = folder.absolute() / FILE_NAME
+        self._log_file = self.file.with_name(f"{FILE_NAME}-wal")
         self._clock = clock
+        self._steps = steps
         self._lock = threading.RLock()
         self._is_full = False
+        self._told: deque[str] = deque()
+        self._tell: Callable[[str], object] | None = None
+        self._seen: Look | None = None
+        self._log: Look | None = None
+        self._rescued: Look | None = None
         try:
-            self.read_only = _prepare(self.file)
-            with self._in_sentences(), _alone_in(self.file.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not as_found:
+                for each in close_to_others(self.file.parent, self.file.stem):
+                    self.say(each)
+            with self._in_sentences(), alone_in(self.file.parent):
+                if begun := make_ready(self.file):
+                    self.say(begun)
+                self.read_only = not all(
+                    os.access(each, os.W_OK) for each in (self.file.parent, self.file)
+                )
                 try:
-                    self._open(steps)
+                    self._connection = self._opened()
                 except sqlite3.OperationalError as error:
-                    if self.read_only or not _is_full(error):
+                    if self.read_only or not is_full(error):
                         raise
                     self.read_only = self._is_full = True
-                    self._open(steps)
+                    self._connection = self._opened()
+                self._remember_file()
         except OSError as error:
             raise StoreError(
-                f"The notes cannot be kept in {_shown(self.file.parent)}: {error.strerror}."
+                f"The notes cannot be kept in {shown(self.file.parent)}: {error.strerror}."
                 " Set QUAERE_DATA_DIR to a folder that can be written to."
             ) from error
+
+    def tell_to(self, tell: Callable[[str], object]) -> None:
+        """Say to `tell`, from any thread, what the user should know; first what waits already."""
+        with self._lock:
+            self._tell = tell
+            while self._told:
+                tell(self._told.popleft())
+
+    def say(self, sentence: str) -> None:
+        """Let the user know; kept until somebody listens."""
+        if self._tell is None:
+            self._told.append(sentence)
+        else:
+            self._tell(sentence)
+
+    def time(self) -> datetime:
+        """The clock's time."""
+        return self._clock()
 
     def now(self) -> str:
         """The clock's time as ISO 8601 in UTC, to the second: "2026-11-22T16:39:00Z"."""
@@ -106,15 +136,23 @@ class Store:
         Raises StoreError if it could not be saved; any exception undoes the transaction.
         """
         if self._is_full:
-            raise StoreError(_FULL)
+            raise StoreError(DISK_FULL)
         with self._lock, self._in_sentences():
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._stand_by_file()
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                yield self._connection
-                self._connection.execute("COMMIT")
+                yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                _roll_back(self._connection)
+                _roll_back(connection)
                 raise
+            if self._journal != "wal" and (seen := Look.at(self.file)) and self._is_open(seen):
+                self._seen = seen  # here it is we who changed the file, each time
+            if self._stand_by_file():
+                raise StoreError(
+                    f"{shown(self.file)} was replaced while this was being kept; try again."
+                )
 
     def back_up(self, before: str) -> Path:
         """Keeps all of it as it is before something, named in a word, is done; the file.
@@ -130,10 +168,10 @@ class Store:
                     break
                 kept = self.file.with_name(f"{name}-{number}{self.file.suffix}")
             try:
-                _copy(self.file, kept)
+                copies.make(self._connection, kept)
             except OSError as error:
                 raise StoreError(
-                    f"No backup could be made in {_shown(kept.parent)}: {error.strerror};"
+                    f"No backup could be made in {shown(kept.parent)}: {error.strerror};"
                     " nothing was changed."
                 ) from error
         return kept
@@ -154,35 +192,107 @@ class Store:
     ) -> None:
         self.close()
 
-    def _open(self, steps: Sequence[Step]) -> None:
-        self._connection = connect(self.file, read_only=self.read_only)
-        try:
-            self._set_up(steps)
-        except BaseException:
-            self._connection.close()
-            raise
+    # The file at our path
 
-    def _set_up(self, steps: Sequence[Step]) -> None:
-        connection = self._connection
+    def _is_open(self, look: Look) -> bool:
+        return self._seen is not None and look.is_of(self._seen)
+
+    def _is_nothing(self, look: Look) -> bool:
+        """Whether an empty file, in which nothing can be lost, took the place of ours."""
+        return not look.size and not self._is_open(look)
+
+    def _stand_by_file(self) -> bool:
+        """Make sure that the sound file at our path is the open one; whether it is another now."""
+        if self.read_only:
+            return False  # a write says why it cannot be
+        try:
+            look = Look.at(self.file)
+            if look == self._seen:
+                return False
+            if look is None or self._is_nothing(look):
+                return self._write_anew()
+            if not look.size:
+                raise damaged(self.file, "it is empty")  # opened, it would be taken for a new one
+            is_another = not self._is_open(look)
+            kept = self._rescue(look) if is_another else None
+            beside = Look.at(self._log_file)
+            if is_another and beside and self._log and beside.is_of(self._log):
+                copies.remove_logs(self.file)  # they are of the old file, which has them open
+            # Changed from outside or by SQLite's own log: opening looks at all of it.
+            self._take(self._opened())
+        except OSError as error:
+            raise StoreError(f"{shown(self.file)} cannot be used: {error.strerror}.") from error
+        if kept is not None:
+            self.say(
+                "The notes file was replaced by another while it was open; what you do now goes"
+                f" there. What was here before is kept: `quaere notes merge {shown(kept)}`"
+                " takes it in."
+            )
+        return is_another
+
+    def _write_anew(self) -> bool:
+        """The file is gone, but not for us who have it open."""
+        folder = self.file.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with alone_in(folder):
+            look = Look.at(self.file)
+            if was_gone := look is None or self._is_nothing(look):
+                draft = self.file.with_name(f"{self.file.stem}.anew{self.file.suffix}.new")
+                copies.make(self._connection, draft)
+                copies.remove_logs(self.file)  # they are of the file that is gone
+                draft.replace(self.file)
+                self._take(self._opened())
+        if not was_gone:
+            return self._stand_by_file()  # another process was faster
+        self.say(f"The notes file {shown(self.file)} was gone; all of it was written there anew.")
+        return False
+
+    def _rescue(self, look: Look) -> Path | None:
+        """Keep what is open beside the file that took its place, once; where, if it was now."""
+        if self._rescued is not None and look.is_of(self._rescued):
+            return None
+        kept = self.back_up("replaced")
+        self._rescued = look
+        return kept
+
+    def _take(self, connection: sqlite3.Connection) -> None:
+        # SQLite sees that the old one's file has moved, and leaves the new one's log alone.
+        self._connection.close()
+        self._connection = connection
+        self._remember_file()
+
+    def _remember_file(self) -> None:
+        self._seen, self._log = Look.at(self.file), Look.at(self._log_file)
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = connect(self.file, read_only=self.read_only)
+        try:
+            self._set_up(connection, self._steps)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _set_up(self, connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
         connection.execute("PRAGMA trusted_schema = OFF")
         if [tuple(row) for row in connection.execute("PRAGMA quick_check(1)")] != [("ok",)]:
-            raise _damaged(self.file, "it fails SQLite's check")
+            raise damaged(self.file, "it fails SQLite's check")
         version = _version_of_ours(connection, self.file)
         if version > len(steps):
             raise StoreTooNew(
-                f"The notes in {_shown(self.file)} were written by a later version of Quaere;"
+                f"The notes in {shown(self.file)} were written by a later version of Quaere;"
                 " update Quaere to use them."
             )
         if self.read_only:
             if version < len(steps) and self._is_full:
-                raise StoreError(_FULL)
+                raise StoreError(DISK_FULL)
             if version < len(steps):
                 raise StoreError(
-                    f"The notes in {_shown(self.file)} must be brought up to date, but the folder"
+                    f"The notes in {shown(self.file)} must be brought up to date, but the folder"
                     " cannot be written to; check its permissions."
                 )
             return
-        choose_journal(connection)
+        self._journal = choose_journal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone does not reach the disk
         connection.execute("PRAGMA foreign_keys = ON")
@@ -195,69 +305,9 @@ class Store:
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise  # a mistake of the caller, not of the disk
         except sqlite3.DatabaseError as error:
-            raise _explained(error, self.file) from error
+            raise explained(error, self.file) from error
         except UnicodeEncodeError as error:
             raise StoreError("Text that was not cleaned cannot be stored.") from error
-
-
-def choose_journal(connection: sqlite3.Connection) -> str:
-    """Sets the write-ahead log, or the rollback journal where there can be none; says which."""
-    try:
-        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    except sqlite3.OperationalError as error:
-        if _primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL):
-            raise
-        mode = "unavailable"
-    if mode != "wal":
-        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-    return str(mode)
-
-
-def _prepare(file: Path) -> bool:
-    """Makes the folder and an empty file where missing; whether they can only be read."""
-    folder = file.parent
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not file.exists():
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    if not file.is_file():
-        raise _damaged(file, "it is not a file")
-    return not (os.access(folder, os.W_OK) and os.access(file, os.W_OK))
-
-
-def connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
-    """A connection to a file that is there; one that only reads leaves nothing beside it."""
-    address = file.absolute().as_uri()
-    if read_only:
-        # Reading a write-ahead log needs files beside it. Without them, and without the right to
-        # make them, nobody on this side can be writing: the file may be taken as it lies there.
-        log = file.with_name(f"{FILE_NAME}-wal")
-        logged = log.exists() and log.stat().st_size > 0
-        address += "?mode=ro" if logged else "?mode=ro&immutable=1"
-    connection = sqlite3.connect(
-        address, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True
-    )
-    connection.row_factory = sqlite3.Row
-    return connection
-
-
-@contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keeps other processes from opening a store in the folder at the same moment.
-
-    SQLite's own locks make that safe, but the switch to a write-ahead log does not wait for them
-    and would fail. The lock is the kernel's: it ends with the process.
-    """
-    if fcntl is None:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        # Some network file systems cannot lock folders; then only the waiting is lost.
-        with contextlib.suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -269,7 +319,7 @@ def _version_of_ours(connection: sqlite3.Connection, file: Path) -> int:
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if mark != APPLICATION_ID and (version or tables):
-        raise _damaged(file, "it belongs to another program")
+        raise damaged(file, "it belongs to another program")
     return version
 
 
@@ -281,7 +331,9 @@ def _migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[Step]) 
             version = _version(connection)  # another process may have been here first
             if version < len(steps):
                 if not is_new:
-                    _copy(file, file.with_name(f"{file.stem}.v{version}{file.suffix}"))
+                    with contextlib.closing(sqlite3.connect(file)) as source:
+                        copy = file.with_name(f"{file.stem}.v{version}{file.suffix}")
+                        copies.make(source, copy)
                 for statement in steps[version]:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -292,66 +344,9 @@ def _migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[Step]) 
             raise
 
 
-def _copy(file: Path, kept: Path) -> None:
-    """Keeps the store as it is now in the file `kept`, whole or not at all."""
-    part = kept.with_name(f"{kept.name}.part")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-    with (
-        contextlib.closing(sqlite3.connect(file)) as source,
-        contextlib.closing(sqlite3.connect(part)) as target,
-    ):
-        source.backup(target)
-    part.replace(kept)
-
-
 def _roll_back(connection: sqlite3.Connection) -> None:
     # SQLite undoes some failures by itself, and a rollback that fails leaves the error that
     # caused it as the one worth reporting.
     if connection.in_transaction:
         with contextlib.suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
-
-
-def _primary_code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _is_full(error: sqlite3.Error) -> bool:
-    """Whether there is no room for a change, or for the 32 KB that even reading a log takes."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
-
-
-def _explained(error: sqlite3.DatabaseError, file: Path) -> StoreError:
-    if _is_full(error):
-        return StoreError(_FULL)
-    match _primary_code(error):
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return _damaged(file, str(error))
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            why = (
-                f"Another program has kept {_shown(file)} locked for {BUSY_SECONDS:.0f} seconds,"
-                " so nothing was saved; close it and try again."
-            )
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            why = f"{_shown(file)} cannot be written to; check the permissions of its folder."
-        case sqlite3.SQLITE_CANTOPEN:
-            why = f"{_shown(file)} cannot be opened; check the permissions of its folder."
-        case sqlite3.SQLITE_IOERR:
-            why = f"{_shown(file)} could not be read or written ({error}); check the disk."
-        case _:
-            why = f"{_shown(file)} could not be used: {error}."
-    return StoreError(why)
-
-
-def _damaged(file: Path, why: str) -> StoreDamaged:
-    copies = sorted(file.parent.glob(f"{file.stem}.v*{file.suffix}"))
-    remedy = f"put {_shown(copies[-1])} in its place" if copies else "put a copy of it back"
-    return StoreDamaged(
-        f"The notes in {_shown(file)} are damaged ({why}); move that file aside and {remedy}."
-    )
-
-
-def _shown(path: Path) -> str:
-    return clean_line(str(path))

@@ -16,7 +16,9 @@ from pathlib import Path
 from index.text import clean, clean_line
 from reader.notes.model import Highlight
 from reader.store import highlights
-from reader.store.connection import FILE_NAME, Store, StoreError, connect
+from reader.store.connection import Store
+from reader.store.errors import StoreError
+from reader.store.file import FILE_NAME, connect
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ _NOT_OURS = """
 
 @contextlib.contextmanager
 def opened_copy(folder: Path) -> Iterator[Store]:
-    """The store of another data folder, as a copy: nothing is written or migrated there.
+    """The store of another data folder, or in a file, as a copy: nothing is changed there.
 
     It may be anybody's: all text in the copy has passed the door. Raises StoreError.
     """
-    file = folder / FILE_NAME
+    file = folder if folder.is_file() else folder / FILE_NAME
     if not file.is_file():
         raise StoreError(
             f"There are no notes in {clean_line(str(folder))}: {FILE_NAME} is missing."

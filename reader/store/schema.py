@@ -223,6 +223,19 @@ _EXPORTS_BEGUN: Step = (
     ) WITHOUT ROWID""",
 )
 
+_DRAFTS: Step = (
+    # What was being written when the program ended: a note on the highlight, or in the article,
+    # that `about` stands for. `quote` is what it was to stand beside.
+    """CREATE TABLE draft (
+        about TEXT PRIMARY KEY NOT NULL,
+        quote TEXT NOT NULL,
+        note TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        written TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+
 STEPS: tuple[Step, ...] = (
     _FIRST,
     _JUDGEMENTS,
@@ -233,5 +246,6 @@ STEPS: tuple[Step, ...] = (
     _EXPORTED_HIGHLIGHTS,
     _EXPORT_PLACES,
     _EXPORTS_BEGUN,
+    _DRAFTS,
 )
 """In the order in which they are taken; a new kind of data appends its own."""

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.text import clean_line, fold
-from reader.store.connection import Store, StoreError
+from reader.store.connection import Store
+from reader.store.errors import StoreError
 
 NAME_LENGTH, QUERY_LENGTH = 60, 10_000
 KEPT = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -276,8 +277,7 @@ class Wreck:
     def _make_old(self) -> None:
         """The notes of some older version."""
         folder = self.folder / "old"
-        for file in folder.glob("*"):
-            file.unlink()
+        shutil.rmtree(folder, ignore_errors=True)
         with Store(folder, steps=STEPS[: self.chance.randrange(1, len(STEPS))]) as store:
             self._old = set()
             for _ in range(30):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from index.cache import MARKED, SEARCH, Cache
 from index.search.engine import WhooshEngine
-from reader.store.connection import FILE_NAME
+from reader.store import copies
+from reader.store.file import FILE_NAME
 
 _STORED = {FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"}
 _OF_ENGINE = {"stamp", "MAIN_WRITELOCK"}
@@ -38,11 +39,21 @@ def _in_engine(folder: Path) -> list[str]:
 
 
 def in_data(folder: Path) -> list[str]:
-    """Litter beside the notes; copies from before an upgrade are none."""
+    """Litter beside the notes; copies from before an upgrade are none, nor are the daily ones.
+
+    One that was begun when its process was killed goes when the next is made.
+    """
+    daily = sorted(path.name for path in (folder / copies.FOLDER).glob("*"))
+    left = [name for name in daily if not name.endswith(".sqlite")]
     return [
-        path.name
-        for path in folder.iterdir()
-        if path.name not in _STORED and not path.match("quaere.v[0-9]*.sqlite")
+        *daily[copies.KEPT + 1 + len(left) :],
+        *left[1:],
+        *(
+            path.name
+            for path in folder.iterdir()
+            if path.name not in (*_STORED, copies.FOLDER)
+            and not path.match("quaere.v[0-9]*.sqlite")
+        ),
     ]
 
 

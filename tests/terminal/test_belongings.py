@@ -16,7 +16,7 @@ import pytest
 from index.text import clean
 from reader.export import FORMATS
 from reader.store import Store, searches
-from reader.store.connection import FILE_NAME
+from reader.store.file import FILE_NAME
 from reader.store.searches import SavedSearch
 from tests.index.formats.making import LOREM
 from tests.terminal.hostile import PAYLOADS, Planted, Planter

@@ -171,6 +171,33 @@ def test_a_signal_ends_it_cleanly(
         assert wait_until_gone(list(app.children()), 30) == []
 
 
+@pytest.mark.parametrize("name", ["SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGABRT", "SIGALRM"])
+def test_signals_that_nobody_should_send_end_it_as_cleanly(
+    sample_articles: Path, name: str
+) -> None:
+    number = getattr(signal, name)
+    with PtyApp("open", sample_articles) as app:
+        app.wait_for("The thirs")
+        app.press("enter")
+        app.wait_for(an_article_is_open)
+        app.press("a")
+        app.wait_for("Tags, with spaces")
+        app.press("q", "w", "x", "z")
+        app.wait_for("qwxz")
+        app.kill(number)
+        assert app.wait_for_end(30) == 128 + number
+        assert_terminal_is_restored(app)
+        assert b"Traceback" not in app.raw
+    with PtyApp("open", sample_articles) as app:
+        app.wait_for("The thirs")
+        app.press("enter")
+        app.wait_for(an_article_is_open)
+        app.press("a")
+        app.wait_for("qwxz")
+        app.kill(signal.SIGTERM)
+        app.wait_for_end(30)
+
+
 def test_the_reader_outlives_its_indexer(tmp_path: Path) -> None:
     """Killed by the system for want of memory, say: it is told, and one reads on."""
     root = tmp_path / "articles"

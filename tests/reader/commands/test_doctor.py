@@ -12,7 +12,7 @@ from index.cache import Cache, cache_of
 from reader import crashes
 from reader.places import places
 from reader.store import Store
-from reader.store.connection import FILE_NAME
+from reader.store.file import FILE_NAME
 from tests.reader.commands.running import Runner
 
 SECRET = "Zanzibar"

@@ -13,7 +13,7 @@ from index.collection import find_findings, read_file
 from reader.notes.judgements import OWN, Judgements
 from reader.places import places
 from reader.store import Store, judgements
-from reader.store.connection import FILE_NAME
+from reader.store.file import FILE_NAME
 from tests.reader.commands.running import Runner
 from tests.reader.driving import SAMPLES
 

@@ -92,12 +92,12 @@ def test_two_data_folders_are_merged(
     removed = both[0]["id"]
     quaere("notes", "remove", removed)
     quaere("notes", "add", marked / "ruling.md", "--quote", "sixty days")
-    before = {file.name: file.read_bytes() for file in other.iterdir()}
+    before = {file.name: file.read_bytes() for file in other.rglob("*") if file.is_file()}
     done = quaere("notes", "merge", other)
     assert (done.status, done.out) == (
         0, "0 added, 0 updated, 1 known already, 1 removed here before\n",
     )  # fmt: skip
-    assert {file.name: file.read_bytes() for file in other.iterdir()} == before
+    assert {file.name: file.read_bytes() for file in other.rglob("*") if file.is_file()} == before
     first = places().data
     monkeypatch.setenv("QUAERE_DATA_DIR", str(other))
     assert quaere("notes", "merge", first).out.startswith("1 added")

@@ -43,7 +43,7 @@ def test_the_same_content_is_not_written_again(tmp_path: Path) -> None:
 def test_a_file_that_is_not_as_we_left_it_is_kept(tmp_path: Path, known: tuple[str, ...]) -> None:
     file = tmp_path / "notes.md"
     file.write_text("what we wrote, and a thought of mine")
-    with pytest.raises(NotOurs, match="is not as an export of ours left it"):
+    with pytest.raises(NotOurs, match="was not written by Quaere, or was changed since"):
         write(file, "new", known=known)
     assert file.read_text() == "what we wrote, and a thought of mine"
     write(file, "new", known=known, replace=True)

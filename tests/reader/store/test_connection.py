@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from reader.store import Store, StoreDamaged, StoreError, StoreTooNew, highlights
-from reader.store.connection import FILE_NAME, choose_journal
+from reader.store.file import FILE_NAME, choose_journal
 from reader.store.schema import STEPS
 from tests.reader.store.highlights_made import made
 
@@ -60,7 +60,7 @@ def test_a_file_that_is_no_database_is_reported_and_left_alone(folder: Path) -> 
     folder.mkdir()
     file = folder / FILE_NAME
     file.write_bytes(b"my shopping list, nothing more" * 100)
-    with pytest.raises(StoreDamaged, match=r"damaged .*; move that file aside"):
+    with pytest.raises(StoreDamaged, match=r"damaged .*Nothing was changed.*move that file aside"):
         Store(folder)
     assert file.read_bytes() == b"my shopping list, nothing more" * 100
 
