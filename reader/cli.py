@@ -141,10 +141,14 @@ def _known(error: Exception) -> tuple[str, int] | None:
 
 
 def _unknown(error: Exception) -> tuple[str, int]:
-    kind = type(error).__name__
+    from reader import crashes
+    from reader.places import places
+
+    log = crashes.keep(error, "the command line", places().cache).log
+    where = f"Where is written in {log}; " if log is not None else ""
     return (
-        f"something unexpected went wrong ({kind}: {error}). "
-        "QUAERE_DEBUG=1 shows where; `quaere doctor` checks the index and the notes.",
+        f"something unexpected went wrong ({type(error).__name__}: {error}). "
+        f"{where}QUAERE_DEBUG=1 shows all of it; `quaere doctor` checks the index and the notes.",
         3,
     )
 

@@ -34,13 +34,7 @@ from index.search import unpickling, vocabulary
 from index.search.analysis import stems_in, tokens
 from index.search.errors import EngineBusy, EngineDamaged
 from index.search.evaluation import evaluate
-from index.search.guards import (
-    check_folder,
-    check_library,
-    check_stamp,
-    make_folder,
-    write_stamp,
-)
+from index.search.guards import check_folder, check_library, check_stamp, make_folder, write_stamp
 from index.search.merging import to_merge
 from index.search.pool import Counts, Positions, TermPool
 from index.search.protocol import Document, EngineHit, Found, hit_of
@@ -256,8 +250,8 @@ class WhooshEngine:
 
     def _drop(self) -> None:
         snapshot, self._snapshot = self._snapshot, None
-        if snapshot is not None:
-            with suppress(Unreadable):
+        with suppress(Unreadable):
+            if snapshot is not None:
                 snapshot.close()
 
     def _reopen(self) -> None:
@@ -314,7 +308,9 @@ class WhooshEngine:
             with _blaming():
                 writer: Any = self._index.writer()
         except LockError as error:
-            raise EngineBusy("another process writes to the search index") from error
+            if self.folder.is_dir():
+                raise EngineBusy("another process writes to the search index") from error
+            raise EngineDamaged("the search index is gone") from error
         try:
             _sweep(self.folder)
             writer.pool = TermPool()
@@ -351,7 +347,7 @@ def _patiently(work: Callable[[], Result], between: Callable[[], None] = lambda:
             return work()
         except Unreadable as error:
             if attempt == _RETRIES:
-                raise EngineDamaged(f"the search index cannot be read ({error})") from error
+                raise EngineDamaged("the search index is damaged") from error
     raise AssertionError
 
 
@@ -360,10 +356,10 @@ def _blaming() -> Iterator[None]:
     """While writing: what the system refuses stays as it is, all else is a damaged index."""
     try:
         yield
-    except (OSError, LockError):
-        raise
     except Exception as error:
-        raise EngineDamaged(f"the search index cannot be written ({error!r})") from error
+        if isinstance(error, OSError | LockError):
+            raise
+        raise EngineDamaged("the search index is damaged") from error
 
 
 def _sweep(folder: Path) -> None:
