@@ -285,7 +285,9 @@ class _Sync:
             elif reading.hash in vanished:
                 vanished.discard(reading.hash)
                 status = "moved"
-            self.progress.article(shown_path(reading.name), status, why)
+            before = changed[reading.name].before
+            known = before is not None and before.skipped is not None and before.skipped == why
+            self.progress.article(shown_path(reading.name), status, why, known=known)
             commits.look()
             yield reading
 

@@ -88,8 +88,9 @@ def _settings(table: Mapping[str, object]) -> tuple[Settings, list[str]]:
         if name in BY_NAME:
             _take(BY_NAME[name], value, values, problems)
         elif not isinstance(value, dict) or name not in _TABLES:
-            known = [option.path[0] for option in OPTIONS] + list(_TABLES)
-            problems.append(f"there is no setting “{clean_line(name, 80)}”{meant(name, known)}")
+            others = {*_TABLES, *(option.path[0] for option in OPTIONS)}
+            told = "" if name in _TABLES else meant(name, others)
+            problems.append(f"there is no setting “{clean_line(name, 80)}”{told}")
         elif name == "collection":
             values["collections"], wrong = _collections(value)
             problems += wrong

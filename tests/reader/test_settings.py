@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -48,7 +49,7 @@ def test_ids_need_no_quotes_and_keys_may_be_a_list(tmp_path: Path) -> None:
         ("theme = 3", "config.toml: theme must be the name of a theme"),
         ("measure = 500", "config.toml: measure must be a number of columns, 40 to 120"),
         ("measure = true", "config.toml: measure must be a number of columns, 40 to 120"),
-        ('colour = "red"', "config.toml: there is no setting “colour”"),
+        ('colour = "red"', "config.toml: there is no setting “colour”; did you mean “colours”?"),
         (
             '[colours]\nred = "important"',
             "config.toml: there is no colour “red”; use yellow, green, blue, pink, purple",
@@ -135,3 +136,14 @@ def test_what_a_setting_has_by_itself_is_what_the_table_says() -> None:
     for name in ("theme", "measure", "motion", "watch", "mirror"):
         assert getattr(own, name) == BY_NAME[name].default
     assert own.preset == BY_NAME["keys.preset"].default
+
+
+def test_settings_that_are_no_file_are_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "config.toml")
+    assert read_settings(tmp_path).problems == ("config.toml is not a regular file",)
+    (tmp_path / "config.toml").unlink()
+    (tmp_path / "config.toml").symlink_to("/dev/zero")
+    assert read_settings(tmp_path).problems == ("config.toml is not a regular file",)
+    (tmp_path / "config.toml").unlink()
+    (tmp_path / "config.toml").symlink_to(tmp_path / "nothing")
+    assert read_settings(tmp_path).problems == ("config.toml is a link to nothing",)
