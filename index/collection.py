@@ -328,8 +328,12 @@ class Collection(Opening):
         return self._questions[1]
 
     def is_finished(self) -> bool:
-        """Whether the last sync came to its end: search holds all that the catalog holds."""
-        return self._read(lambda catalog: not any(catalog.waiting()), True)
+        """Whether the last sync came to its end: all that was read is searched, with findings."""
+
+        def is_whole(catalog: Catalog) -> bool:
+            return not any(catalog.waiting()) and not catalog.without_findings(VERSION)
+
+        return self._read(is_whole, True)
 
     def problem(self) -> str | None:
         """What is wrong with the index, for people; None if it is sound or not there yet."""

@@ -134,7 +134,8 @@ def _known(error: Exception) -> tuple[str, int] | None:
         place = error.position + 1
         return f"the query cannot be read: {error.reason} (character {place}).", 2
     if isinstance(error, CollectionDamaged):
-        return f"{error}; `quaere index PATH --rebuild` makes the index anew.", 3
+        rebuild = " --rebuild" if error.generation is not None else ""
+        return f"{error}; `quaere index PATH{rebuild}` makes the index anew.", 3
     if isinstance(error, CacheUnsafe | CannotIndex | EngineUnavailable | StoreError):
         return f"{str(error).rstrip('.')}.", 3
     return None
