@@ -205,7 +205,7 @@ class Updating(Going):
 
     def _look_on(self) -> None:
         self._looking = self.set_interval(LOOK_EVERY, self._look)
-        self._show_status("another copy of Quaere brings the index up to date", None)
+        self._show_status("another copy of Quaere is indexing", None)
 
     def _stop_looking(self) -> None:
         if self._looking is not None:
