@@ -17,9 +17,10 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from index.database import CatalogDamaged
@@ -35,6 +36,7 @@ SEARCH, MARKED = "search", "marked"
 """What a generation holds: a file of `index.catalog`, folders of the search engine for sections
 and for their findings."""
 
+_COLLECTIONS = "collections"
 _POINTER, _ROOT = "current", "root"
 _LOOKS = 3
 _GENERATION = "gen-"
@@ -42,7 +44,14 @@ _ASIDE = "damaged-"
 
 
 class CacheUnsafe(Exception):
-    """The cache folder is not ours alone, or cannot be made; the text says what to do."""
+    """The cache folder is not ours alone, or cannot be made; the text says what to do.
+
+    `wrong` and `remedy` are its two halves; `closable` is a folder that only has the wrong mode.
+    """
+
+    def __init__(self, wrong: str, remedy: str, closable: Path | None = None) -> None:
+        super().__init__(f"{wrong}; {remedy}")
+        self.wrong, self.remedy, self.closable = wrong, remedy, closable
 
 
 class Busy(Exception):
@@ -56,7 +65,10 @@ def cache_of(cache: Path, root: Path, only: str | None = None) -> Path:
     """
     place = os.path.realpath(root / only if only else root)
     key = hashlib.sha256(os.fsencode(place)).hexdigest()[:24]
-    return cache / "collections" / key
+    return cache / _COLLECTIONS / key
+
+
+_ELSEWHERE = "set QUAERE_CACHE_DIR to a folder of your own"
 
 
 def check_way(folder: Path) -> None:
@@ -68,35 +80,78 @@ def check_way(folder: Path) -> None:
         found = place.lstat() if os.path.lexists(place) else None
         if found is None:
             continue  # it is made, and is ours then
-        if stat.S_ISLNK(found.st_mode) and found.st_uid not in (0, os.geteuid()):
-            raise CacheUnsafe(
-                f"{place}, on the way to the cache, is a link of somebody else; "
-                "set QUAERE_CACHE_DIR to a folder of your own"
-            )
-        mode = place.stat().st_mode
-        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-            raise CacheUnsafe(
-                f"anybody may write to {place}, on the way to the cache; "
-                "set QUAERE_CACHE_DIR to a folder of your own"
-            )
+        if stat.S_ISLNK(found.st_mode):
+            if found.st_uid not in (0, os.geteuid()):
+                wrong = f"{place}, on the way to the cache, is a link of somebody else"
+                raise CacheUnsafe(wrong, _ELSEWHERE)
+            if not place.exists():
+                wrong = f"{place}, on the way to the cache, is a link to nothing"
+                raise CacheUnsafe(wrong, f"remove it, or {_ELSEWHERE}")
+            found = place.stat()
+        if not stat.S_ISDIR(found.st_mode):
+            wrong = f"{place}, on the way to the cache, is no folder"
+            raise CacheUnsafe(wrong, f"remove it, or {_ELSEWHERE}")
+        if found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX:
+            wrong = f"anybody may write to {place}, on the way to the cache"
+            if found.st_uid != os.geteuid():
+                raise CacheUnsafe(wrong, _ELSEWHERE)
+            raise CacheUnsafe(wrong, f"remove it, or run: chmod 700 {place}", place)
+
+
+def check_private(folder: Path) -> None:
+    """Raises `CacheUnsafe` if what is there is no folder of ours; nothing there is no harm."""
+    if not os.path.lexists(folder):
+        return
+    found = folder.lstat()
+    if stat.S_ISLNK(found.st_mode):
+        raise CacheUnsafe(f"the cache folder {folder} is a link", "remove it")
+    if not stat.S_ISDIR(found.st_mode):
+        raise CacheUnsafe(f"the cache folder {folder} is no folder", "remove it")
+    if found.st_uid != os.geteuid():
+        raise CacheUnsafe(f"the cache folder {folder} belongs to somebody else", "remove it")
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, that only we can enter.
+
+    Whatever the umask says. Raises OSError.
+    """
+    if not os.path.lexists(folder):
+        make_folders(folder.parent)
+        with suppress(FileExistsError):  # another process was faster
+            folder.mkdir(mode=0o700)
 
 
 def make_private(folder: Path) -> None:
     """Make a folder that only we can enter, or check that it is one; raises `CacheUnsafe`."""
+    check_private(folder)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = folder.lstat()
+        make_folders(folder)
+        if folder.lstat().st_mode & 0o077:
+            folder.chmod(0o700)
     except OSError as error:
-        raise CacheUnsafe(
-            f"the cache folder {folder} cannot be made ({error.strerror}); "
-            "set QUAERE_CACHE_DIR to a folder that can be written"
-        ) from error
-    if stat.S_ISLNK(found.st_mode) or not stat.S_ISDIR(found.st_mode):
-        raise CacheUnsafe(f"the cache folder {folder} is a link or no folder; remove it")
-    if found.st_uid != os.geteuid():
-        raise CacheUnsafe(f"the cache folder {folder} belongs to somebody else; remove it")
-    if found.st_mode & 0o077:
-        folder.chmod(0o700)
+        wrong = f"the cache folder {folder} cannot be made ({(error.strerror or '').lower()})"
+        raise CacheUnsafe(wrong, "set QUAERE_CACHE_DIR to a folder that can be written") from error
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """What is made meanwhile is for us alone, whatever the umask says: SQLite, Whoosh, ourselves.
+
+    The umask is the whole process's, so this is for those who index, not for readers.
+    """
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def check_cache(cache: Path) -> None:
+    """Raises `CacheUnsafe` if no index of any collection can be kept in `cache`, and why."""
+    folder = cache / _COLLECTIONS
+    check_way(folder)
+    check_private(folder)
 
 
 class Cache:
@@ -104,32 +159,65 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         """Make the folder if needed; raises `CacheUnsafe`."""
-        check_way(folder)
-        make_private(folder.parent)
-        make_private(folder)
         self.folder = folder
+        self.make()
+
+    def make(self) -> None:
+        """Make the folder again, should it have been deleted; raises `CacheUnsafe`."""
+        check_way(self.folder)
+        make_private(self.folder.parent)
+        make_private(self.folder)
 
     @contextmanager
-    def lock(self, *, wait: bool) -> Iterator[None]:
+    def lock(self, *, wait: bool) -> Iterator[Callable[[], bool]]:
         """Be the one who indexes. With `wait=False` raises `Busy` if somebody else is.
 
-        The lock is the kernel's and dies with the process, so it cannot go stale. Raises
-        `CacheUnsafe` on a system that has none of the kind.
+        What it gives says whether the lock is still the one that others would ask for: not so
+        once the folder was deleted. The lock is the kernel's and dies with the process, so it
+        cannot go stale. Raises `CacheUnsafe`, also on a system that has none of the kind.
         """
         if fcntl is None:
-            raise CacheUnsafe("this system has no locks to keep indexers apart; use Linux or macOS")
-        handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            raise CacheUnsafe(
+                "this system has no locks to keep indexers apart", "use Linux or macOS"
+            )
+        handle = self._locked(wait)
         try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError as error:
-                raise Busy from error
-            yield
+            yield partial(self._is_lock, handle)
         finally:
             os.close(handle)
 
+    def _locked(self, wait: bool) -> int:
+        """The lock's file, open and ours."""
+        while True:
+            self.make()
+            try:
+                handle = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            except FileNotFoundError:
+                continue  # deleted in this moment
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError as error:
+                os.close(handle)
+                raise Busy from error
+            except BaseException:
+                os.close(handle)
+                raise
+            if self._is_lock(handle):
+                return handle
+            os.close(handle)  # of a folder that was deleted while we waited
+
+    @property
+    def _lock(self) -> Path:
+        return self.folder / "lock"
+
+    def _is_lock(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), self._lock.lstat())
+        except OSError:
+            return False
+
     def current(self) -> Path | None:
-        """The generation that readers open, or None before the first."""
+        """The generation that readers open, or None: before the first, or if it is gone."""
         for _ in range(_LOOKS):
             try:
                 name = (self.folder / _POINTER).read_text("ascii").strip()
@@ -142,6 +230,10 @@ class Cache:
             if generation.is_dir():
                 return generation
         return None
+
+    def is_lost(self) -> bool:
+        """Whether there was an index that readers cannot find: it is gone, or its name is."""
+        return self.current() is None and os.path.lexists(self.folder / _POINTER)
 
     def check_ours(self, generation: Path) -> None:
         """Raises `CatalogDamaged` unless a generation and its catalog are of us, and no links."""
@@ -219,7 +311,7 @@ def forgotten(cache: Path) -> dict[Path, Forgotten]:
     They may come back, as what is on another disk does; then they are indexed anew.
     """
     gone: dict[Path, Forgotten] = {}
-    for folder in sorted((cache / "collections").glob("*")):
+    for folder in sorted((cache / _COLLECTIONS).glob("*")):
         with suppress(OSError):
             root = Path(os.fsdecode((folder / _ROOT).read_bytes()))
             if root.is_absolute() and not os.path.lexists(root) and not folder.is_symlink():

@@ -6,16 +6,23 @@ A collection is a folder of articles, or one file taken as a collection of one. 
 
 from __future__ import annotations
 
-import threading
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from index import children
 from index.article import Article, Finding, FoundIn, QuestionEntry, Summary
-from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, CacheUnsafe, cache_of, forgotten
+from index.cache import (
+    Busy,
+    Cache,
+    CacheUnsafe,
+    cache_of,
+    check_cache,
+    forgotten,
+    make_folders,
+)
 from index.choosing import EVERYTHING, Choice, Mounts
-from index.database import CatalogDamaged
 from index.everywhere import MOST_ELSEWHERE, Holder, Wanted
 from index.findings import VERSION
 from index.folder import (
@@ -41,17 +48,15 @@ from index.found import (
     Sort,
 )
 from index.lone import find_findings, find_in_text, leads_outside, read_apart, read_file
+from index.opening import CannotIndex, CollectionDamaged, Opening
 from index.progress import Event, ManyNewFiles, Report, SyncReport
 from index.search.errors import EngineUnavailable, QueryError
 from index.search.installed import search_engine_problem
-from index.searching import Searching
 from index.text import clean_line, fold
 
 if TYPE_CHECKING:
     from index.browsing import Revised
     from index.catalog import Catalog
-    from index.search.protocol import Engine
-    from index.shelves import Shelf, Shelves
 
 __all__ = [
     "FACET_NAMES",
@@ -82,6 +87,7 @@ __all__ = [
     "Unreadable",
     "Wanted",
     "article_id",
+    "check_cache",
     "children",
     "find_findings",
     "find_in_text",
@@ -90,26 +96,18 @@ __all__ = [
     "is_page",
     "leads_outside",
     "list_articles",
+    "make_folders",
     "read_apart",
     "read_bytes",
     "read_file",
     "search_engine_problem",
 ]
 
-Result = TypeVar("Result")
 ANY = Wanted()
 """All findings."""
 
 
-class CannotIndex(Exception):
-    """The system refuses to keep the index (a full disk, no permission); the text says why."""
-
-
-class CollectionDamaged(Exception):
-    """The index cannot be read; bringing it up to date makes it anew."""
-
-
-class Collection(Searching):
+class Collection(Opening):
     """A folder of articles and its index. Usable from several threads; only reads, but for `sync`.
 
     What another process commits is seen by the next call. Before the first sync everything is
@@ -130,14 +128,8 @@ class Collection(Searching):
         self.choice = choice
         self._mounts = Mounts(self.root, choice.folders)
         self.name = clean_line(only or self.root.name or str(self.root))
-        self._cache = Cache(cache_of(cache, self.root, only))
-        self._lock = threading.RLock()
-        self._generation: Path | None = None
-        self._catalog: Catalog | None = None
-        self._engine: Engine | None = None
-        self._marked: Engine | None = None
+        super().__init__(Cache(cache_of(cache, self.root, only)))
         self._questions: tuple[object, list[tuple[str, QuestionEntry]]] | None = None
-        self._shelf: Shelf | None = None
 
     @classmethod
     def of(cls, path: Path, cache: Path, choice: Choice = EVERYTHING) -> Collection:
@@ -149,16 +141,6 @@ class Collection(Searching):
             else cls(path.parent, cache, only=path.name)
         )
 
-    def close(self) -> None:
-        """Close all files; the next call opens them again."""
-        with self._lock:
-            for engine in (self._engine, self._marked):
-                if engine is not None:
-                    engine.close()
-            if self._catalog is not None:
-                self._catalog.close()
-            self._engine = self._marked = self._catalog = self._generation = None
-
     def sync(
         self,
         *,
@@ -167,15 +149,17 @@ class Collection(Searching):
         report: Report | None = None,
         wait: bool = True,
         most_new: int | None = None,
+        damaged: str | None = None,
     ) -> SyncReport:
         """Bring the index up to date with the files.
 
-        Raises `CannotIndex`; see `index.sync.sync` for what else is raised.
+        `damaged` is the generation of a `CollectionDamaged`: it is put aside. Raises
+        `CannotIndex`; see `index.sync.sync` for what else is raised.
         """
         from index.sync import sync
 
-        try:
-            return sync(
+        with self._kept():
+            done = sync(
                 self.root,
                 self._cache,
                 only=self.only,
@@ -185,12 +169,10 @@ class Collection(Searching):
                 wait=wait,
                 most_new=most_new,
                 choice=self.choice,
+                damaged=damaged,
             )
-        except (Unlistable, CacheUnsafe):
-            raise
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise CannotIndex(f"the index cannot be kept: {reason}") from error
+        self._had_one = True
+        return done
 
     @property
     def folders(self) -> list[Path]:
@@ -199,7 +181,11 @@ class Collection(Searching):
 
     @property
     def cache_folder(self) -> Path:
-        """Where the index lives: a good working folder for a process that makes it."""
+        """Where the index lives: a good working folder for a process that makes it.
+
+        Made again if it was deleted; raises `CacheUnsafe`.
+        """
+        self._cache.make()
         return self._cache.folder
 
     # Articles
@@ -225,6 +211,20 @@ class Collection(Searching):
         found = self._read(lambda catalog: catalog.skipped(), list[tuple[bytes, str]]())
         return [(shown_path(name), why) for name, why in found]
 
+    def coverage(self) -> tuple[int, int]:
+        """Of how many of its files the index knows what is in them, and how many there are.
+
+        Looks into the folder. Raises `Unlistable`.
+        """
+        known = self._read(lambda catalog: set(catalog.files()), set[bytes]())
+        listed = self._files_listed()
+        return sum(name in known for name in listed), len(listed)
+
+    def _files_listed(self) -> list[bytes]:
+        if self.only is not None:
+            return [os.fsencode(self.only)]
+        return [each.name for each in list_articles(self.root, self.choice).files]
+
     def read(self, article: str) -> Article:
         """One article; raises KeyError if it is not (or no longer) there."""
         return self._must(lambda catalog: catalog.article(article), article)
@@ -237,7 +237,7 @@ class Collection(Searching):
         from index.apart import whole_page
 
         name = self._must(lambda catalog: catalog.file_name(article), article)
-        return whole_page(self._mounts.path(name), name, self._cache.folder)
+        return whole_page(self._mounts.path(name), name, self.cache_folder)
 
     def files(self) -> dict[str, Path]:
         """The file of every article, by id."""
@@ -277,7 +277,7 @@ class Collection(Searching):
             return known[0], known[1]
         from index.apart import look_through
 
-        return look_through(self.read(article), self._cache.folder)
+        return look_through(self.read(article), self.cache_folder)
 
     def stamp(self, article: str) -> tuple[object, ...]:
         """What changes whenever an article or its findings are made anew; raises KeyError."""
@@ -329,71 +329,15 @@ class Collection(Searching):
         return self._questions[1]
 
     def is_finished(self) -> bool:
-        """Whether the last sync came to its end: search holds all that the catalog holds."""
-        return self._read(lambda catalog: not any(catalog.waiting()), True)
+        """Whether the last sync came to its end: all that was read is searched, with findings."""
+
+        def is_whole(catalog: Catalog) -> bool:
+            return not any(catalog.waiting()) and not catalog.without_findings(VERSION)
+
+        return self._read(is_whole, True)
 
     def problem(self) -> str | None:
         """What is wrong with the index, for people; None if it is sound or not there yet."""
         from index.shelves import problem
 
         return self._search(problem, None)
-
-    # Inside: everything goes through one open generation, opened again when it changes
-
-    def _open(self) -> Catalog | None:
-        from index.catalog import Catalog
-
-        current = self._cache.current()
-        if current != self._generation or self._catalog is None or self._catalog.is_outdated():
-            self.close()
-            if current is None:
-                return None
-            self._cache.check_ours(current)
-            self._catalog = Catalog(current / CATALOG)
-            self._generation = current
-        return self._catalog
-
-    def _read(self, ask: Callable[[Catalog], Result], empty: Result) -> Result:
-        def look() -> Result:
-            catalog = self._open()
-            return empty if catalog is None else ask(catalog)
-
-        return self._patiently(look)
-
-    def _must(self, ask: Callable[[Catalog], Result], article: str) -> Result:
-        found = self._read(lambda catalog: [ask(catalog)], list[Result]())
-        if not found:
-            raise KeyError(article)
-        return found[0]
-
-    def _search(self, look: Callable[[Shelves], Result], empty: Result) -> Result:
-        from index.search.engine import WhooshEngine
-        from index.shelves import Shelf, Shelves
-
-        def ask() -> Result:
-            catalog = self._open()
-            if catalog is None or self._generation is None:
-                return empty
-            if self._engine is None or self._marked is None:
-                self._engine = WhooshEngine.open(self._generation / SEARCH)
-                self._marked = WhooshEngine.open(self._generation / MARKED)
-            self._shelf = self._shelf or Shelf()
-            notes = self._notes() if self._notes is not None else ()
-            return look(Shelves(catalog, self._engine, self._marked, self._shelf, notes))
-
-        return self._patiently(ask)
-
-    def _patiently(self, ask: Callable[[], Result]) -> Result:
-        """Ask; once more if another generation has become the current one meanwhile."""
-        from index.search.errors import EngineDamaged
-
-        with self._lock:
-            for last in (False, True):
-                try:
-                    return ask()
-                except (EngineDamaged, EngineUnavailable, CatalogDamaged) as error:
-                    asked = self._generation
-                    self.close()
-                    if last or self._cache.current() == asked:
-                        raise CollectionDamaged(str(error)) from error
-        raise AssertionError("unreachable")

@@ -61,15 +61,15 @@ def _refused(error: sqlite3.Error) -> OSError | None:
 
 
 @contextmanager
-def _blaming(what: str) -> Iterator[None]:
-    """What the system refuses is raised as OSError, all else is damage."""
+def _blaming() -> Iterator[None]:
+    """What the system refuses is raised as OSError, all else is damage; the cause says more."""
     try:
         yield
     except sqlite3.Error as error:
         refused = _refused(error)
         if refused is not None:
             raise refused from error
-        raise CatalogDamaged(f"the catalog cannot be {what} ({error})") from error
+        raise CatalogDamaged("the catalog is damaged") from error
 
 
 class Database:
@@ -82,12 +82,12 @@ class Database:
     def __init__(self, path: Path, *, schema: str, version: int, create: bool) -> None:
         """Open the file, or make it with the schema; it must be of this version."""
         if not create and not path.is_file():
-            raise CatalogDamaged("the catalog is missing")
+            raise CatalogDamaged("the catalog is gone")
         self._lock = threading.RLock()
         self._path = path
         self._lying: object = None
         self._refused: OSError | None = None
-        with _blaming("opened"):
+        with _blaming():
             try:
                 self._open(path)
                 if create:
@@ -128,7 +128,7 @@ class Database:
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """All rows of a query."""
-        with self._lock, _blaming("read"):
+        with self._lock, _blaming():
             return self._db.execute(sql, values).fetchall()
 
     def one(self, sql: str, key: str, *values: object) -> Any:
@@ -143,6 +143,6 @@ class Database:
         """One transaction: all of it or nothing."""
         if self._refused is not None:
             raise self._refused
-        with self._lock, _blaming("written"), self._db:
+        with self._lock, _blaming(), self._db:
             self._db.execute("BEGIN IMMEDIATE")
             yield self._db

@@ -127,6 +127,9 @@ def _look(entry: os.DirEntry[bytes], name: bytes, base: bytes) -> FoundFile:
         if entry.is_symlink() and not os.path.realpath(entry.path).startswith(base + b"/"):
             return FoundFile(name, _state(entry.stat(follow_symlinks=False)), "leads outside")
         return FoundFile(name, _state(entry.stat()))
+    except FileNotFoundError as error:
+        why = "is a link to nothing" if entry.is_symlink() else _why(error)
+        return FoundFile(name, FileState(0, 0, 0, 0), why)
     except OSError as error:
         return FoundFile(name, FileState(0, 0, 0, 0), _why(error))
 

@@ -7,7 +7,7 @@ be printed as it is.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,7 +23,9 @@ _BETWEEN = 0.1
 class SyncReport:
     """What a sync did: numbers of articles, seconds, and the files it could not read, with why.
 
-    `worse` are files that were saved again with much less text, with a sentence each; `anew` says
+    `known` of the skipped files were skipped before already, and have not changed: whoever keeps
+    the index up to date on the way to something else need not name them again. `worse` are files
+    that were saved again with much less text, with a sentence each; `anew` says
     why the index that was there was put aside and made anew.
     """
 
@@ -35,13 +37,22 @@ class SyncReport:
     skipped: int = 0
     seconds: float = 0.0
     skipped_files: list[tuple[str, str]] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
     worse: list[tuple[str, str]] = field(default_factory=list)
     anew: str | None = None
 
     @property
     def told(self) -> list[str]:
         """What people should know of it, a line each."""
-        skipped = [f"skipped {name}: {why}" for name, why in self.skipped_files]
+        return self._told(self.skipped_files)
+
+    @property
+    def news(self) -> list[str]:
+        """The same without the files that were skipped before already."""
+        return self._told(each for each in self.skipped_files if each[0] not in self.known)
+
+    def _told(self, skipped_files: Iterable[tuple[str, str]]) -> list[str]:
+        skipped = [f"skipped {name}: {why}" for name, why in skipped_files]
         worse = [f"{name} {why}" for name, why in self.worse]
         return [*([self.anew] if self.anew else []), *skipped, *worse]
 
@@ -74,11 +85,15 @@ class Progress:
         self._told: Event | None = None
         self._report({"event": "start", "files": total})
 
-    def article(self, path: str, status: Status, why: str | None = None) -> None:
-        """One file is dealt with."""
+    def article(
+        self, path: str, status: Status, why: str | None = None, *, known: bool = False
+    ) -> None:
+        """One file is dealt with; `known` says that this was told before, and nothing is new."""
         setattr(self.counts, status, getattr(self.counts, status) + 1)
         if status == "skipped":
             self.counts.skipped_files.append((path, why or ""))
+            if known:
+                self.counts.known.add(path)
         elif status == "updated" and why is not None:
             self.counts.worse.append((path, why))
         if status != "removed":

@@ -10,25 +10,33 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from index.behind import Behind
-from index.cache import CATALOG, MARKED, SEARCH, Cache
+from index.cache import CATALOG, MARKED, SEARCH, Busy, Cache, private_files
 from index.catalog import Catalog, KnownFile
 from index.choosing import EVERYTHING, Choice, Mounts
 from index.database import CatalogDamaged
 from index.findings import VERSION
-from index.folder import FoundFile, Listing, article_id, list_articles, look_at, shown_path
+from index.folder import (
+    FoundFile,
+    Listing,
+    Unlistable,
+    article_id,
+    list_articles,
+    look_at,
+    shown_path,
+)
 from index.formats import READING
 from index.packing import PackedArticle
 from index.progress import ManyNewFiles, Progress, Report, Status, SyncReport
 from index.search.engine import WhooshEngine
-from index.search.errors import EngineDamaged
+from index.search.errors import EngineBusy, EngineDamaged
 from index.taking_in import Index
 from index.worker import Findings, Reading, Task, ToRead
 from index.workers import Workers
@@ -41,6 +49,8 @@ _FIRST_BATCH, _LARGEST_BATCH = 32, 512
 _BATCH_CHARACTERS = 8_000_000
 """A batch is held in memory until it is committed."""
 _FINDINGS_BATCH, _FINDINGS_WAITING = 64, 4
+_BEGINNINGS, _BREATH = 4, 0.1
+"""How often a sync begins whose cache folder is deleted, and seconds before it begins again."""
 _STUB_WORDS, _STUB_SHARE = 150, 0.4
 """A text that was so long and is now shorter than this share of it may have lost something."""
 
@@ -61,6 +71,7 @@ def sync(
     wait: bool = True,
     most_new: int | None = None,
     choice: Choice = EVERYTHING,
+    damaged: str | None = None,
 ) -> SyncReport:
     """Bring the index of `root` (of its one file `only`) up to date.
 
@@ -68,15 +79,27 @@ def sync(
     `wait=False` raises `Busy` if another process indexes the collection already. Raises
     `Unlistable` if `root` cannot be listed, `CacheUnsafe` if the cache folder cannot be trusted,
     OSError if the system refuses to keep the index (a full disk): the one that is there stays.
-    `ManyNewFiles` if there are more than `most_new`; then nothing was read.
+    `ManyNewFiles` if there are more than `most_new`; then nothing was read. `EngineBusy` if some
+    other program holds on to the search index.
+
+    `damaged` is the name of a generation that a reader found to be so: if it is still the current
+    one it is put aside, and made anew. What waits for another process says {"event": "waiting"}.
+    A cache folder that is deleted meanwhile is made again.
     """
-    with cache.lock(wait=wait):
+
+    def once() -> SyncReport:
         # Not before the lock is ours: whoever held it may have seen newer files.
         listing = Listing((look_at(root / only),), ()) if only else list_articles(root, choice)
+        mounts = Mounts(root, choice.folders)
+        current, lost = cache.current(), cache.is_lost()
+        told = "the index is gone: it is made anew" if lost else None
+        if current is not None and current.name == damaged:
+            cache.move_aside(current)
+            told = _anew("the index is damaged")
         cache.sweep()
         cache.note_root(root, only)
-        mounts = Mounts(root, choice.folders)
         progress = Progress(report, len(listing.files))
+        progress.counts.anew = told
         with Workers(jobs or default_jobs(), cache.folder) as workers:
             try:
                 _Sync(mounts, cache, listing, progress, workers, rebuild, most_new).run()
@@ -87,9 +110,42 @@ def sync(
                 if current is not None and not rebuild:
                     cache.move_aside(current)
                 progress = Progress(report, len(listing.files))
-                progress.counts.anew = f"the index was put aside and is made anew: {error}"
+                progress.counts.anew = _anew(str(error))
                 _Sync(mounts, cache, listing, progress, workers, rebuild).run()
         return progress.done()
+
+    with private_files():
+        for left in reversed(range(_BEGINNINGS)):
+            with _turn(cache, wait, report) as is_ours:
+                try:
+                    return once()
+                except (OSError, CatalogDamaged, EngineDamaged, EngineBusy) as error:
+                    # What fails because its folder was deleted says nothing of the disk.
+                    deleted = not is_ours() or isinstance(error, FileNotFoundError | EngineBusy)
+                    if isinstance(error, Unlistable) or not deleted or not left:
+                        raise
+                    time.sleep(_BREATH)
+    raise AssertionError
+
+
+def _anew(why: str) -> str:
+    """What is said of an index that was put aside."""
+    return f"{why}: it is put aside and made anew"
+
+
+@contextmanager
+def _turn(cache: Cache, wait: bool, report: Report | None) -> Iterator[Callable[[], bool]]:
+    """Hold the lock of the cache; whoever has to wait for it says so."""
+    with ExitStack() as held:
+        try:
+            is_ours = held.enter_context(cache.lock(wait=False))
+        except Busy:
+            if not wait:
+                raise
+            if report is not None:
+                report({"event": "waiting"})
+            is_ours = held.enter_context(cache.lock(wait=True))
+        yield is_ours
 
 
 def _is_unsure(file: KnownFile) -> bool:
@@ -182,11 +238,12 @@ class _Sync:
             twin = taken.setdefault(identity, found.name)
             if twin != found.name:
                 why = f"has the same name as {shown_path(twin)}, spelt with other code points"
-                self.progress.article(shown_path(found.name), "skipped", why)
+                self.progress.article(shown_path(found.name), "skipped", why, known=True)
             elif before is None or _is_unsure(before) or before.state != found.state:
                 changed[found.name] = _Change(found, before)
             elif before.skipped is not None:
-                self.progress.article(shown_path(found.name), "skipped", before.skipped)
+                name = shown_path(found.name)
+                self.progress.article(name, "skipped", before.skipped, known=True)
             else:
                 self.progress.article(shown_path(found.name), "unchanged")
         unlisted = tuple(folder + b"/" for folder in self.listing.unlisted)
@@ -228,7 +285,9 @@ class _Sync:
             elif reading.hash in vanished:
                 vanished.discard(reading.hash)
                 status = "moved"
-            self.progress.article(shown_path(reading.name), status, why)
+            before = changed[reading.name].before
+            known = before is not None and before.skipped is not None and before.skipped == why
+            self.progress.article(shown_path(reading.name), status, why, known=known)
             commits.look()
             yield reading
 

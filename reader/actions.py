@@ -122,6 +122,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("manual", ("f4",), "Read the manual", "everywhere"),
     Action("tour", ("f5",), "The five keys to begin with", "everywhere"),
     Action("theme", ("f6",), "Choose another theme", "everywhere"),
+    Action("index", ("f7",), "Bring the index up to date now", "everywhere"),
     Action("dictionary", ("T",), "Look the selection, or a word, up in a dictionary",
            "everywhere"),
     Action("suspend", ("ctrl+z",), "Back to the shell; fg goes on here", "everywhere"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,16 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.timer import Timer
-from textual.worker import WorkerError
 
-from index.collection import Collection, Event
+from index.collection import Collection
 from index.text import clean_line
 from reader import density as densities
 from reader.actions import key_name
 from reader.bindings import bindings
 from reader.helping import Helping
-from reader.indexing import ASK_OVER, IndexingFailed, index, share_of
 from reader.keymap import keymap
 from reader.noted import NotedTexts
 from reader.notes.book import Notes
@@ -36,20 +32,15 @@ from reader.settings import Settings
 from reader.store import Store, preferences
 from reader.sweeping import REST, Sweeper
 from reader.textual_repairs import forget_widgets_that_are_gone
-from reader.watching import CannotWatch, Watcher
+from reader.updating import Updating
 
 if TYPE_CHECKING:
     from reader.mirror import Mirror
 
 forget_widgets_that_are_gone()
 
-LOOKED_AFTER = 0.2
-"""Seconds in which the indexer cannot yet have looked at the folder."""
-REFRESH_EVERY = 0.5
-"""Seconds, at the least, between two looks at an index that is being made."""
 
-
-class QuaereApp(Helping, Resuming):
+class QuaereApp(Helping, Resuming, Updating):
     """The reader on one collection."""
 
     TITLE = "Quaere"
@@ -85,17 +76,9 @@ class QuaereApp(Helping, Resuming):
         self.last_colour = "yellow"
         self.attaching: str | None = None
         self._mirror: Mirror | None = None
-        self._warned = -60.0
-        self.status = ""
-        self.share: float | None = None
-        self.indexing = True
-        self.most_new: int | None = ASK_OVER
-        self.not_read = 0
-        self._asked_for_many = False
-        self._indexer_runs = self._index_again = False
-        self._watcher: Watcher | None = None
         self._sweeper = Sweeper()
-        self._refreshing: Timer | None = None
+        self._warned = self._said_at = -60.0
+        self._said = ("", "")
         # Before anything is drawn: a theme that is set later means drawing everything twice.
         if (wrong := self.choose_theme()) is not None:
             problems = (*self.settings.problems, wrong)
@@ -118,14 +101,12 @@ class QuaereApp(Helping, Resuming):
         self.store.tell_to(lambda told: self.call_later(self.say, told, "warning"))
         self.begin_session(restore=self.settings.restore and self.first_article is None)
         # Not before the first screen is drawn: all this would make it come later.
-        self.call_after_refresh(self._begin_indexing)
+        self.call_after_refresh(self._begin_working)
 
-    def _begin_indexing(self) -> None:
+    def _begin_working(self) -> None:
         self._sweeper.begin()
         self.set_interval(REST, lambda: self._sweeper.rests(self.clock.still))
-        if self.settings.watch:
-            self.run_worker(self._watch, group="watching", thread=True)
-        self.bring_up_to_date()
+        self.begin_indexing()
 
     async def on_event(self, event: events.Event) -> None:
         """Pasted text passes the door before any field takes it in."""
@@ -142,115 +123,12 @@ class QuaereApp(Helping, Resuming):
 
     async def on_unmount(self) -> None:
         """End the indexer and close what is open on the disk."""
-        if self._watcher is not None:
-            self._watcher.stop()
-        for worker in [each for each in self.workers if each.group == "indexing"]:
-            worker.cancel()
-            with suppress(WorkerError):
-                await worker.wait()
+        await self.end_indexing()
         self.collection.close()
         self._sweeper.end()
 
-    def bring_up_to_date(self) -> None:
-        """Let the indexer look at the folder; over `most_new` new files it asks first."""
-        if self._indexer_runs:
-            self._index_again = True
-            return
-        self.indexing = self._indexer_runs = True
-        self.run_worker(self._index(self.most_new), group="indexing")
-
-    def _watch(self) -> None:
-        """What changes in the folder while it is open is taken in by itself; runs in a thread."""
-        try:
-            began = time.monotonic()
-            with Watcher(self.collection) as watcher:
-                self._watcher = watcher
-                if time.monotonic() - began > LOOKED_AFTER:
-                    # Something may have changed between the first look and now.
-                    self.call_later(self.bring_up_to_date)
-                while watcher.wait():
-                    self.call_later(self.bring_up_to_date)
-        except CannotWatch as error:
-            told = f"Changes are seen only when the folder is opened again: {error}"
-            self.call_later(self.say, told, "warning")
-
-    async def _index(self, most_new: int | None) -> None:
-        events = index(self.collection, self.places.cache, jobs=self.jobs, most_new=most_new)
-        try:
-            async for event in events:
-                self._heard(event)
-        except IndexingFailed as error:
-            self.say(f"The index could not be brought up to date: {error}", "error")
-        self.indexing = self._indexer_runs = False
-        self._show_status("", None)
-        self._refresh_rooms()
-        self.mirror_notes()
-        if self._index_again:
-            self._index_again = False
-            self.bring_up_to_date()
-
-    def _heard(self, event: Event) -> None:
-        match event["event"]:
-            case "article" if event.get("status") != "unchanged":
-                self._show_status("reading", share_of(event))
-            case "findings":
-                self._show_status("findings", share_of(event))
-            case "committed":
-                # Soon, and not for each of many: whoever reads must not notice.
-                if self._refreshing is None:
-                    self._refreshing = self.set_timer(REFRESH_EVERY, self._refresh_rooms)
-            case "many":
-                self._ask_for_many(int(str(event["files"])))
-            case "done":
-                if "anew" in event:
-                    self.say(f"Nothing of yours is lost: {event['anew']}", "warning")
-                worse = event.get("worse")
-                for each in worse if isinstance(worse, list) else ():
-                    self.say(f"{each['path']} {each['why']}", "warning")
-                if event["skipped"]:
-                    count = event["skipped"]
-                    self.say(f"{count} files could not be read; x in the library shows why")
-
-    def _ask_for_many(self, files: int) -> None:
-        """A folder opened by mistake (a home folder) is not read without asking, once."""
-        from reader.screens.question import QuestionScreen
-
-        self.not_read = files
-        if self._asked_for_many:
-            return
-        self._asked_for_many = True
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.most_new, self.not_read = None, 0
-                self.bring_up_to_date()
-
-        question = f"{self.collection.name} holds {files:,} files that were not seen before."
-        self.push_screen(QuestionScreen(question, "Read them all?"), answered)
-
-    def _refresh_rooms(self) -> None:
-        """The room on top asks for what is new; those under it will when they come up."""
-        if self._refreshing is not None:
-            self._refreshing.stop()
-            self._refreshing = None
-        rooms = self._rooms()
-        for room in rooms:
-            room.stale = True
-        if rooms:
-            rooms[-1].catch_up()
-
-    def _show_status(self, status: str, share: float | None) -> None:
-        self.status, self.share = status, share
-        for room in self._rooms():
-            room.show_status(status, share)
-
-    def _rooms(self) -> list[Room]:
-        """The rooms that stand, the one on top last."""
-        stack = self.screen_stack
-        return [each for each in stack if isinstance(each, Room) and each.stands]
-
     def _tell(self, what: Callable[[Room], None]) -> None:
-        for room in self._rooms():
+        for room in self.rooms():
             what(room)
 
     def mirror_notes(self) -> None:
@@ -274,13 +152,16 @@ class QuaereApp(Helping, Resuming):
     def say(self, message: str, severity: str = "information") -> None:
         """A short message in the corner; never read as markup."""
         level = "information" if severity not in ("warning", "error") else severity
-        now = time.monotonic()
+        now, text = time.monotonic(), clean_line(message, limit=1000)
+        if self._said == (text, level) and now - self._said_at < self.NOTIFICATION_TIMEOUT:
+            return  # it still stands there
+        self._said, self._said_at = (text, level), now
         if level != "information":
             self._warned = now
         elif now - self._warned > self.NOTIFICATION_TIMEOUT:
             # One at a time: what was said before is settled, but for warnings.
             self.clear_notifications()
-        self.notify(clean_line(message, limit=1000), severity=level, markup=False)  # type: ignore[arg-type]
+        self.notify(text, severity=level, markup=False)  # type: ignore[arg-type]
 
     def key(self, action: str) -> str:
         """The key of an action as people write it, its id if it has lost all."""

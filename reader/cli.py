@@ -139,7 +139,8 @@ def _known(error: Exception) -> tuple[str, int] | None:
         place = error.position + 1
         return f"the query cannot be read: {error.reason} (character {place}).", 2
     if isinstance(error, CollectionDamaged):
-        return f"{error}; `quaere index PATH --rebuild` makes the index anew.", 3
+        rebuild = " --rebuild" if error.generation is not None else ""
+        return f"{error}; `quaere index PATH{rebuild}` makes the index anew.", 3
     if isinstance(error, CacheUnsafe | CannotIndex | EngineUnavailable | StoreError):
         return f"{str(error).rstrip('.')}.", 3
     if isinstance(error, OSError) and error.filename is None and error.errno in _OF_OUTPUT:
@@ -149,10 +150,14 @@ def _known(error: Exception) -> tuple[str, int] | None:
 
 
 def _unknown(error: Exception) -> tuple[str, int]:
-    kind = type(error).__name__
+    from reader import crashes
+    from reader.places import places
+
+    log = crashes.keep(error, "the command line", places().cache).log
+    where = f"Where is written in {log}; " if log is not None else ""
     return (
-        f"something unexpected went wrong ({kind}: {error}). "
-        "QUAERE_DEBUG=1 shows where; `quaere doctor` checks the index and the notes.",
+        f"something unexpected went wrong ({type(error).__name__}: {error}). "
+        f"{where}QUAERE_DEBUG=1 shows all of it; `quaere doctor` checks the index and the notes.",
         3,
     )
 

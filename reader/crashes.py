@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index import __version__
+from index.collection import make_folders
 
 FOLDER, FILE = "log", "crash.log"
 _LARGEST = 64_000
@@ -78,7 +79,7 @@ def _entry(error: BaseException, screen: str) -> Iterator[str]:
 
 
 def _append(folder: Path, text: str) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folders(folder)
     file = folder / FILE
     with suppress(FileNotFoundError):
         if file.lstat().st_size > _LARGEST:

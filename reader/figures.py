@@ -20,3 +20,8 @@ def figure_value(figure: Figure) -> str:
 
 def _number(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:,.10g}"
+
+
+def counted(number: int, what: str) -> str:
+    """ "1 article", "18 articles"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -13,6 +13,7 @@ from functools import partial
 from threading import Event, Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from index.collection import CollectionDamaged
 from reader.store import StoreError
 from reader.store.errors import BUSY_SECONDS
 
@@ -66,8 +67,8 @@ class Keeper:
             app = self._room.quaere
             try:
                 result = change()
-            except (StoreError, KeyError) as error:
-                reason = str(error) if isinstance(error, StoreError) else "it is gone already"
+            except (StoreError, KeyError, CollectionDamaged) as error:
+                reason = "it is gone already" if isinstance(error, KeyError) else str(error)
                 app.call_later(self._failed, reason, failed)
             else:
                 app.call_later(self._kept, kept, result)
@@ -90,7 +91,7 @@ class Keeper:
 
     def _at_once(self, change: Callable[[], Result], kept: Callable[[Result], None]) -> None:
         # There is nobody left to tell.
-        with suppress(StoreError, KeyError):
+        with suppress(StoreError, KeyError, CollectionDamaged):
             kept(change())
 
     def remove(

@@ -6,13 +6,42 @@ Bindings, footer, help, palette and `quaere keys` all take their keys from here.
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from reader.actions import ACTIONS, KEY_NAMES, Action, Where, shared_by
+from reader.meant import meant
 from reader.presets import PRESETS
 
-_KEY = re.compile(r"(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*[a-z0-9_]+|[A-Z]")
+_MODIFIED = re.compile(r"(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*([a-z0-9_]+)|[A-Z]")
+_RENAMED = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at",
+    "hyphen_minus": "minus", "plus_sign": "plus", "low_line": "underscore",
+}  # fmt: skip
+"""Signs that have other names among keys than in Unicode."""
+
+
+def _named_keys() -> frozenset[str]:
+    """The names of all keys that a terminal sends, without what is held down with them."""
+    names = [unicodedata.name(sign).lower() for sign in string.punctuation]
+    signs = [re.sub(r"[ -]", "_", name) for name in names]
+    usual = (
+        "up down left right home end pageup pagedown insert delete backspace enter escape tab space"
+    )
+    return frozenset(
+        (
+            *string.ascii_lowercase,
+            *string.digits,
+            *usual.split(),
+            *(_RENAMED.get(sign, sign) for sign in signs),
+            *(f"f{number}" for number in range(1, 25)),
+        )
+    )
+
+
+_KEYS = _named_keys()
 _WRITTEN = {shown: name for name, shown in KEY_NAMES.items()}
 
 
@@ -65,7 +94,11 @@ def _never_without(usual: Action, begun: Action) -> Action:
 
 def _remapped(table: tuple[Action, ...], chosen: Mapping[str, str]) -> Keymap:
     known = {action.id: action for action in table}
-    problems = [f"keys: there is no action “{name}”" for name in chosen if name not in known]
+    problems = [
+        f"keys: there is no action “{name}”{meant(name, known)}"
+        for name in chosen
+        if name not in known
+    ]
     changed: dict[str, tuple[str, ...]] = {}
     for name, written in chosen.items():
         if name in known:
@@ -95,5 +128,11 @@ def _keys(written: str) -> tuple[tuple[str, ...], list[str]]:
     keys = [_WRITTEN.get(part, part) for part in parts if part]
     keys = [f"ctrl+{key[1:]}" if re.fullmatch(r"\^[a-z]", key) else key for key in keys]
     keys = [key.lower() if re.fullmatch(r"F\d+", key) else key for key in keys]
-    good = tuple(dict.fromkeys(key for key in keys if _KEY.fullmatch(key)))
-    return good, [key for key in keys if not _KEY.fullmatch(key)]
+    good = tuple(dict.fromkeys(key for key in keys if _is_key(key)))
+    return good, [key for key in keys if not _is_key(key)]
+
+
+def _is_key(key: str) -> bool:
+    """Whether a terminal can send this."""
+    found = _MODIFIED.fullmatch(key)
+    return found is not None and (found[1] is None or found[1] in _KEYS)

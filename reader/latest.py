@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from textual._context import NoActiveAppError
 from textual.widget import Widget
@@ -18,6 +18,14 @@ from reader.store import StoreError
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
+
+
+@runtime_checkable
+class HearsOfFailures(Protocol):
+    """An application that knows what to do when a question cannot be answered."""
+
+    def answer_failed(self, error: Exception) -> None:
+        """Say it, and mend what can be."""
 
 
 class Latest(Generic[Question, Answer]):
@@ -96,7 +104,11 @@ class Latest(Generic[Question, Answer]):
     def _failed(self, number: int, error: Exception) -> None:
         """Say it, and go on: what was shown before stays, the next question is asked anew."""
         self._busy = False
-        self._owner.app.notify(clean_line(str(error)), severity="error", markup=False)
+        app = self._owner.app
+        if isinstance(app, HearsOfFailures):
+            app.answer_failed(error)
+        else:
+            app.notify(clean_line(str(error)), severity="error", markup=False)
         if self._waiting is None or self._waiting[0] == number:
             self._waiting = None
         else:

@@ -25,17 +25,17 @@ class NotedTexts:
         self._store = store
         self._collection = collection
         self._written: object = None
-        self._generation = -1
+        self._edition: object = None
         self._articles: dict[str, str] = {}
         self._texts: tuple[NoteText, ...] = ()
 
     def __call__(self) -> Sequence[NoteText]:
         """All highlights whose file is there. Raises StoreError; usable from any thread."""
-        generation = self._collection.generation()
-        if generation != self._generation:
+        edition = self._collection.edition()
+        if edition is None or edition != self._edition:
             files = self._collection.files()
             self._articles = {os.path.realpath(path): article for article, path in files.items()}
-            self._generation, self._written = generation, None
+            self._edition, self._written = edition, None
         with self._store.reading() as connection:
             others = connection.execute("PRAGMA data_version").fetchone()[0]
             written = (connection, others, connection.total_changes)

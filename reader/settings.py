@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from index.collection import Choice
+from index.collection import Choice, Unreadable, read_bytes
 from index.text import clean_line
+from reader.meant import meant
 from reader.notes.model import COLOURS
-from reader.options import BY_NAME, Option, is_path
+from reader.options import BY_NAME, OPTIONS, Option, is_path
 
 FILE_NAME = "config.toml"
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 _MAX_BYTES = 256 * 1024
 _TABLES = ("collection", "colours", "keys")
+_RULES = ("folders", "include", "exclude", "gitignore")
+"""What may be said of a collection."""
 PRESET = "preset"
 """The one name in `[keys]` that is no action."""
 
@@ -65,23 +66,18 @@ def read_settings(folder: Path, held: Settings | None = None) -> Settings:
     """
     path = folder / FILE_NAME
     try:
-        table = tomllib.loads(_bytes_of(path).decode("utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    # No file, no TOML, no text, a number beyond all bounds, or lists in lists without end.
-    except (OSError, ValueError, RecursionError) as error:
+        if not os.path.lexists(path):
+            return Settings()
+        data = read_bytes(path)[0][:_MAX_BYTES]  # never a device, nor what would wait for a writer
+        table = tomllib.loads(data.decode("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:  # no TOML, or no end of it
         problem = f"{FILE_NAME} cannot be read: {clean_line(str(error))}"
         return replace(held or Settings(), problems=(problem,))
+    except Unreadable as error:
+        why = "is a link to nothing" if path.is_symlink() and not path.exists() else str(error)
+        return replace(held or Settings(), problems=(f"{FILE_NAME} {why}",))
     settings, problems = _settings(table)
     return replace(settings, problems=tuple(f"{FILE_NAME}: {each}" for each in problems))
-
-
-def _bytes_of(path: Path) -> bytes:
-    """What a file begins with; a pipe or a device is refused, and would be waited for in vain."""
-    with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError("it is not a regular file")
-        return file.read(_MAX_BYTES)
 
 
 def _settings(table: Mapping[str, object]) -> tuple[Settings, list[str]]:
@@ -92,7 +88,9 @@ def _settings(table: Mapping[str, object]) -> tuple[Settings, list[str]]:
         if name in BY_NAME:
             _take(BY_NAME[name], value, values, problems)
         elif not isinstance(value, dict) or name not in _TABLES:
-            problems.append(f"there is no setting “{clean_line(name, 80)}”")
+            others = {*_TABLES, *(option.path[0] for option in OPTIONS)}
+            told = "" if name in _TABLES else meant(name, others)
+            problems.append(f"there is no setting “{clean_line(name, 80)}”{told}")
         elif name == "collection":
             values["collections"], wrong = _collections(value)
             problems += wrong
@@ -163,8 +161,10 @@ def _choice(rules: Mapping[str, object], where: str, shared: Choice) -> tuple[Ch
             ]
         elif name == "gitignore" and isinstance(value, bool):
             gitignore = value
+        elif name in _RULES:
+            problems.append(f"{where} cannot have {name} like this")
         else:
-            told = f"{where} cannot have {clean_line(name, 80)} like this"
+            told = f"{where}: there is no “{clean_line(name, 80)}”{meant(name, _RULES)}"
             problems.append(told)
     return Choice(folders, lists["include"], lists["exclude"], gitignore), problems
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.collection import Unreadable, make_folders, read_bytes
 from index.text import clean_line
 from reader.parts import part_name, sweep
 from reader.settings import FILE_NAME
@@ -52,9 +53,11 @@ def _text(file: Path) -> str:
     try:
         if not file.stat().st_mode & 0o200:
             raise NotWritten(f"{FILE_NAME} is read-only; {file} was left as it is.")
-        return file.read_bytes().decode("utf-8")
+        return read_bytes(file)[0].decode("utf-8")
     except FileNotFoundError:
         return ""
+    except Unreadable as error:
+        raise NotWritten(f"{FILE_NAME} {error}, so nothing was changed.") from error
     except OSError as error:
         raise _not_written(error) from error
 
@@ -80,7 +83,7 @@ def _put(document: TOMLDocument, path: tuple[str, ...], value: Value | None) -> 
 def _replace(file: Path, text: str) -> None:
     written: Path | None = None
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(file.parent)
         mode = file.stat().st_mode & 0o777 if file.exists() else 0o600
         sweep(file.parent)
         written = file.with_name(part_name())

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import gc
 
-YOUNG, MIDDLE, OLD = 5_000, 10, 30
-"""How much must be made before Python looks by itself: at what is new, and 30 x 10 x 5,000 objects
-later, should nobody ever rest, at everything."""
+YOUNG, MIDDLE, OLD = 5_000, 10, 5
+"""How much must be made before Python looks by itself: at what is new, and 5 x 10 x 5,000 objects
+later, should nobody ever rest, at everything: what closed screens leave is up to 30 MB."""
 ENOUGH = 2
 """Looks at what is new (ten of them each) from which on there may be something to sweep up."""
-REST = 1.0
+REST = 0.5
 """Seconds without a key from which on nobody waits for one."""
 
 

@@ -57,7 +57,7 @@ class TypedAhead(App[Result]):
         """A screen that was just opened: its widgets, and the focus in it, come later."""
         self._began = 0.0
         """When it was, or when the last key was sent on its way."""
-        self._looking = False
+        self._will_look = False
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text wait for their turn, all else goes on as ever."""
@@ -84,12 +84,12 @@ class TypedAhead(App[Result]):
                 self._watch_for_another(way)
             elif way.first.post_message(KeyReached(event, again=False)):
                 self._way = way
-        if self._ahead and not self._looking:
-            self._looking = True
+        if self._ahead and not self._will_look:
+            self._will_look = True
             self.set_timer(_STEP, self._look_again)
 
     async def _look_again(self) -> None:
-        self._looking = False
+        self._will_look = False
         await self._go_on()
 
     def _is_free(self) -> bool:

@@ -93,7 +93,7 @@ def decoded(data: bytes, *, html: bool = False) -> Decoded:
     if len(data) > MAX_BYTES:
         raise Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB")
     if not data.strip(b"\0 \t\r\n\f\v"):
-        raise Unreadable("is empty")
+        raise Unreadable("holds no text" if b"\0" in data else "is empty")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _checked(_decoded(data[len(mark) :], encoding))

@@ -35,13 +35,7 @@ from index.search.analysis import stems_in, tokens
 from index.search.blocks import PackedReader, PackedWriter
 from index.search.errors import EngineBusy, EngineDamaged
 from index.search.evaluation import evaluate
-from index.search.guards import (
-    check_folder,
-    check_library,
-    check_stamp,
-    make_folder,
-    write_stamp,
-)
+from index.search.guards import check_folder, check_library, check_stamp, make_folder, write_stamp
 from index.search.merging import to_merge
 from index.search.pool import Counts, Positions, TermPool, Values
 from index.search.protocol import Document, EngineHit, Found, hit_of
@@ -269,8 +263,8 @@ class WhooshEngine:
 
     def _drop(self) -> None:
         snapshot, self._snapshot = self._snapshot, None
-        if snapshot is not None:
-            with suppress(Unreadable):
+        with suppress(Unreadable):
+            if snapshot is not None:
                 snapshot.close()
 
     def _reopen(self) -> None:
@@ -327,7 +321,9 @@ class WhooshEngine:
             with _blaming():
                 writer: Any = self._index.writer()
         except LockError as error:
-            raise EngineBusy("another process writes to the search index") from error
+            if self.folder.is_dir():
+                raise EngineBusy("another process writes to the search index") from error
+            raise EngineDamaged("the search index is gone") from error
         try:
             _sweep(self.folder)
             writer.pool = TermPool()
@@ -359,10 +355,10 @@ def _blaming() -> Iterator[None]:
     """While writing: what the system refuses stays as it is, all else is a damaged index."""
     try:
         yield
-    except (OSError, LockError):
-        raise
     except Exception as error:
-        raise EngineDamaged(f"the search index cannot be written ({error!r})") from error
+        if isinstance(error, OSError | LockError):
+            raise
+        raise EngineDamaged("the search index is damaged") from error
 
 
 def _sweep(folder: Path) -> None:

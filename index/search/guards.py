@@ -78,14 +78,16 @@ def check_folder(folder: Path) -> None:
     except NotADirectoryError as error:
         raise EngineUntrusted(f"{folder} is a link or no folder; remove it") from error
     except FileNotFoundError as error:
-        raise EngineDamaged(f"there is no search index in {folder}") from error
+        raise EngineDamaged("there is no search index") from error
     except OSError as error:
-        raise EngineDamaged(f"the search index in {folder} cannot be listed") from error
+        raise EngineDamaged("the search index cannot be listed") from error
     if not stat.S_ISDIR(found.st_mode):
         raise EngineUntrusted(f"{folder} is a link or no folder; remove it")
     _check_owner(str(folder), found)
     if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise EngineUntrusted(f"others may write to {folder}; remove it, or run: chmod 700")
+        raise EngineUntrusted(
+            f"others may write to {folder}; remove it, or run: chmod 700 {folder}"
+        )
     for name, each in inside:
         if not (stat.S_ISREG(each.st_mode) or stat.S_ISDIR(each.st_mode)):
             raise EngineUntrusted(f"{name} in {folder} is a link or no file; remove it")
@@ -116,9 +118,9 @@ def check_stamp(folder: Path) -> None:
     try:
         found = (folder / _STAMP).read_text("ascii")
     except (OSError, UnicodeDecodeError) as error:
-        raise EngineDamaged(f"the search index in {folder} is incomplete") from error
+        raise EngineDamaged("the search index is damaged") from error
     if found != _stamp():
-        raise EngineDamaged(f"the search index in {folder} was made by another version")
+        raise EngineDamaged("the search index was made by another version")
 
 
 def _stamp() -> str:

@@ -72,7 +72,7 @@ def patiently(work: Callable[[], Result], between: Callable[[], None] = lambda: 
             return work()
         except Unreadable as error:
             if attempt == _RETRIES:
-                raise EngineDamaged(f"the search index cannot be read ({error})") from error
+                raise EngineDamaged("the search index is damaged") from error
     raise AssertionError
 
 

@@ -17,12 +17,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from index.collection import forgotten, search_engine_problem
+from index.collection import CacheUnsafe, check_cache, forgotten, search_engine_problem
 from index.text import clean_line
 from reader import crashes
 from reader.commands.common import shown
+from reader.keymap import keymap
 from reader.outside import opener
 from reader.places import Places
+from reader.settings import FILE_NAME as SETTINGS
 from reader.settings import read_settings
 from reader.store import Store, StoreError, StoreTooNew
 from reader.store.file import FILE_NAME
@@ -52,7 +54,7 @@ def everywhere(where: Places) -> Iterator[Check]:
     yield _python()
     yield _engine()
     yield _folder("data folder", where.data, "QUAERE_DATA_DIR")
-    yield _folder("cache folder", where.cache / "collections", "QUAERE_CACHE_DIR")
+    yield _cache(where.cache)
     yield _settings(where.config)
     yield _notes(where.data)
     yield _forgotten(where.cache)
@@ -97,8 +99,8 @@ def _optional() -> Check:
 def _crashes(cache: Path) -> Check:
     log = cache / crashes.FOLDER / crashes.FILE
     if not log.exists():
-        return Check("errors", "ok", "none were logged")
-    return Check("errors", "ok", f"what broke off the reader is logged in {shown(log)}")
+        return Check("errors", "ok", f"none were logged in {shown(log)}")
+    return Check("errors", "ok", f"what nobody foresaw is logged in {shown(log)}")
 
 
 # Places
@@ -134,18 +136,29 @@ def _folder(name: str, folder: Path, variable: str) -> Check:
     return Check(name, "ok", f"{shown(folder)}, {free} MB free", plain=f"{free} MB free")
 
 
+def _cache(cache: Path) -> Check:
+    """The same verdict as whoever opens an index would give."""
+    try:
+        check_cache(cache)
+    except CacheUnsafe as error:
+        close = partial(_close, error.closable, 0o700) if error.closable else None
+        remedy = f"{error.remedy[:1].upper()}{error.remedy[1:]}."
+        return Check("cache folder", "fail", shown(error.wrong), shown(remedy), "unsafe", close)
+    return _folder("cache folder", cache / "collections", "QUAERE_CACHE_DIR")
+
+
 def _close(path: Path, mode: int) -> str:
     path.chmod(mode)
     return f"{shown(path)} is yours alone now."
 
 
 def _settings(folder: Path) -> Check:
-    problems = read_settings(folder).problems
+    settings, file = read_settings(folder), shown(folder / SETTINGS)
+    problems = [*settings.problems, *keymap(settings.keys, settings.preset).problems]
     if problems:
-        return Check(
-            "settings", "warn", problems[0], f"Edit {shown(folder)}.", f"{len(problems)} not usable"
-        )
-    return Check("settings", "ok", shown(folder))
+        plain = f"{len(problems)} not usable"
+        return Check("settings", "warn", ";\n".join(problems), f"Edit {file}.", plain)
+    return Check("settings", "ok", file if os.path.lexists(folder / SETTINGS) else f"no {file}")
 
 
 def _notes(folder: Path) -> Check:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -30,6 +31,7 @@ from index.collection import (
 )
 from index.text import UNSAFE, clean_line
 from reader.cli import CommandError
+from reader.figures import counted
 from reader.places import Places, places
 from reader.settings import read_settings
 from reader.store import Store, collections
@@ -124,7 +126,9 @@ def usable_places(path: Path, tell: Callable[[str], object] = note) -> Iterator[
         with closing(collection_at(path)) as collection:
             folder = collection.cache_folder
             if not os.access(folder, os.W_OK) and collection.edition() is None:
-                raise CacheUnsafe(f"the cache folder {folder} cannot be written to")
+                raise CacheUnsafe(
+                    f"the cache folder {folder} cannot be written to", f"run: chmod u+w {folder}"
+                )
     except (CacheUnsafe, CollectionDamaged) as error:
         tell(f"{error}. Until that is mended the index is made anew each time.")
         with TemporaryDirectory(prefix="quaere-", ignore_cleanup_errors=True) as place:
@@ -146,7 +150,10 @@ def last_or_here(store: Store) -> Path | None:
 
 
 def bring_up_to_date(collection: Collection, path: str) -> None:
-    """Sync before reading; names on standard error each file that could not be read."""
+    """Sync before reading; names on standard error each file that is found unreadable now.
+
+    Those that were so before are counted, for people only: `quaere index` lists them.
+    """
     try:
         report = collection.sync(wait=False)
     except Busy:
@@ -155,12 +162,24 @@ def bring_up_to_date(collection: Collection, path: str) -> None:
     except Unlistable as error:
         fail(f"{shown(path)} cannot be listed: {error.strerror}.")
     except CannotIndex as error:
-        if collection.edition() is None:
+        if _holds_nothing(collection):
             raise
         note(f"{error}; this is what it had before.")
         return
-    for told in report.told:
+    for told in report.news:
         note(told)
+    if report.known and sys.stderr.isatty():
+        files = counted(len(report.known), "file")
+        were = "was" if len(report.known) == 1 else "were"
+        note(f"{files} {were} not read: quaere index {shlex.quote(path)} says why.")
+
+
+def _holds_nothing(collection: Collection) -> bool:
+    """Whether there is nothing that could be found."""
+    try:
+        return not collection.counts()[0]
+    except CollectionDamaged:
+        return True
 
 
 def read_lone(path: str) -> Article:

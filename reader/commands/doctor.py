@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from index.collection import (
     CannotIndex,
     Collection,
     CollectionDamaged,
+    Unlistable,
     Unreadable,
     read_file,
 )
@@ -31,6 +33,7 @@ from reader.commands.common import (
     shown,
 )
 from reader.commands.layout import bold, wrapped
+from reader.figures import counted
 from reader.places import places
 
 
@@ -44,21 +47,38 @@ def command(ctx: click.Context, path: str | None, as_json: bool, mend: bool, rep
     """Check notes, cache and terminal, and the index of the folder PATH, or how a file is read."""
     if report and (as_json or mend):
         fail("--report is printed alone.")
-    checks = list(everywhere(places()))
+    found = everywhere(places())
     if path is not None:
-        checks += _collection(checked_path(path))
-    if mend:
-        checks = [_mended(check) for check in checks]
+        found = chain(found, _collection(checked_path(path)))
+    # One after the other: what is looked at later may have been mended by what came before.
+    pairs = [(check, _mended(check) if mend else check) for check in found]
+    checks = [check for _, check in pairs]
     if report:
         _report(checks)
     elif as_json:
         emit_json({"schema": "quaere/doctor/1", "checks": [_as_json(check) for check in checks]})
     else:
         for check in checks:
-            print(f"{check.state:<5} {bold(check.name)}: {check.detail}")
+            print(f"{check.state:<5} {bold(check.name)}: {_indented(check.detail)}")
             if check.remedy:
                 print(wrapped(check.remedy, "      "))
+        if mend:
+            print(_told_of_mending(pairs))
     ctx.exit(3 if any(check.state == "fail" for check in checks) else 0)
+
+
+def _indented(detail: str) -> str:
+    return detail.replace("\n", "\n      ")
+
+
+def _told_of_mending(pairs: Sequence[tuple[Check, Check]]) -> str:
+    """What was mended, and what has to be done by hand."""
+    mended = [after.name for before, after in pairs if after.state != before.state]
+    left = [after.name for _, after in pairs if after.state != "ok"]
+    if not mended and not left:
+        return "Nothing to mend."
+    told = f"Mended: {', '.join(mended)}." if mended else "Nothing was mended."
+    return f"{told} To be mended by hand: {', '.join(left)}." if left else told
 
 
 def _as_json(check: Check) -> dict[str, object]:
@@ -72,7 +92,7 @@ def _mended(check: Check) -> Check:
         return check
     try:
         done = check.mend()
-    except (OSError, CannotIndex, CollectionDamaged) as error:
+    except (OSError, CacheUnsafe, CannotIndex, CollectionDamaged) as error:
         return replace(check, remedy=f"It could not be mended: {_reason(error)}.")
     return replace(check, state="ok", detail=done, remedy=None)
 
@@ -99,16 +119,19 @@ def _shown_line(line: str) -> str:
     return "  " * line.startswith("  ") + shown(line)
 
 
-def _collection(path: Path) -> list[Check]:
+def _collection(path: Path) -> Iterator[Check]:
     try:
         collection = collection_at(path)
     except CacheUnsafe as error:
-        remedy = "Remove the folder; the index is made anew."
-        return [Check("index", "fail", str(error), remedy, "the cache folder is not trusted")]
+        told = f"it cannot be opened: {error.wrong}"
+        remedy = f"{error.remedy[:1].upper()}{error.remedy[1:]}; the index is made anew."
+        yield Check("index", "fail", shown(told), shown(remedy), "the cache folder is not trusted")
+        return
     if collection.only is not None:
-        return _file(path)
-    tests: tuple[Callable[[Collection, Path], Check], ...] = (_index, _skipped)
-    return [test(collection, path) for test in tests]
+        yield from _file(path)
+        return
+    yield _index(collection)
+    yield _skipped(collection)
 
 
 def _file(path: Path) -> list[Check]:
@@ -124,7 +147,7 @@ def _file(path: Path) -> list[Check]:
     return [*checks, Check("left out", "ok", f"{left_out} pieces", remedy and shown(remedy))]
 
 
-def _index(collection: Collection, path: Path) -> Check:  # noqa: ARG001
+def _index(collection: Collection) -> Check:
     command = f"quaere index {shlex.quote(str(collection.root))}"
     mend = f"{shown(command)} --rebuild" if collection.only is None else "Open the article again."
     rebuild = partial(_sync, collection, anew=True)
@@ -132,17 +155,24 @@ def _index(collection: Collection, path: Path) -> Check:  # noqa: ARG001
     try:
         problem = collection.problem()
         articles, sections = collection.counts()
+        known, files = collection.coverage()
     except CollectionDamaged as error:
         return Check("index", "fail", str(error), mend, "damaged", rebuild)
+    except Unlistable as error:
+        detail = f"{shown(collection.root)} cannot be listed: {(error.strerror or '').lower()}"
+        return Check("index", "fail", detail, "Mend the folder.", "the folder cannot be listed")
     if problem is not None:
         return Check("index", "fail", problem, mend, problem, rebuild)
     if not collection.is_finished():
         detail = "the last sync was not finished"
         return Check("index", "warn", detail, shown(command), detail, finish)
-    if not articles:
+    if not articles and not known:
         detail = "nothing indexed yet"
         return Check("index", "warn", detail, shown(command), detail, finish)
-    detail = f"{articles} articles, {sections} sections"
+    if known < files:
+        detail = f"{known:,} of {counted(files, 'file')} read"
+        return Check("index", "warn", detail, shown(command), detail, finish)
+    detail = _counted(articles, sections)
     return Check("index", "ok", detail, plain=detail)
 
 
@@ -150,10 +180,14 @@ def _sync(collection: Collection, *, anew: bool) -> str:
     done = collection.sync(rebuild=anew)
     articles, sections = collection.counts()
     made = "made anew" if anew or done.anew else "brought up to date"
-    return f"the index is {made}: {articles} articles, {sections} sections"
+    return f"the index is {made}: {_counted(articles, sections)}"
 
 
-def _skipped(collection: Collection, path: Path) -> Check:  # noqa: ARG001
+def _counted(articles: int, sections: int) -> str:
+    return f"{counted(articles, 'article')}, {counted(sections, 'section')}"
+
+
+def _skipped(collection: Collection) -> Check:
     try:
         skipped = collection.skipped()
     except CollectionDamaged:
@@ -162,5 +196,7 @@ def _skipped(collection: Collection, path: Path) -> Check:  # noqa: ARG001
         return Check("files", "ok", "every file could be read", plain="all readable")
     name, why = skipped[0]
     more = f", and {len(skipped) - 1} more" if len(skipped) > 1 else ""
-    remedy, plain = "Mend or remove these files.", f"{len(skipped)} could not be read"
+    listed = f" quaere index {shlex.quote(str(collection.root))} lists them." if more else ""
+    remedy, plain = f"Mend or remove {'these files' if more else 'this file'}.", "could not be read"
+    remedy, plain = shown(remedy + listed), f"{len(skipped)} {plain}"
     return Check("files", "warn", f"{name}: {why}{more}", remedy, plain)

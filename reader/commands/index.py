@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 import threading
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import click
 
-from index.collection import Collection, Event, ManyNewFiles, SyncReport, Unlistable
+from index.collection import (
+    Collection,
+    CollectionDamaged,
+    Event,
+    ManyNewFiles,
+    SyncReport,
+    Unlistable,
+)
 from reader.commands.common import (
     complete_path,
     emit_json,
@@ -39,6 +47,7 @@ _NICE = 15
 @click.option("--watch", is_flag=True, help="Go on: take in what changes, until interrupted.")
 @click.option("--only", hidden=True, help="Take this one file of PATH as the collection.")
 @click.option("--most-new", type=int, hidden=True, help="Read nothing if more files are new.")
+@click.option("--damaged", hidden=True, help="Put the generation of this name aside.")
 @click.option("--until-eof", is_flag=True, hidden=True, help="End when standard input ends.")
 def command(
     path: str,
@@ -49,6 +58,7 @@ def command(
     watch: bool,
     only: str | None,
     most_new: int | None,
+    damaged: str | None,
     until_eof: bool,
 ) -> None:
     """Bring the index of the folder PATH up to date."""
@@ -69,6 +79,7 @@ def command(
                 jobs=jobs,
                 report=_print_event if progress else bar,
                 most_new=most_new,
+                damaged=damaged,
             )
         if progress is None:
             _tell(done, as_json=as_json)
@@ -81,6 +92,9 @@ def command(
             once()
             while watcher.wait():
                 once()
+    except KeyboardInterrupt:
+        _tell_interrupted(collection, path)
+        raise
     except ManyNewFiles as error:
         # Whoever set the limit wants to ask first.
         _print_event({"event": "many", "files": error.count})
@@ -112,6 +126,14 @@ def _tell(done: SyncReport, *, as_json: bool) -> None:
         print(f"{told or 'no articles'} in {done.seconds:.1f} s", flush=True)
 
 
+def _tell_interrupted(collection: Collection, path: str) -> None:
+    """What is kept of what was begun."""
+    with suppress(CollectionDamaged, OSError):
+        known, files = collection.coverage()
+        kept = f"interrupted: {known:,} of {files:,} files are read, and kept"
+        note(f"{kept}; quaere index {shlex.quote(path)} goes on from there.")
+
+
 def _print_event(event: Event) -> None:
     print(json.dumps(event, ensure_ascii=True), flush=True)
 
@@ -137,7 +159,9 @@ class _Bar:
         self._close()
 
     def __call__(self, event: Event) -> None:
-        if event["event"] == "start":
+        if event["event"] == "waiting":
+            note("another copy of Quaere is bringing this index up to date: waiting for it.")
+        elif event["event"] == "start":
             self._open("Reading", int(str(event["files"])))
         elif event["event"] == "article":
             self._move(int(str(event["done"])))

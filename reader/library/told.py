@@ -17,6 +17,8 @@ class Indexing:
     runs: bool
     share: float | None = None
     not_read: int = 0
+    lacking: str = ""
+    """Why something may be missing, if that is known."""
 
 
 def counts(shelf: Shelf) -> str:
@@ -54,6 +56,8 @@ def empty(
 
 def _without_articles(shelf: Shelf, indexing: Indexing, keys: Mapping[str, str]) -> str:
     skipped = len(shelf.facts.skipped)
+    if indexing.lacking and indexing.share is None:
+        return indexing.lacking
     if indexing.runs:
         share = f" {indexing.share:.0%} done." if indexing.share else ""
         return f"Reading the folder …{share} Articles show up here as soon as they are read."

@@ -23,7 +23,6 @@ from reader.widgets.article_view import ArticleView
 from reader.widgets.key_bar import KeyBar
 from reader.widgets.marks import HighlightMark
 
-
 SELECTING = {
     "select.right": "word on",
     "line.down": "sentence on",

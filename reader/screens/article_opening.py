@@ -110,7 +110,12 @@ class OpeningRoom(PlacesRoom):
         except OSError as error:
             return f"The file cannot be read ({(error.strerror or str(error)).lower()})."
         except CollectionDamaged as error:
-            return f"{error}. It is made anew; open the article again in a moment."
+            self.quaere.call_later(self.quaere.answer_failed, error)
+            if shown is not None:
+                return None  # what was read goes on being read
+            return (
+                f"{str(error).capitalize()}. It is made anew; open the article again in a moment."
+            )
         place = reading.find(self.quaere.store, ref_of(article, file))
         at = 0 if shown is None else same_place(shown.top, shown.opened.article, article)
         return Opened(article, file, place, stamp, at, whole)

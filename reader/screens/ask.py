@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import BindingType
 
 from index.article import Answer
-from index.collection import QueryError
+from index.collection import CollectionDamaged, QueryError
 from reader.actions import Where
 from reader.bindings import bindings
 from reader.citing import cited
@@ -70,7 +70,9 @@ class AskScreen(KeepingRoom, QueryRoom[str, list[Answer] | str]):
         articles = len({each.article for each in answer})
         told = f"{counted(len(answer), 'passage')} in {counted(articles, 'article')}"
         self.say_understood(told if answer else "")
-        self.main.fill(answer_entries(answer), key=self.key_before, empty=_NOTHING)
+        self.main.fill(
+            answer_entries(answer), key=self.key_before, empty=self.quaere.lacking or _NOTHING
+        )
         return bool(answer)
 
     def show_nothing_asked(self) -> None:
@@ -115,7 +117,7 @@ class AskScreen(KeepingRoom, QueryRoom[str, list[Answer] | str]):
     def _cite(self, answer: Answer) -> None:
         try:
             text = cited(answer.quote, self.quaere.collection.read(answer.article), answer.section)
-        except KeyError:
+        except (KeyError, CollectionDamaged):
             self.quaere.call_later(self.quaere.say, "The article is gone meanwhile.", "warning")
         else:
             self.quaere.call_later(self.quaere.copy_to_clipboard, text)

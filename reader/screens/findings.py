@@ -93,6 +93,8 @@ class FindingsScreen(FilterRoom):
         self.say_understood(told)
 
     def _none(self, wanted: Wanted) -> str:
+        if lacking := self.quaere.lacking:
+            return lacking
         if wanted == Wanted():
             return "No findings yet: they are found in English articles, while the index is made."
         if not wanted.kinds:

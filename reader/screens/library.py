@@ -125,7 +125,7 @@ class LibraryScreen(ShelvingRoom):
 
     def _empty(self, shelf: Shelf, wanted: Filter, shown: Sequence[Held]) -> str:
         quaere = self.quaere
-        indexing = told.Indexing(quaere.indexing, quaere.share, quaere.not_read)
+        indexing = told.Indexing(quaere.indexing, quaere.share, quaere.not_read, quaere.lacking)
         return told.empty(shelf, wanted, shown, indexing, self._keys())
 
     def _keys(self) -> dict[str, str]:

@@ -49,7 +49,7 @@ class Listed:
 class _Known:
     """All questions of a collection as it was at one time."""
 
-    generation: int
+    edition: object
     groups: Narrowing[QuestionGroup]
     short: Narrowing[QuestionEntry]
 
@@ -83,11 +83,11 @@ class QuestionsScreen(QueryRoom[Wanted, Listed]):
 
     def _all_questions(self) -> _Known:
         collection = self.quaere.collection
-        generation = collection.generation()
-        if self._known is None or self._known.generation != generation:
+        edition = collection.edition()
+        if self._known is None or self._known.edition != edition:
             short = [each for each in collection.questions() if not each.answered]
             self._known = _Known(
-                generation,
+                edition,
                 Narrowing(collection.question_groups(), _every_heading),
                 Narrowing(short, lambda each: each.heading),
             )
@@ -110,6 +110,7 @@ class QuestionsScreen(QueryRoom[Wanted, Listed]):
             told.append(f"{len(answer.short)} with hardly an answer left out (^t)")
         self.say_understood(" · ".join(told))
         empty = "No question holds these words." if question.words.strip() else "No questions yet."
+        empty = self.quaere.lacking or empty
         self.main.fill(entries, key=self.key_before, empty=empty)
         return bool(entries)
 

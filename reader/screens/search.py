@@ -158,7 +158,8 @@ class SearchScreen(RememberingRoom):
         if result.hits:
             self.main.fill(hit_entries(result.hits), key=self.key_before)
         else:
-            self.main.fill([title_entry(_NOTHING), *try_entries(answer.tries)])
+            nothing = self.quaere.lacking or _NOTHING
+            self.main.fill([title_entry(nothing), *try_entries(answer.tries)])
         return bool(result.hits)
 
     def _point_at(self, error: QueryError | None) -> None:

@@ -13,16 +13,12 @@ from rich.style import Style
 from rich.text import Text
 
 from index.article import Span
+from reader.figures import counted as counted
 from reader.widgets.article_wrap import wrap
 from reader.widgets.entry import Entry, Look
 
 TITLE_LINES = 2
 """Lines of the title of an article, with the empty one above it."""
-
-
-def counted(number: int, what: str) -> str:
-    """ "1 article", "18 articles"."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def wrapped(text: str, width: int, style: Style, indent: str = "", most: int = 0) -> list[Text]:

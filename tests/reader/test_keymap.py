@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reader.actions import ACTIONS, PLACES
 from reader.keymap import Keymap, keymap
+from reader.presets import PRESETS
 
 
 def keys_of(chosen: Keymap, identity: str) -> tuple[str, ...]:
@@ -26,6 +27,26 @@ def test_an_action_gets_the_keys_it_is_given() -> None:
 def test_what_cannot_be_is_said_in_a_sentence() -> None:
     assert keymap({"fly": "x"}).problems == ("keys: there is no action “fly”",)
     assert keymap({"find": "no key"}).problems == ("keys: “no key” of find is no key",)
+
+
+def test_a_key_that_no_terminal_sends_is_named() -> None:
+    for key in ("nosuchkey", "ctrl+nosuchkey", "f99", "enterr"):
+        assert keymap({"help": key}).problems == (f"keys: “{key}” of help is no key",)
+    assert keymap({"hepl": "x"}).problems == (
+        "keys: there is no action “hepl”; did you mean “help”?",
+    )
+    for key in ("f12", "ctrl+shift+left", "alt+slash", "dollar_sign", "at", "?", "insert", "X"):
+        assert not [each for each in keymap({"tour": key}).problems if "is no key" in each]
+
+
+def test_every_key_of_the_table_and_of_the_presets_is_one() -> None:
+    for action in ACTIONS:
+        chosen = keymap({action.id: ",".join(action.keys)})
+        assert not [each for each in chosen.problems if "is no key" in each]
+    for preset in PRESETS.values():
+        for identity, keys in preset.items():
+            problems = keymap({identity: keys}).problems
+            assert not [each for each in problems if "is no key" in each]
 
 
 def test_a_chosen_key_is_taken_from_whatever_had_it() -> None:

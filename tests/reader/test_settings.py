@@ -49,7 +49,7 @@ def test_ids_need_no_quotes_and_keys_may_be_a_list(tmp_path: Path) -> None:
         ("theme = 3", "config.toml: theme must be the name of a theme"),
         ("measure = 500", "config.toml: measure must be a number of columns, 40 to 120"),
         ("measure = true", "config.toml: measure must be a number of columns, 40 to 120"),
-        ('colour = "red"', "config.toml: there is no setting “colour”"),
+        ('colour = "red"', "config.toml: there is no setting “colour”; did you mean “colours”?"),
         (
             '[colours]\nred = "important"',
             "config.toml: there is no colour “red”; use yellow, green, blue, pink, purple",
@@ -152,3 +152,14 @@ def test_a_file_that_no_settings_can_be_in_is_named_at_once(tmp_path: Path, kind
     settings = read_settings(tmp_path)
     assert replace(settings, problems=()) == Settings()
     assert "cannot be read" in settings.problems[0]
+
+
+def test_settings_that_are_no_file_are_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "config.toml")
+    assert read_settings(tmp_path).problems == ("config.toml is not a regular file",)
+    (tmp_path / "config.toml").unlink()
+    (tmp_path / "config.toml").symlink_to("/dev/zero")
+    assert read_settings(tmp_path).problems == ("config.toml is not a regular file",)
+    (tmp_path / "config.toml").unlink()
+    (tmp_path / "config.toml").symlink_to(tmp_path / "nothing")
+    assert read_settings(tmp_path).problems == ("config.toml is a link to nothing",)

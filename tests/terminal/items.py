@@ -228,7 +228,7 @@ def _links(maker: Maker) -> None:
         ("device.md", "/dev/zero", "leads outside"),
         ("up.md", "..", "leads outside"),
         ("loop.md", "", "symbolic links"),
-        ("gone.md", "nothing-here.md", "is gone"),
+        ("gone.md", "nothing-here.md", "is a link to nothing"),
         ("pipe.md", None, "not a regular file"),
     ):
         planted = maker.planter.one("item link", OSC)

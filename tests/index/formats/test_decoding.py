@@ -47,9 +47,15 @@ def test_a_few_damaged_bytes_stay_visible() -> None:
     assert decode(data[:10] + b"\xff" + data[10:]).count("\ufffd") == 1
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\0\0", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n"])
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n"])
 def test_empty(data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"^is empty$"):
+        decode(data)
+
+
+@pytest.mark.parametrize("data", [b"\0\0", b"\0" * 5000, b"\n\0 \n"])
+def test_bytes_that_are_no_text_at_all(data: bytes) -> None:
+    with pytest.raises(Unreadable, match=r"^holds no text$"):
         decode(data)
 
 

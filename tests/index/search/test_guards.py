@@ -115,7 +115,7 @@ def test_no_index_is_damage(tmp_path: Path) -> None:
     with pytest.raises(EngineDamaged, match="no search index"):
         WhooshEngine.open(tmp_path / "search")
     (tmp_path / "empty").mkdir(mode=0o700)
-    with pytest.raises(EngineDamaged, match="incomplete"):
+    with pytest.raises(EngineDamaged, match="is damaged"):
         WhooshEngine.open(tmp_path / "empty")
 
 

@@ -68,7 +68,7 @@ def test_a_damaged_index_is_made_anew(quaere: Runner, folder: Path) -> None:
     ran = quaere("doctor", folder)
     assert ran.status == 3 and "--rebuild" in ran.out
     mended = quaere("doctor", folder, "--mend")
-    assert mended.status == 0 and "made anew: 1 articles" in mended.out
+    assert mended.status == 0 and "made anew: 1 article," in mended.out
     assert quaere("doctor", folder).status == 0
     assert quaere("search", folder, "harbour").status == 0
 
@@ -144,3 +144,98 @@ def test_the_terminal_is_described(
     for variable, value in variables.items():
         monkeypatch.setenv(variable, value)
     assert told in check(quaere, name)["detail"]
+
+
+def test_every_fault_of_the_settings_is_named_with_their_file(quaere: Runner, user: Path) -> None:
+    places().config.mkdir(parents=True, exist_ok=True)
+    file = places().config / "config.toml"
+    file.write_text('themee = "x"\n[collection]\nexclud = ["a"]\n[keys]\nhelp = "nosuchkey"\n')
+    found = check(quaere, "settings")
+    for told in ("“themee”; did you mean “theme”?", "“exclud”; did you mean “exclude”?",
+                 "“nosuchkey” of help is no key"):  # fmt: skip
+        assert told in found["detail"]
+    assert str(file) in found["remedy"]
+
+
+def test_an_index_that_holds_a_part_of_the_folder_is_not_called_whole(
+    quaere: Runner, folder: Path
+) -> None:
+    for number in range(3):
+        (folder / f"{number}.md").write_text(f"# Number {number}\n\nA text.\n")
+    found = check(quaere, "index", folder)
+    assert (found["state"], found["detail"]) == ("warn", "1 of 4 files read")
+    assert "quaere index" in found["remedy"]
+    assert check(quaere, "index", folder, "--mend")["state"] == "ok"
+    assert check(quaere, "index", folder)["detail"].startswith("4 articles")
+
+
+def test_an_overwritten_name_of_the_current_index_is_damage(quaere: Runner, folder: Path) -> None:
+    (cache_of(places().cache, folder) / "current").write_bytes(b"\xff rubbish")
+    ran = quaere("doctor", folder)
+    assert ran.status == 3
+    assert quaere("doctor", folder, "--mend").status == 0
+    assert quaere("search", folder, "harbour").status == 0
+
+
+def test_files_are_looked_at_after_the_index_was_mended(quaere: Runner, folder: Path) -> None:
+    (folder / "empty.md").touch()
+    shutil.rmtree(places().cache)
+    mended = quaere("doctor", folder, "--mend", "--json").json["checks"]
+    files = next(each for each in mended if each["name"] == "files")
+    assert "empty.md" in files["detail"]
+
+
+@pytest.mark.parametrize("what", ["open", "a file", "a link to nothing", "a link", "no folder"])
+def test_what_is_wrong_with_the_cache_is_one_verdict(
+    quaere: Runner, folder: Path, tmp_path: Path, what: str
+) -> None:
+    cache = places().cache
+    wrong = cache if what in ("open", "a file", "a link to nothing") else cache / "collections"
+    if what == "open":
+        wrong.chmod(0o777)
+    else:
+        shutil.rmtree(wrong)
+        if what in ("a file", "no folder"):
+            wrong.write_text("x")
+        else:
+            wrong.symlink_to(tmp_path if what == "a link" else tmp_path / "nothing")
+    for name in ("cache folder", "index"):
+        found = check(quaere, name, folder)
+        assert found["state"] == "fail", found
+        assert str(wrong) in found["detail"]
+        assert "emove it" in found["remedy"]
+    if what == "open":
+        assert f"chmod 700 {cache}" in check(quaere, "cache folder", folder)["remedy"]
+        assert quaere("doctor", folder, "--mend").status == 0
+        assert quaere("doctor", folder).status == 0
+    ran = quaere("search", folder, "harbour")
+    assert ran.status == (0 if what == "open" else 3)
+    if ran.status:
+        assert str(wrong) in ran.err and "unexpected" not in ran.err
+
+
+def test_what_was_mended_and_what_was_not_is_said(quaere: Runner, folder: Path) -> None:
+    assert quaere("doctor", folder, "--mend").out.endswith("Nothing to mend.\n")
+    places().config.mkdir(parents=True, exist_ok=True)
+    (places().config / "config.toml").write_text("nonsense = 1\n")
+    (places().data).mkdir(parents=True, exist_ok=True)
+    places().data.chmod(0o755)
+    told = quaere("doctor", folder, "--mend").out.splitlines()[-1]
+    assert told == "Mended: data folder. To be mended by hand: settings."
+
+
+def test_what_was_unexpected_is_in_the_log_that_is_named(
+    quaere: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = places().cache / crashes.FOLDER / crashes.FILE
+    assert str(log) in check(quaere, "errors")["detail"]
+
+    def breaks(*_: object, **__: object) -> None:
+        raise ZeroDivisionError(SECRET)
+
+    monkeypatch.setattr("index.collection.Collection.sync", breaks)
+    ran = quaere("search", folder, "harbour")
+    assert ran.status == 3 and "unexpected" in ran.err and str(log) in ran.err
+    assert "ZeroDivisionError" in log.read_text() and SECRET not in log.read_text()
+    found = check(quaere, "errors")
+    assert "none" not in found["detail"] and str(log) in found["detail"]
