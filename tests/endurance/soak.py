@@ -59,7 +59,7 @@ class Soak:
         """Do this and that for so long."""
         until = time.monotonic() + seconds
         ways: list[Callable[[], None]] = [
-            self._read, self._read, self._search, self._note, self._change, self._change,
+            self._read, self._read, self._search, self.note, self._change, self._change,
             self._hit_keys, self._resize,
         ]  # fmt: skip
         while time.monotonic() < until:
@@ -142,7 +142,8 @@ class Soak:
         self._press("enter", "down", "enter")
         self.app.settle(0.2)
 
-    def _note(self) -> None:
+    def note(self) -> None:
+        """Open an article, and mark it or write something."""
         self._read()
         self._press(self.chance.choice("haBhh"))
         self.app.settle(0.2)

@@ -59,6 +59,7 @@ def assert_sound(soak: Soak, data: Path) -> None:
 def test_a_few_seconds_of_use_leave_nothing_behind(soak: Soak, data: Path) -> None:
     soak.use(4)
     soak.look()
+    soak.note()
     soak.use(12)
     soak.look()
     assert_sound(soak, data)
