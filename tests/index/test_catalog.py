@@ -160,7 +160,7 @@ def test_a_damaged_or_foreign_file_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "noise").write_bytes(b"not a database" * 100)
     with pytest.raises(CatalogDamaged):
         Catalog(tmp_path / "noise")
-    with pytest.raises(match="missing"):
+    with pytest.raises(match="gone"):
         Catalog(tmp_path / "nothing")
     Catalog(tmp_path / "other", create=True).close()
     import sqlite3

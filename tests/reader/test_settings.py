@@ -151,7 +151,11 @@ NO_FILE = {
 @pytest.mark.parametrize("kind", NO_FILE)
 def test_a_file_that_no_settings_can_be_in_is_named_at_once(tmp_path: Path, kind: str) -> None:
     file = tmp_path / FILE_NAME
-    leads_to = {"device": "/dev/zero", "link to itself": file, "link to nothing": tmp_path / "x"}
+    leads_to = {
+        "device": Path("/dev/zero"),
+        "link to itself": file,
+        "link to nothing": tmp_path / "x",
+    }
     if kind == "lists in lists":
         file.write_text("theme = " + "[" * 20_000)
     elif kind == "pipe":

@@ -9,9 +9,7 @@ from textual import events
 from textual.widgets import Input
 
 from reader.screens.article import ArticleScreen
-from tests.reader.driving import Driver, copied, reader
-
-NAMES = ("energy-grid-queue.md", "chips-ostrel-ardvik-fab.md")
+from tests.reader.driving import Driver, reader
 
 
 async def burst(drive: Driver, *keys: str) -> None:
@@ -24,8 +22,8 @@ async def burst(drive: Driver, *keys: str) -> None:
     await drive.settle()
 
 
-async def test_what_is_typed_right_after_the_key_of_a_field_is_in_the_field(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path, *NAMES)) as drive:
+async def test_what_is_typed_right_after_the_key_of_a_field_is_in_the_field(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await burst(drive, "s", *"grid", "space", *"queue")
         assert drive.app.screen.query_one(Input).value == "grid queue"
@@ -54,30 +52,30 @@ async def test_the_key_of_a_field_is_a_letter_where_one_types(samples: Path) -> 
         assert isinstance(focused, Input) and focused.value == "as/A"
 
 
-async def test_a_search_its_words_and_what_follows_in_one_burst(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path, *NAMES)) as drive:
+async def test_a_search_its_words_and_what_follows_in_one_burst(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await burst(drive, "enter", "slash", *"grid", "enter", "n", "p")
         assert drive.app.screen.query_one("#find Input", Input).value == "grid"
 
 
-async def test_keys_meant_for_an_article_wait_until_it_is_there(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path, *NAMES)) as drive:
+async def test_keys_meant_for_an_article_wait_until_it_is_there(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await burst(drive, "down", "enter", "p", "o", "f", "right_square_bracket", "z", "Z", "L")
         await burst(drive, "enter", "p")
         assert isinstance(drive.app.screen, ArticleScreen)
 
 
-async def test_a_field_is_left_again_in_the_same_burst(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path, *NAMES)) as drive:
+async def test_a_field_is_left_again_in_the_same_burst(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         await burst(drive, "s", *"abc", "escape", "escape", "L", "enter")
         assert isinstance(drive.app.screen, ArticleScreen)
 
 
-async def test_pasted_text_takes_its_turn_and_goes_nowhere_twice(tmp_path: Path) -> None:
-    async with reader(copied(tmp_path, *NAMES)) as drive:
+async def test_pasted_text_takes_its_turn_and_goes_nowhere_twice(samples: Path) -> None:
+    async with reader(samples) as drive:
         await drive.indexed()
         drive.app.post_message(events.Paste("no field takes this"))
         drive.app.post_message(events.Key("s", "s"))

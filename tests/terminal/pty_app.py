@@ -34,6 +34,7 @@ PATIENCE = 90.0
 """Seconds to wait for what must come; generous, since test machines are busy."""
 
 KEYS = {
+    "f7": "\x1b[18~",
     "enter": "\r",
     "escape": "\x1b",
     "tab": "\t",

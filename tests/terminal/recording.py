@@ -22,7 +22,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.events import Key
 from textual.screen import Screen
-from reader import app
+from reader import updating
 from reader.cli import main
 
 told = open({told!r}, "a", buffering=1)
@@ -54,7 +54,7 @@ def run(self, *arguments, **named):
 
 Driver.process_message, Screen._on_screen_resume = process, resume
 App._dispatch_action, App.run = dispatch, run
-app.ASK_OVER = {ask_over!r}
+updating.ASK_OVER = {ask_over!r}
 main()
 """
 

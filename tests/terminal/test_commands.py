@@ -45,7 +45,7 @@ print("=== end ===", statuses)
 """
 SILENT = {"completions", "keys", "notes add", "notes edit", "notes remove", "notes restore",
           "notes merge", "notes import", "stats", "doctor", "add", "export", "index",
-          "open", "web"}  # fmt: skip
+          "open", "web", "notes recover"}  # fmt: skip
 """Commands that need not print a word of an article or a note; what they print is looked at."""
 
 
@@ -70,7 +70,8 @@ def tried(world: World, folder: Path) -> dict[str, list[list[str]]]:
         "open": [["open", nowhere], [nowhere]],
         "index": [["index", root, "--jobs", "1"], ["index", root, "--json"],
                   ["index", root, "--progress", "json"], ["index", nowhere, "--rebuild"],
-                  ["index", root, "--only", evil], ["index", root, "--most-new", "9"]],
+                  ["index", root, "--only", evil], ["index", root, "--most-new", "9"],
+                  ["index", root, "--damaged", evil]],
         "search": [["search", root, EVERYWHERE, "--limit", "500"], ["search", root, evil],
                    ["search", root, EVERYWHERE, "--json"], ["search", root, f"@{evil}"],
                  ["search", root, EVERYWHERE, "--sort", "date"]],
@@ -116,6 +117,7 @@ def tried(world: World, folder: Path) -> dict[str, list[list[str]]]:
         "keys": [["keys"], ["keys", "--sample"], ["keys", "--preset", evil]],
         "doctor": [["doctor", root], ["doctor", root, "--json"], ["doctor", root, "--report"],
                    ["doctor", item, "--mend"]],
+        "notes recover": [["notes", "recover", evil], ["notes", "recover"]],
         # Where it may, it serves until it is told to end: tests/reader/test_web.py.
         "web": [["web", "--help"], ["web", nowhere, "--port", "8124"]],
         "completions": [["completions", "bash"], ["completions", evil]],

@@ -32,7 +32,7 @@ LIBRARY: Steps = (
     "library.mark", "library.mark-all", "library.mark-all", "library.favourite", "library.read",
     "library.read", "library.archive", "library.archived", "library.undo", "library.archived",
     "library.tags", "type vessel", "enter", "library.tags", "type ve", "right", "escape",
-    "library.skipped", "space", "space", "G", "back LibraryScreen",
+    "library.skipped", "space", "space", "G", "back LibraryScreen", "index",
     "list.filter", f"type {EVERYWHERE}", "tab", "j", "escape", "library.continue",
     "back LibraryScreen",
 )  # fmt: skip
