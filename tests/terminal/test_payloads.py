@@ -108,6 +108,7 @@ def test_outline_and_panels(scene: Payloads) -> None:
     with visiting(scene) as visit:
         visit.open_article("Body")
         visit.press("o")
+        visit.settle(0.5)
         visit.read_until(scene.safe("heading"))
         visit.press("escape")
         visit.settle(0.5)
