@@ -16,7 +16,6 @@ from textual.screen import Screen
 from index.collection import Collection
 from index.text import clean_line
 from reader import density as densities
-from reader.actions import key_name
 from reader.bindings import bindings
 from reader.helping import Helping
 from reader.keymap import keymap
@@ -162,11 +161,6 @@ class QuaereApp(Helping, Resuming, Updating):
             # One at a time: what was said before is settled, but for warnings.
             self.clear_notifications()
         self.notify(text, severity=level, markup=False)  # type: ignore[arg-type]
-
-    def key(self, action: str) -> str:
-        """The key of an action as people write it, its id if it has lost all."""
-        keys = next(each.keys for each in self.keymap.actions if each.id == action)
-        return key_name(keys[0]) if keys else action
 
     async def action_quit(self) -> None:
         """Quit; every open article keeps its place."""

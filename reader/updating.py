@@ -179,7 +179,7 @@ class Updating(Going):
             self.say(f"{each['path']} {each['why']}", "warning")
         if event["skipped"]:
             files = counted(int(str(event["skipped"])), "file")
-            self.say(f"{files} could not be read; {self._key('library.skipped')} in the library"
+            self.say(f"{files} could not be read; {self.key('library.skipped')} in the library"
                      " shows why")  # fmt: skip
         elif self._by_hand:
             self.say("The index is up to date")
@@ -260,7 +260,7 @@ class Updating(Going):
     def _leave(self, told: str) -> None:
         """What stands at the top until the index is whole again."""
         if not self._indexer_runs:
-            self._left = f"{told}; {self._key('index')} goes on"
+            self._left = f"{told}; {self.key('index')} goes on"
             self._show_status("", None)
 
     @property
@@ -300,8 +300,8 @@ class Updating(Going):
         for room in self.rooms():
             room.show_status(self.status, share)
 
-    def _key(self, action: str) -> str:
-        """The key of an action as it is set; where it has none, how the palette finds it."""
+    def key(self, action: str) -> str:
+        """The key of an action as people write it; without one, how the palette finds it."""
         known = next(each for each in self.keymap.actions if each.id == action)
         return key_name(known.keys[0]) if known.keys else f": {action}"
 
