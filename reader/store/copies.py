@@ -30,14 +30,14 @@ def make(source: sqlite3.Connection, copy: Path) -> None:
     Raises OSError or sqlite3.Error.
     """
     part = copy.with_name(f"{copy.name}.part")
-    part.unlink(missing_ok=True)
+    _discard(part)  # left by a process that was killed
     os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     try:
         with contextlib.closing(sqlite3.connect(part)) as target:
             source.backup(target)
         part.replace(copy)
     except BaseException:
-        part.unlink(missing_ok=True)
+        _discard(part)
         raise
 
 
@@ -61,7 +61,7 @@ def keep_daily(source: sqlite3.Connection, file: Path, now: datetime) -> Path:
     folder = file.parent / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     for left in folder.glob("*.part"):
-        left.unlink(missing_ok=True)  # by a process that was killed
+        _discard(left)
     copy = folder / f"{file.stem}.{now.astimezone(UTC).strftime(_TIME)}{file.suffix}"
     make(source, copy)
     every = sorted(_daily(file))
@@ -100,6 +100,12 @@ def remove_logs(file: Path) -> None:
     """Remove what SQLite has left beside a file that is gone: it would add it to a new one."""
     for log in LOGS:
         file.with_name(file.name + log).unlink(missing_ok=True)
+
+
+def _discard(part: Path) -> None:
+    """Remove a copy that was begun. SQLite would take its log for that of the next one."""
+    remove_logs(part)
+    part.unlink(missing_ok=True)
 
 
 def put_back(copy: Path, file: Path, now: datetime) -> Path | None:

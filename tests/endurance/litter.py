@@ -41,13 +41,14 @@ def _in_engine(folder: Path) -> list[str]:
 def in_data(folder: Path) -> list[str]:
     """Litter beside the notes; copies from before an upgrade are none, nor are the daily ones.
 
-    One that was begun when its process was killed goes when the next is made.
+    One that was begun when its process was killed goes with its log when the next is made.
     """
     daily = sorted(path.name for path in (folder / copies.FOLDER).glob("*"))
-    left = [name for name in daily if not name.endswith(".sqlite")]
+    begun = {name.removesuffix("-journal") for name in daily if not name.endswith(".sqlite")}
+    left = [name for name in daily if name.removesuffix("-journal") in begun]
     return [
         *daily[copies.KEPT + 1 + len(left) :],
-        *left[1:],
+        *sorted(begun)[1:],
         *(
             path.name
             for path in folder.iterdir()

@@ -30,11 +30,15 @@ _KEPT_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen at rest: seconds since the start, sizes of the program and its children."""
+    """What was seen at rest: seconds since the start, the size of the program, its children.
+
+    `anonymous` is the part of the `megabytes` that no file stands behind: the index is mapped.
+    """
 
     seconds: float
     acts: int
     megabytes: float
+    anonymous: float
     handles: int
     threads: int
     children: int
@@ -76,12 +80,13 @@ class Soak:
         while (children := len(self.app.children())) and time.monotonic() < until:
             self.app.settle(0.3)
         process = Path("/proc", str(self.app.process.pid))
-        sizes = (process / "smaps_rollup").read_text().split("\nPss:")[1]
+        memory = (process / "smaps_rollup").read_text()
         self.looks.append(
             Look(
                 time.monotonic() - self._began,
                 self.acts,
-                int(sizes.split()[0]) / 1000,
+                _megabytes(memory, "Pss"),
+                _megabytes(memory, "Pss_Anon"),
                 len(list((process / "fd").iterdir())),
                 len(list((process / "task").iterdir())),
                 children,
@@ -97,11 +102,11 @@ class Soak:
 
     def table(self) -> str:
         """All looks, in Markdown."""
-        heads = ("minutes", "acts", "MB (PSS)", "handles", "threads", "children")
+        heads = ("minutes", "acts", "MB (PSS)", "without files", "handles", "threads", "children")
         lines = [heads, ("---",) * len(heads)]
         lines += [
-            (f"{e.seconds / 60:.1f}", str(e.acts), f"{e.megabytes:.1f}", str(e.handles),
-             str(e.threads), str(e.children))
+            (f"{e.seconds / 60:.1f}", str(e.acts), f"{e.megabytes:.1f}", f"{e.anonymous:.1f}",
+             str(e.handles), str(e.threads), str(e.children))
             for e in self.looks
         ]  # fmt: skip
         return "\n".join("| " + " | ".join(line) + " |" for line in lines)
@@ -178,6 +183,11 @@ class Soak:
 
 
 KEYS_NEAR = ("up", "down", "left", "right", "enter", "tab", "escape", "backspace")
+
+
+def _megabytes(memory: str, name: str) -> float:
+    """A line of what Linux says of a process's memory, in thousands of its kB."""
+    return int(memory.split(f"\n{name}:")[1].split()[0]) / 1000
 
 
 def furnish(folder: Path) -> Path:

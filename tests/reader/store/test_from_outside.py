@@ -224,6 +224,19 @@ def test_a_store_begun_anew_pushes_no_full_copy_out(folder: Path, clock: Clock) 
     assert len(list((folder / copies.FOLDER).iterdir())) == copies.KEPT + 1
 
 
+def test_what_a_killed_process_left_of_a_copy_goes_with_its_log(folder: Path, clock: Clock) -> None:
+    left = folder / copies.FOLDER / "quaere.20260101T000000Z.sqlite.part"
+    with Store(folder, clock=clock) as store:
+        highlights.add(store, made(note="kept"))
+        left.parent.mkdir(mode=0o700)
+        for path in (left, left.with_name(f"{left.name}-journal")):
+            path.write_bytes(b"begun")
+        with store.reading() as connection:
+            copy = copies.keep_daily(connection, store.file, store.time())
+    assert list(left.parent.iterdir()) == [copy]
+    assert copies.is_sound(copy)
+
+
 def test_a_damaged_copy_is_passed_over(folder: Path, clock: Clock) -> None:
     with Store(folder, clock=clock) as store:
         highlights.add(store, made(note="good"))
