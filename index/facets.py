@@ -113,11 +113,19 @@ def _standing(shelves: Shelves, name: FacetName, found: Found) -> Sequence[tuple
     def looked_up() -> Sequence[tuple[str, ...]]:
         standing: list[tuple[str, ...]] = [()] * len(found.keys)
         for value in _OF_SECTIONS[name]:
-            for document in shelves.find(parse(asking_for(name, value))).scores:
+            for document in _numbers(found, shelves.find(parse(asking_for(name, value)))):
                 standing[document] = (*standing[document], value)
         return standing
 
     return shelves.shelf.kept(name, (found.keys, shelves.marked.find(_NOTHING).keys), looked_up)
+
+
+def _numbers(found: Found, other: Found) -> Iterable[int]:
+    """The documents of `other` by their numbers in `found`: something may be committed between."""
+    if other.keys is found.keys:
+        return other.scores
+    matching = other.by_key()
+    return (number for number, key in enumerate(found.keys) if key in matching)
 
 
 def _one(value: str) -> tuple[str, ...]:

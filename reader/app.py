@@ -30,13 +30,13 @@ from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store, preferences
 from reader.sweeping import REST, Sweeper
-from reader.textual_repairs import forget_widgets_that_are_gone
+from reader.textual_repairs import repair
 from reader.updating import Updating
 
 if TYPE_CHECKING:
     from reader.mirror import Mirror
 
-forget_widgets_that_are_gone()
+repair()
 
 
 class QuaereApp(Helping, Resuming, Updating):

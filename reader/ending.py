@@ -11,6 +11,8 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 
+from reader.output import Output
+
 _ENDING = (
     "TERM", "HUP", "INT", "QUIT", "ABRT", "USR1", "USR2",
     "ALRM", "VTALRM", "PROF", "XCPU", "IO", "PWR", "STKFLT",
@@ -27,11 +29,21 @@ def end_on_signals(end: Callable[[int], None]) -> None:
     To be called within the loop of the application.
     """
     loop = asyncio.get_running_loop()
+
+    def told(number: int, _: object) -> None:
+        # Not the loop's own handlers: those wait for the loop, which may wait for the terminal.
+        if loop.is_closed():
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+            return
+        loop.call_soon_threadsafe(end, 128 + number)
+        if Output.last is not None:
+            Output.last.free()
+
     for name in _ENDING:
         # Not every platform has them all, and no thread but the first may set handlers.
-        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-            number = getattr(signal, f"SIG{name}")
-            loop.add_signal_handler(number, end, 128 + number)
+        with suppress(AttributeError, OSError, ValueError):
+            signal.signal(getattr(signal, f"SIG{name}"), told)
 
 
 def wait_in_background() -> bool:

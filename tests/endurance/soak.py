@@ -63,7 +63,7 @@ class Soak:
         """Do this and that for so long."""
         until = time.monotonic() + seconds
         ways: list[Callable[[], None]] = [
-            self._read, self._read, self._search, self.note, self._change, self._change,
+            self._read, self._read, self._search, self._ask, self.note, self._change, self._change,
             self._hit_keys, self._resize,
         ]  # fmt: skip
         while time.monotonic() < until:
@@ -145,6 +145,13 @@ class Soak:
         self._press("s", *self.chance.choice(_WORDS), "space", *self.chance.choice(_WORDS))
         self.app.settle(0.3)
         self._press("enter", "down", "enter")
+        self.app.settle(0.2)
+
+    def _ask(self) -> None:
+        self._library()
+        self._press("A", *f"why do {self.chance.choice(_WORDS)} and {self.chance.choice(_WORDS)}")
+        self.app.settle(0.3)
+        self._press("enter", "down", "down", "enter")
         self.app.settle(0.2)
 
     def note(self) -> None:

@@ -201,10 +201,10 @@ class PtyApp:
         A thread that waits for the processor or the disk works, and so does a process that it has
         started. What a timer of the program puts off is not waited for.
         """
-        while self.pump(time.monotonic() + quiet) or self._works():
+        while self.pump(time.monotonic() + quiet) or self.works():
             pass
 
-    def _works(self) -> bool:
+    def works(self) -> bool:
         tasks = Path(f"/proc/{self.process.pid}/task")
         with suppress(OSError):  # a thread, or the program, has ended meanwhile
             threads = list(tasks.iterdir())
