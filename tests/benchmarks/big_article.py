@@ -30,16 +30,17 @@ class Kind:
 
 
 SHORT, LONG = Kind("A short article", "Shortopening"), Kind("B long article", "Longopening")
+STEPS = {"row": "j", "page": "space", "question": "]"}
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Seconds, CPU seconds and bytes until the first screen; CPU seconds for a row scrolled."""
+    """Seconds, CPU seconds and bytes until the first screen; CPU seconds of each kind of step."""
 
     wall: float
     cpu: float
     grown: int
-    row_cpu: float
+    steps: Mapping[str, float]
 
 
 def make_collection(folder: Path, characters: int) -> Path:
@@ -64,7 +65,7 @@ class Opener:
         app.settle(0.5)
 
     def open(self, kind: Kind, rows: int) -> Opened:
-        """Opens an article, scrolls by so many rows, and goes back."""
+        """Opens an article, takes so many steps of each kind, and goes back."""
         app = self.app
         app.press("g", *("j" if kind is LONG else ""))
         app.settle(0.3)
@@ -75,21 +76,21 @@ class Opener:
         wall = time.perf_counter() - pressed
         spent, grown = app.cpu_seconds() - cpu, app.memory_bytes() - memory
         app.settle(0.5)
-        row_cpu = self._scroll(rows)
+        steps = {step: self._go(key, rows) for step, key in STEPS.items()}
         app.press("q")
         app.wait_for(the_library_is_shown)
         app.settle(0.3)
-        return Opened(wall, spent, grown, row_cpu)
+        return Opened(wall, spent, grown, steps)
 
-    def _scroll(self, rows: int) -> float:
+    def _go(self, key: str, times: int) -> float:
         app = self.app
+        app.press("g")
+        app.settle(0.3)
         before = app.cpu_seconds()
-        for _ in range(rows):
-            start = len(app.raw)
-            app.press("j")
-            app.wait_for_bytes(b"\x1b[", start)
-            app.settle(0.02)
-        return (app.cpu_seconds() - before) / rows if rows else 0.0
+        for _ in range(times):
+            app.press(key)
+            app.rest()
+        return (app.cpu_seconds() - before) / times if times else 0.0
 
 
 def measure(workshop: Workshop, root: Path, env: Mapping[str, str], rows: int) -> list[Opened]:
@@ -108,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments,
         ("rounds", 5, "readers that are started"),
         ("characters", 1_000_000, "length of the long article"),
-        ("rows", 50, "rows to scroll"),
+        ("rows", 50, "steps of each kind: rows, pages, questions"),
     )
     if chosen.quick:
         chosen.rounds, chosen.characters, chosen.rows = 1, 40_000, 3
@@ -126,11 +127,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             median([each.wall for each in opened]) * 1000,
             median([each.cpu for each in opened]) * 1000,
             median([each.grown for each in opened]) / 1e6,
-            median([each.row_cpu for each in opened]) * 1000,
+            *(median([each.steps[step] for each in opened]) * 1000 for step in STEPS),
         ]
         for name, opened in zip(names, zip(*found, strict=True), strict=True)
     ]
-    heads = ("article", "first screen ms", "CPU ms", "grown MB", "CPU ms a row")
+    heads = ("article", "first screen ms", "CPU ms", "grown MB", *(f"{s} CPU ms" for s in STEPS))
     print(table(heads, rows))
     return 0
 
