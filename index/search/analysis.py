@@ -105,7 +105,7 @@ def is_ideograph(word: str) -> bool:
 _ONE_CJK = re.compile(f"[{_CJK}]")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_000)
 def read_chunk(raw: str) -> Chunk:
     """The words of one match of `CHUNK`; places are relative to its start.
 
@@ -119,7 +119,7 @@ def reader_in(language: str | None) -> Callable[[str], Chunk]:
     """`read_chunk` for texts in a language; for those without stems of their own the same."""
     if language not in LANGUAGES:
         return read_chunk
-    return lru_cache(maxsize=20_000)(partial(_read, language))
+    return lru_cache(maxsize=8_000)(partial(_read, language))
 
 
 def names_in(text: str, language: str | None = None) -> list[str]:
@@ -137,7 +137,7 @@ def _names_in(language: str | None) -> Callable[[str], tuple[str, ...]]:
         return _names_in(None)
     read = reader_in(language)
 
-    @lru_cache(maxsize=20_000)
+    @lru_cache(maxsize=8_000)
     def names(raw: str) -> tuple[str, ...]:
         chunk = read(raw)
         joined = (chunk.joined_stem,) if chunk.joined_stem else ()

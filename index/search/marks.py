@@ -281,7 +281,7 @@ def _terms_in(language: str | None) -> Callable[[str], tuple[int, frozenset[str]
     """Gives the number of positions of a run and all words and stems in it; kept over queries."""
     read = reader_in(language)
 
-    @lru_cache(maxsize=30_000)
+    @lru_cache(maxsize=8_000)
     def terms(run: str) -> tuple[int, frozenset[str]]:
         chunks = [read(raw) for raw in CHUNK.findall(run)]
         words = {term for c in chunks for part in c.parts for term in (part.word, part.stem)}

@@ -25,7 +25,7 @@ from pathlib import Path
 _TABLE = Path(__file__).with_name("meanings.bin")
 _LANE = 4
 _ZERO = 128
-_KEPT = 10_000
+_KEPT = 6_000
 """Words whose vectors stay unpacked."""
 _KEPT_COSINES = 5_000
 """Words with which one of the question was compared."""
@@ -100,7 +100,7 @@ def cosines(name: str, others: AbstractSet[str]) -> Mapping[str, float]:
     return known
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=12)
 def _cosines_of(_: str) -> dict[str, float]:
     return {}
 
