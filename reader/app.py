@@ -30,13 +30,10 @@ from reader.screens.room import Room
 from reader.settings import Settings
 from reader.store import Store, preferences
 from reader.sweeping import REST, Sweeper
-from reader.textual_repairs import repair
 from reader.updating import Updating
 
 if TYPE_CHECKING:
     from reader.mirror import Mirror
-
-repair()
 
 
 class QuaereApp(Helping, Resuming, Updating):

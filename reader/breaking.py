@@ -12,7 +12,10 @@ from reader import crashes, last_filter
 from reader.crashes import Crash
 from reader.ending import end_on_signals
 from reader.places import places
+from reader.textual_repairs import repair
 from reader.typed_ahead import TypedAhead
+
+repair()
 
 Result = TypeVar("Result")
 CRASHED = 3

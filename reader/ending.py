@@ -33,7 +33,9 @@ def end_on_signals(end: Callable[[int], None]) -> None:
     def told(number: int, _: object) -> None:
         # Not the loop's own handlers: those wait for the loop, which may wait for the terminal.
         if loop.is_closed():
-            signal.signal(number, signal.SIG_DFL)
+            # As it was before: INT is an exception, and so closes what is open.
+            usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+            signal.signal(number, usual)
             signal.raise_signal(number)
             return
         loop.call_soon_threadsafe(end, 128 + number)

@@ -1,7 +1,8 @@
-"""The thread that writes to the terminal: it outlives that, and nobody waits for it in vain.
+"""The thread that writes to the terminal: it outlives that, and lets the program end without it.
 
 Textual's own ends with an error when the terminal is closed, and whoever draws then waits for ever
-for room in its queue; and it waits itself where a terminal takes nothing (a lost connection).
+for room in its queue; and it waits itself where a terminal takes nothing (a lost connection), so
+that no signal could end the program.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ with suppress(ImportError):  # Windows
     import termios
 
 _STUCK = 1.0
-"""Seconds after which a terminal that took nothing is one that takes nothing any more."""
+"""Seconds after which a terminal that has not taken a text will not take it any more."""
 _OFTEN = 0.1
 
 
@@ -52,27 +53,28 @@ class Output(WriterThread):
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the terminal takes nothing."""
+        """Whether the terminal has not taken a text for long."""
         began = self._began
         return began is not None and time.monotonic() - began > _STUCK
 
     def free(self) -> None:
         """From now on throw away what waits in the terminal whenever it takes nothing.
 
-        To be called in the first thread, when it ends. What is thrown away makes room in the
-        terminal; only a signal makes a thread that waits for room look again. One is taken that
-        means nothing.
+        To be called in the first thread, when the program is told to end. What is thrown away makes
+        room in the terminal; only a signal makes a thread that waits for room look again. One is
+        taken that means nothing.
         """
-        with suppress(AttributeError, ValueError):  # Windows has none, other threads may set none
+        # Windows has none, other threads may set none, and there may be no room for a thread.
+        with suppress(AttributeError, ValueError, RuntimeError):
             signal.signal(signal.SIGURG, _nothing)
             Thread(target=self._keep_free, daemon=True, name="freeing the output").start()
 
     def _keep_free(self) -> None:
         while self.is_alive() and self.ident is not None:
             if self.is_stuck:
-                with suppress(termios.error):
+                with suppress(termios.error, ProcessLookupError):  # it may have ended just now
                     termios.tcflush(self.fileno(), termios.TCOFLUSH)
-                signal.pthread_kill(self.ident, signal.SIGURG)
+                    signal.pthread_kill(self.ident, signal.SIGURG)
             time.sleep(_OFTEN)
 
 

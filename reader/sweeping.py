@@ -10,12 +10,13 @@ import gc
 from collections.abc import Callable
 from functools import cache
 
-YOUNG, MIDDLE, OLD = 5_000, 10, 5
-"""How much must be made before Python looks by itself: at what is new, and 5 x 10 x 5,000 objects
-later, should nobody ever rest, at everything: what closed screens leave is up to 30 MB."""
-ENOUGH = 2
+YOUNG, MIDDLE, OLD = 5_000, 10, 2
+"""How much must be made before Python looks by itself: at what is new, and 2 x 10 x 5,000 objects
+later, should nobody ever rest, at everything: what closed screens leave is up to 30 MB, and memory
+that was in use together stays taken long after."""
+ENOUGH = 1
 """Looks at what is new (ten of them each) from which on there may be something to sweep up."""
-REST = 0.5
+REST = 0.3
 """Seconds without a key from which on nobody waits for one."""
 
 
@@ -65,10 +66,11 @@ def _give_back() -> None:
 @cache
 def _trim() -> Callable[[int], int] | None:
     """The function of the GNU C library, where that is the one in use."""
-    import ctypes
-
     try:
+        import ctypes
+
         found: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
-    except (AttributeError, OSError, TypeError):  # another library; no name means none on Windows
+    except (AttributeError, ImportError, OSError, TypeError):
+        # Another library; Python without ctypes; on Windows no name names none.
         return None
     return found

@@ -41,14 +41,15 @@ def _come_back(driver: LinuxDriver, *_: object) -> None:
     Textual starts a second thread that reads keys beside the first, and each gets some of them;
     it does so too when a terminal is closed, where the system says CONT after HUP.
     """
-    if driver._auto_restart:
+    if driver._auto_restart and not driver._loop.is_closed():
         # Not at once: another CONT may come while threads of the first are waited for.
         driver._loop.call_soon_threadsafe(_take_again, driver)
 
 
 def _take_again(driver: LinuxDriver) -> None:
-    if not os.isatty(driver.fileno):
-        return
+    app = driver._app
+    if app._exit or app._closing or not app._running or not os.isatty(driver.fileno):
+        return  # nobody would let go of the terminal any more, or it is gone
     if driver._must_signal_resume:
         driver.resume_application_mode()
         return

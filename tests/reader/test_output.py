@@ -31,7 +31,10 @@ def test_texts_come_in_their_order(terminal: tuple[int, IO[str]]) -> None:
     for number in range(100):
         output.write(f"{number} ")
     output.stop()
-    assert os.read(window, 1000).decode().split() == [str(number) for number in range(100)]
+    read = b""
+    while not read.endswith(b"99 "):
+        read += os.read(window, 1000)
+    assert read.decode().split() == [str(number) for number in range(100)]
     os.close(window)
 
 

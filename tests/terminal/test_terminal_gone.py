@@ -16,6 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tell
 ENDS_WITHIN = 20.0
 TAKEN = b"\x1b[?1049h"
 """The second screen of a terminal is asked for: the program has the terminal."""
+GIVEN_BACK = b"\x1b[?1049l"
 
 
 def threads_of(app: PtyApp) -> int:
@@ -39,6 +40,35 @@ def test_a_reader_that_was_stopped_goes_on_with_every_key(sample_articles: Path)
         app.wait_for("qwertzuiopasdfghjkl")
         app.rest()
         assert threads_of(app) <= threads + 1
+
+
+@pytest.mark.parametrize("after", [0.0, 0.02, 0.1, 0.2, 0.3])
+def test_a_reader_that_ends_does_not_take_the_terminal_again(
+    sample_articles: Path, after: float
+) -> None:
+    with PtyApp("open", sample_articles) as app:
+        app.wait_for("The thirs")
+        app.kill(signal.SIGTERM)
+        app.pump(time.monotonic() + after)
+        app.kill(signal.SIGCONT)  # many who say TERM say CONT after it
+        assert app.wait_for_end(ENDS_WITHIN) == 128 + signal.SIGTERM
+        assert app.raw.rfind(TAKEN) < app.raw.rfind(GIVEN_BACK)
+
+
+def test_the_first_screen_of_all_is_as_sturdy(tmp_path: Path) -> None:
+    with PtyApp(cwd=tmp_path, newcomer=True) as app:
+        app.wait_for(lambda screen: any(row.strip() for row in screen))
+        app.rest()
+        threads = threads_of(app)
+        for _ in range(3):
+            before = len(app.raw)
+            app.kill(signal.SIGSTOP)
+            app.kill(signal.SIGCONT)
+            app.wait_for_bytes(TAKEN, before)
+        app.rest()
+        assert threads_of(app) <= threads + 1
+        app.kill(signal.SIGTERM)
+        assert app.wait_for_end(ENDS_WITHIN) == 128 + signal.SIGTERM
 
 
 def test_a_window_closed_while_much_is_drawn_ends_the_reader(sample_articles: Path) -> None:
