@@ -106,6 +106,7 @@ def test_the_reader_runs_nothing_either(planted: Path, program: tuple[str, ...])
     with PtyApp(".", cwd=planted, program=program) as app:
         app.wait_for(the_library_is_shown)
         app.wait_until_alone()
+        app.wait_for("1 unread")  # the table has it
         app.press("enter")
         app.wait_for(an_article_is_open)
         app.wait_for("The harbour board pays")
