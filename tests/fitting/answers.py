@@ -97,8 +97,7 @@ def questions() -> tuple[tuple[str, ...], list[Question]]:
             collection.sync(jobs=1)
             paths = {each.id: each.path for each in collection.articles()}
             for each in several:
-                if not (ranked := sections_of(collection, each.question)):
-                    continue
+                ranked = sections_of(collection, each.question)
                 names = tuple(ranked[0].parts)
                 right = [
                     each.is_answered_by(paths[r.candidate.article], r.candidate) for r in ranked

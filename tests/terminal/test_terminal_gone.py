@@ -23,16 +23,20 @@ def threads_of(app: PtyApp) -> int:
     return len(list(Path(f"/proc/{app.process.pid}/task").iterdir()))
 
 
+def stop_and_go_on(app: PtyApp) -> None:
+    for _ in range(3):
+        before = len(app.raw)
+        app.kill(signal.SIGSTOP)
+        app.kill(signal.SIGCONT)
+        app.wait_for_bytes(TAKEN, before)
+
+
 def test_a_reader_that_was_stopped_goes_on_with_every_key(sample_articles: Path) -> None:
     with PtyApp("open", sample_articles) as app:
         app.wait_for("The thirs")
         app.rest()
         threads = threads_of(app)
-        for _ in range(3):
-            before = len(app.raw)
-            app.kill(signal.SIGSTOP)
-            app.kill(signal.SIGCONT)
-            app.wait_for_bytes(TAKEN, before)
+        stop_and_go_on(app)
         # A second thread that reads keys would take some of them.
         app.press("/")
         for letter in "qwertzuiopasdfghjkl":
@@ -60,11 +64,7 @@ def test_the_first_screen_of_all_is_as_sturdy(tmp_path: Path) -> None:
         app.wait_for(lambda screen: any(row.strip() for row in screen))
         app.rest()
         threads = threads_of(app)
-        for _ in range(3):
-            before = len(app.raw)
-            app.kill(signal.SIGSTOP)
-            app.kill(signal.SIGCONT)
-            app.wait_for_bytes(TAKEN, before)
+        stop_and_go_on(app)
         app.rest()
         assert threads_of(app) <= threads + 1
         app.kill(signal.SIGTERM)
