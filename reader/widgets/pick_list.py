@@ -49,8 +49,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     PickList {
         height: 1fr;
         overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
         background: $background;
         & > .pick-list--cursor { background: $foreground 8%; }
@@ -344,13 +343,9 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Events
 
-    def watch_virtual_size(self, before: Size, after: Size) -> None:
-        """The bar at the side follows; only where it comes or goes is the screen laid out anew."""
-        height = self.size.height
-        if (before.height > height) != (after.height > height):
-            self.refresh(layout=True)
-        elif self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = after.height
+    def watch_virtual_size(self, _: Size, after: Size) -> None:
+        """The bar at the side follows; it is always there, so that nothing is laid out anew."""
+        self.vertical_scrollbar.window_virtual_size = after.height
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Measure again for the new width."""
