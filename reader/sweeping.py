@@ -10,12 +10,12 @@ import gc
 from collections.abc import Callable
 from functools import cache
 
-YOUNG, MIDDLE, OLD = 5_000, 10, 2
-"""How much must be made before Python looks by itself: at what is new, and 2 x 10 x 5,000 objects
+YOUNG, MIDDLE, OLD = 5_000, 5, 12
+"""How much must be made before Python looks by itself: at what is new, and 12 x 5 x 5,000 objects
 later, should nobody ever rest, at everything: what closed screens leave is up to 30 MB, and memory
 that was in use together stays taken long after."""
 ENOUGH = 1
-"""Looks at what is new (ten of them each) from which on there may be something to sweep up."""
+"""Looks at what is new (five of them each) from which on there may be something to sweep up."""
 REST = 0.3
 """Seconds without a key from which on nobody waits for one."""
 
