@@ -29,7 +29,7 @@ from reader.widgets.marks import CueMark, HighlightMark, Layers, Mark
 from reader.widgets.rows import MEASURE, RowTable
 
 Place = Literal["top", "third", "visible"]
-STRIPS_KEPT = 1024
+STRIPS_KEPT = 400
 MARGIN = 2
 """Rows kept above and below what is brought into view, where there is room."""
 _StripKey = tuple[int, bool, tuple[int, int] | None]
@@ -306,10 +306,20 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Rows of cells; an article that came before its widget had a size is laid out now."""
+        """Rows of cells; an article that came before its widget had a size is laid out now.
+
+        Rows come as they were painted. Textual would make new ones, and with them whatever it
+        remembers of a row, to lay borders and padding around: there are none.
+        """
         if self._table is None:
             self._lay_out()
-        return super().render_lines(crop)
+        rest, ground = self.rich_style, self.background_colors[1]
+        strips = [
+            self.render_line(y).crop_extend(crop.x, crop.right, rest) for y in crop.line_range
+        ]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """One row of cells: the line API of Textual."""
