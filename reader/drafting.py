@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Lock
 
 from reader.store import Store, StoreError, drafts
@@ -11,6 +12,17 @@ from reader.store.drafts import Draft
 
 ANOTHER = "+"
 """What is added to the key of a note for another one that stands beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """What was written: not cleaned yet. `is_another` says that it is to stand beside the note
+    that is there, not in its place."""
+
+    note: str
+    tags: tuple[str, ...]
+    colour: str
+    is_another: bool = False
 
 
 class Drafting:

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -14,7 +14,9 @@ from index.article import FindingKind
 from reader.actions import Where
 from reader.breaking import Breaking
 from reader.screens.room import Room
-from reader.series import Place, Series
+
+if TYPE_CHECKING:
+    from reader.series import Place, Series
 
 
 def room_of(where: str) -> type[Room]:

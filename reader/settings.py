@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -65,9 +64,11 @@ def read_settings(folder: Path, held: Settings | None = None) -> Settings:
     `held` are those that hold where the file cannot be read; as they come, if there are none.
     """
     path = folder / FILE_NAME
+    if not os.path.lexists(path):
+        return Settings()
+    import tomllib
+
     try:
-        if not os.path.lexists(path):
-            return Settings()
         data = read_bytes(path)[0][:_MAX_BYTES]  # never a device, nor what would wait for a writer
         table = tomllib.loads(data.decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:  # no TOML, or no end of it

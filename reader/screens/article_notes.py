@@ -14,10 +14,10 @@ from textual import on
 
 from index.article import Article, Span
 from reader.citing import cited
+from reader.drafting import NoteDraft
 from reader.notes.model import COLOURS, Anchored, Judged, colour_label
 from reader.screens.article_moving import MovingRoom
 from reader.screens.keeping_room import KeepingRoom
-from reader.screens.note import NoteDraft
 from reader.store.drafts import about_file
 from reader.widgets.article_view import ArticleView
 from reader.widgets.key_bar import KeyBar

@@ -13,12 +13,12 @@ from textual.binding import BindingType
 from index.text import fold
 from reader.actions import Where
 from reader.bindings import bindings
+from reader.drafting import NoteDraft
 from reader.latest import Latest
 from reader.notes.everywhere import notes_in
 from reader.notes.model import Anchored, ArticleNotes, Meanings, colour_label
 from reader.screens.keeping_room import KeepingRoom
 from reader.screens.list_room import FilterRoom
-from reader.screens.note import NoteDraft
 from reader.widgets.entries import counted, section_title_entry
 from reader.widgets.entry import Entry
 from reader.widgets.highlight_entry import highlight_entry

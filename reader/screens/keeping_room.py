@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.drafting import Drafting
+from reader.drafting import Drafting, NoteDraft
 from reader.keeping import Keeper
-from reader.screens.note import NoteDraft, NoteScreen
 from reader.screens.room import Room
 
 Keep = Callable[[NoteDraft, Callable[[], object]], None]
@@ -42,6 +41,8 @@ class KeepingRoom(Room):
 
         `about` is the key of what is written until it is kept (`reader.store.drafts`).
         """
+        from reader.screens.note import NoteScreen
+
         drafting = Drafting(self.quaere.store, about)
 
         def written(result: NoteDraft | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, Static, TextArea
 
 from index.text import clean, clean_line
-from reader.drafting import ANOTHER, Drafting
+from reader.drafting import ANOTHER, Drafting, NoteDraft
 from reader.editor import NoEditor, edited
 from reader.notes.model import COLOURS, colour_label
 from reader.screens.dialog import Dialog
@@ -29,17 +29,6 @@ if TYPE_CHECKING:
 _QUOTE_SHOWN = 240
 KEPT_EVERY = 5.0
 """Seconds after which what is written is kept as a draft: so much is lost when all is killed."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteDraft:
-    """What was written: not cleaned yet. `is_another` says that it is to stand beside the note
-    that is there, not in its place."""
-
-    note: str
-    tags: tuple[str, ...]
-    colour: str
-    is_another: bool = False
 
 
 class NoteScreen(Dialog[NoteDraft]):

@@ -19,7 +19,7 @@ Journal of Memory and Language 109 (2019)."""
 _IDEOGRAPHS_PER_MINUTE = 260
 """Chinese, from the same study."""
 _SAMPLE = 20_000
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _MOST_AUTHORS = 3
 
 
@@ -29,7 +29,7 @@ def reading_minutes(text: str) -> int:
     ideographs = 0.0
     if not text.isascii():
         sample = text[:_SAMPLE]
-        ideographs = len(_IDEOGRAPH.findall(sample)) / len(sample) * len(text)
+        ideographs = len(re.findall(_IDEOGRAPH, sample)) / len(sample) * len(text)
     return minutes(words, ideographs)
 
 

@@ -41,7 +41,14 @@ class Workshop:
         home.mkdir(parents=True, exist_ok=True)
         places = {place: home / place for place in ("data", "cache", "config")}
         env = {f"QUAERE_{place.upper()}_DIR": str(path) for place, path in places.items()}
-        return {"HOME": str(home), **env, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        return {
+            "HOME": str(home),
+            **env,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            # Compiled once, as it is installed, and not at every start: Textual is too.
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
 
     def cache(self, name: str) -> Path:
         """The cache folder of that user."""
