@@ -40,7 +40,7 @@ class StartApp(Breaking[Path]):
     #title { text-style: bold; color: $accent; }
     Static { margin: 0 0 1 0; }
     Input { border: none; height: 1; padding: 0 1; background: $surface-lighten-1; }
-    PickList { height: auto; max-height: 10; margin: 1 0 0 0; }
+    PickList { height: auto; max-height: 10; margin: 1 0 1 0; }
     #problem { color: $error; margin: 0; }
     #hint { color: $text-muted; margin: 0; }
     """

@@ -54,7 +54,8 @@ def _keep_strips_small() -> None:
     finds it. The two are four fifths of what there is to sweep up, and a fifth of turning a page.
     """
     begun = Strip([])
-    usual = {name: getattr(begun, name) for name in Strip.__slots__}
+    own = {"_segments", "_cell_length"}
+    usual = {name: getattr(begun, name) for name in Strip.__slots__ if name not in own}
     crop_extend, divide = Strip.crop_extend, Strip.divide
 
     def begin(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
@@ -64,7 +65,7 @@ def _keep_strips_small() -> None:
 
     def make(strip: Strip, name: str) -> object:
         if name not in usual:
-            raise AttributeError(name)
+            raise AttributeError(f"a line has no {name!r}", name=name, obj=strip)
         value = usual[name]
         if isinstance(value, FIFOCache):
             value = FIFOCache(value._maxsize)

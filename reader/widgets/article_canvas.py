@@ -309,10 +309,13 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """Rows of cells; an article that came before its widget had a size is laid out now.
 
         Rows come as they were painted. Textual would make new ones, and with them whatever it
-        remembers of a row, to lay borders and padding around: there are none.
+        remembers of a row, to lay borders, padding and tints around and over them: an article has
+        none.
         """
         if self._table is None:
             self._lay_out()
+        if self.opacity < 1:
+            return super().render_lines(crop)
         rest, ground = self.rich_style, self.background_colors[1]
         strips = [
             self.render_line(y).crop_extend(crop.x, crop.right, rest) for y in crop.line_range

@@ -343,9 +343,13 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Events
 
-    def watch_virtual_size(self, _: Size, after: Size) -> None:
+    def watch_virtual_size(self, before: Size, after: Size) -> None:
         """The bar at the side follows; it is always there, so that nothing is laid out anew."""
         self.vertical_scrollbar.window_virtual_size = after.height
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
+        if self.styles.is_auto_height and before.height != after.height:
+            self.refresh(layout=True)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Measure again for the new width."""
