@@ -10,8 +10,8 @@ import gc
 from collections.abc import Callable
 from functools import cache
 
-YOUNG, MIDDLE, OLD = 5_000, 5, 12
-"""How much must be made before Python looks by itself: at what is new, and 12 x 5 x 5,000 objects
+YOUNG, MIDDLE, OLD = 5_000, 5, 4
+"""How much must be made before Python looks by itself: at what is new, and 4 x 5 x 5,000 objects
 later, should nobody ever rest, at everything: what closed screens leave is up to 30 MB, and memory
 that was in use together stays taken long after."""
 ENOUGH = 1

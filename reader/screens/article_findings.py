@@ -19,7 +19,8 @@ class FindingsRoom(JudgingRoom):
     def _panel_of(self, facet: Facet) -> None:
         changed = (self.panel.facet, self.panel.risk_kind) != (facet, None)
         self.panel.turn_to(facet)
-        if changed and self.panel.display and self.shape != "narrow":
+        entered = self.shape != "narrow" or self.focused is self.panel.picks
+        if changed and self.panel.display and entered:
             return
         self.toggle("side", self.panel.picks)
 

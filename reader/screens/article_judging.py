@@ -97,7 +97,15 @@ class JudgingRoom(MarkingRoom):
     def _tell(self) -> None:
         """Draw the reasons of the current finding, or draw none."""
         self.view.set_cues(cues_of(self.current) if self.current is not None and self._why else ())
-        self.query_one(FindingFoot).tell(self.current, why=self._why)
+        foot = self.query_one(FindingFoot)
+        foot.tell(self.current, why=self._why)
+        if foot.display:
+            self.call_after_refresh(self._keep_in_view, self.current)
+
+    def _keep_in_view(self, finding: Finding | None) -> None:
+        """What is said below the text takes room from it: the finding itself stays in view."""
+        if finding is not None and finding is self.current:
+            self.view.go_to(finding.start, place="visible")
 
     def _meant(self) -> Finding | None:
         """The finding an action is about: the current one, else the one at the cursor."""

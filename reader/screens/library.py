@@ -118,6 +118,8 @@ class LibraryScreen(ShelvingRoom):
         wanted = Filter.read(self.typed)
         shown = wanted.of(self._ordered, shelf)
         if not self._with_archived and not wanted.asks_for_archived:
+            # What is out of sight is not meant by the next key.
+            self.marked -= {each for each in self.marked if shelf.by_id[each].archived}
             shown = [each for each in shown if not each.archived]
         rows = LibraryList(grouped(shown, self._group), self._order, self.marked)
         self.main.fill(rows, key=self.main.key, empty=self._empty(shelf, wanted, shown))

@@ -25,7 +25,7 @@ _MOST_AUTHORS = 3
 
 def reading_minutes(text: str) -> int:
     """Minutes that reading takes, 1 at least. Words are counted by their gaps, which is fast."""
-    words = text.count(" ") + text.count("\n") + 1
+    words = text.count(" ") + text.count("\n") - text.count("\n\n") + 1
     ideographs = 0.0
     if not text.isascii():
         sample = text[:_SAMPLE]

@@ -65,6 +65,10 @@ def marked_lines(
                     min(span.end, end) - start + len(indent),
                 )
         lines.append(line)
+    if most and len(rows) > most:
+        if lines[-1].cell_len >= width:
+            lines[-1].right_crop(1)
+        lines[-1].append("…")
     return lines
 
 

@@ -68,6 +68,14 @@ class FindingsPanel(Vertical):
         yield Static("", id="side-title", markup=False)
         yield PickList(id="findings")
 
+    def on_mount(self) -> None:
+        """Titles wear the colours of the theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._anew))
+
+    def _anew(self) -> None:
+        self._filled_for = None
+        self.refresh_list()
+
     @property
     def picks(self) -> PickList:
         """The list."""
@@ -136,8 +144,7 @@ class FindingsPanel(Vertical):
 
     def on_resize(self) -> None:
         """Another width may need another title."""
-        self._filled_for = None
-        self.refresh_list()
+        self._anew()
 
     def _ordered(self, findings: Iterable[Finding]) -> list[Finding]:
         """As the text has them, or strongest first; those of one question stay together."""

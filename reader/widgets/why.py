@@ -44,6 +44,12 @@ class FindingFoot(Static):
         if told:
             self.update(self._told(self.size.width or self.screen.size.width))
 
+    def on_mount(self) -> None:
+        """Another theme has other colours."""
+        self.app.theme_changed_signal.subscribe(
+            self, lambda _: self.call_after_refresh(self.on_resize)
+        )
+
     def on_resize(self) -> None:
         """Other columns for another width."""
         if self.display:

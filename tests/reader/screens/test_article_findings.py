@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from index.article import DEFAULT_DENSITY
 from reader.reasons import heading_of, reasons_of
@@ -147,6 +148,35 @@ async def test_reasons_fit_a_small_screen_and_add_up(tmp_path: Path) -> None:
         assert len(weights) < len(most.reasons) and "more, together" in lines[-1]
         exact = sum(reason.weight for reason in most.reasons)
         assert sum(weights) == pytest.approx(exact, abs=0.005 * (len(weights) + 1))
+
+
+@pytest.mark.parametrize("size", [(160, 45), (120, 30), (80, 24), (60, 20)])
+async def test_reasons_never_cover_what_they_are_for(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reader(copied(tmp_path, ONE), size=size) as drive:
+        await drive.indexed()
+        await drive.press("enter", "w", "r")
+        risks = listed(drive)
+        await to_the_text(drive)
+        await drive.press("g")
+        for risk in risks[:10]:
+            await drive.press("tab", "i")
+            assert drive.article.view.cell_of(risk.start) is not None
+            assert size[1] < 24 or drive.article.view.cell_of(risk.end - 1) is not None
+
+
+async def test_titles_wear_the_colours_of_another_theme(tmp_path: Path) -> None:
+    async with reader(copied(tmp_path, ONE)) as drive:
+        await drive.indexed()
+        await drive.press("enter", "r", "tab", "i")
+
+        def colours() -> set[str]:
+            static = drive.article.panel.query_one("#side-title", Static)
+            return {f"{each.style}" for each in static.render_line(0)}
+
+        before = colours()
+        drive.app.theme = "quaere-paper"
+        await drive.pilot.pause()
+        assert not colours() & before
 
 
 # Figures

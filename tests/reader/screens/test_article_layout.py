@@ -44,6 +44,21 @@ async def test_panels_are_hidden_by_the_key_that_shows_them_and_stay_so(samples:
         assert shown_panels(drive) == {"outline"}
 
 
+@pytest.mark.parametrize("size", [(140, 30), (80, 24)])
+async def test_another_letter_turns_the_panel_to_another_kind(
+    samples: Path, size: tuple[int, int]
+) -> None:
+    async with reader(samples, size=size) as drive:
+        await drive.indexed()
+        await drive.press("enter", "c")
+        drive.article.panel.picks.focus()
+        for key, facet in (("f", "figure"), ("r", "risk"), ("p", "all"), ("c", "claim")):
+            await drive.press(key)
+            assert "side" in shown_panels(drive) and drive.article.panel.facet == facet
+        await drive.press("c")
+        assert "side" not in shown_panels(drive)
+
+
 async def test_panels_are_resized_by_keys_and_it_is_kept(samples: Path) -> None:
     async with reader(samples, size=(140, 30)) as drive:
         await drive.indexed()

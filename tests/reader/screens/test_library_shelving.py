@@ -54,6 +54,18 @@ async def test_an_archived_article_is_hidden_until_it_is_asked_for(tmp_path: Pat
         assert drive.lines()[0].startswith("–")
 
 
+async def test_what_went_into_the_archive_is_not_marked_any_more(tmp_path: Path) -> None:
+    async with reader(three(tmp_path)) as drive:
+        await drive.indexed()
+        await drive.press("v", "v", "a")
+        await drive.until(lambda: len(drive.lines()) == 1, "two are in the archive")
+        assert not library(drive).marked and "marked" not in drive.text()
+        await drive.press("f")
+        shelf = library(drive).shelf
+        assert shelf is not None
+        assert [each.archived for each in shelf.articles if each.favourite] == [False]
+
+
 async def test_undo_takes_back_one_change_after_the_other(tmp_path: Path) -> None:
     async with reader(three(tmp_path)) as drive:
         await drive.indexed()

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from index.article import Article, Span
+from index.formats import read_article
 from index.formats.draft import RawBlock
-from reader.widgets.article_header import byline, day, reading_minutes
+from index.text import count_words
+from reader.widgets.article_header import byline, day, minutes, reading_minutes
 from reader.widgets.article_wrap import _UNEVEN, cells_of, chop, is_even, snap, wrap
 from reader.widgets.rows import Row, RowTable, blank_rows
+from tests.reader.driving import SAMPLES
 from tests.reader.widgets.builder import (
     article,
     block,
@@ -300,6 +303,11 @@ class TestTheHead:
     def test_reading_time_counts_words_and_ideographs(self) -> None:
         assert reading_minutes("word " * 2380) == 10
         assert reading_minutes("漢" * 2600) == 10
+
+    def test_reading_time_is_the_same_in_the_library(self) -> None:
+        for file in sorted(SAMPLES.glob("*.md")):
+            text = read_article(file.read_bytes(), file.name, id="id").text
+            assert reading_minutes(text) == minutes(count_words(text)), file.name
 
 
 def test_flags_are_never_cut_and_told_apart_where_they_touch() -> None:
