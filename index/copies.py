@@ -131,24 +131,30 @@ def _worth(article: Facts) -> tuple[bool, int, int]:
 
 
 def _same(one: Facts, other: Facts) -> bool:
-    title, other_title = fold(one.title), fold(other.title)
-    same_title, same_text = title == other_title, one.text_hash == other.text_hash
-    short, long = sorted((one.words, other.words))
     if one.address and one.address == other.address:
-        # One address may stand for a series: its parts differ in their texts.
-        is_stub = one.poor or other.poor or short < long * _STUB
-        if same_text or (same_title and is_stub):
-            return True
-        return resemblance(one.sketch, other.sketch) >= SAME_PAGE
+        return _same_page(one, other)
+    # Asked of very many pairs: what is found out soonest comes first.
     if one.published and other.published and one.published != other.published:
         return False
-    if same_title:
+    title, other_title = fold(one.title), fold(other.title)
+    same_text = one.text_hash == other.text_hash
+    if title == other_title:
         return same_text or resemblance(one.sketch, other.sketch) >= SAME_TEXT
+    short, long = sorted((one.words, other.words))
     if one.poor or other.poor or short < LONG_ENOUGH or short < long * SAME_TEXT:
         return False
     if _DIGITS.sub("", title) == _DIGITS.sub("", other_title):
         return False  # week 41 and week 42
     return same_text or resemblance(one.sketch, other.sketch) >= SAME_WORDS
+
+
+def _same_page(one: Facts, other: Facts) -> bool:
+    """One address may stand for a series: its parts differ in their texts."""
+    short, long = sorted((one.words, other.words))
+    is_stub = one.poor or other.poor or short < long * _STUB
+    if one.text_hash == other.text_hash or (is_stub and fold(one.title) == fold(other.title)):
+        return True
+    return resemblance(one.sketch, other.sketch) >= SAME_PAGE
 
 
 def _candidates(articles: Iterable[Facts]) -> Iterator[tuple[Facts, Facts]]:

@@ -10,7 +10,8 @@ from index.article import Span
 from reader.widgets.entries import marked_lines, wrapped
 from reader.widgets.entry import Look
 
-LOOK = Look(*[Style()] * 6, risk=Style(bold=True))
+PLAIN = Style()
+LOOK = Look(PLAIN, PLAIN, PLAIN, Style(bold=True), PLAIN, PLAIN, PLAIN)
 TEXT = st.text("ab é漢 ", max_size=80)
 
 
