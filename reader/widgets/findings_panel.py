@@ -62,15 +62,19 @@ class FindingsPanel(Vertical):
         self._section = 0
         self._filled_for: object = None
         self._title_lines = 0
+        self._theme = self.app.theme
 
     def compose(self) -> ComposeResult:
         """A title and a list."""
         yield Static("", id="side-title", markup=False)
         yield PickList(id="findings")
 
-    def on_mount(self) -> None:
+    def notify_style_update(self) -> None:
         """Titles wear the colours of the theme."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._anew))
+        super().notify_style_update()
+        if self._theme != self.app.theme:
+            self._theme = self.app.theme
+            self.call_after_refresh(self._anew)
 
     def _anew(self) -> None:
         self._filled_for = None

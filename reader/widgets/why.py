@@ -35,6 +35,7 @@ class FindingFoot(Static):
         super().__init__("", id=id, markup=False)
         self._finding: Finding | None = None
         self._why = False
+        self._theme = self.app.theme
 
     def tell(self, finding: Finding | None, *, why: bool) -> None:
         """Speak of this finding: of a figure always, of others if asked why."""
@@ -44,11 +45,12 @@ class FindingFoot(Static):
         if told:
             self.update(self._told(self.size.width or self.screen.size.width))
 
-    def on_mount(self) -> None:
+    def notify_style_update(self) -> None:
         """Another theme has other colours."""
-        self.app.theme_changed_signal.subscribe(
-            self, lambda _: self.call_after_refresh(self.on_resize)
-        )
+        super().notify_style_update()
+        if self._theme != self.app.theme:
+            self._theme = self.app.theme
+            self.call_after_refresh(self.on_resize)
 
     def on_resize(self) -> None:
         """Other columns for another width."""
