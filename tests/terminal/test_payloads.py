@@ -83,7 +83,7 @@ def test_an_article_with_payloads_in_every_kind_of_block(scene: Payloads) -> Non
     with visiting(scene) as visit:
         visit.open_article("Body")
         visit.press("home")  # another visit may have left it at any place
-        visit.wait_for("13 min")
+        visit.wait_for("12 min")
         visit.settle()
         visit.read_until(scene.safe(*BODY))
 
@@ -111,7 +111,7 @@ def test_outline_and_panels(scene: Payloads) -> None:
     with visiting(scene) as visit:
         visit.open_article("Body")
         visit.press("home")  # another visit may have left it at any place
-        visit.wait_for("13 min")
+        visit.wait_for("12 min")
         visit.settle()
         visit.press("o")
         visit.settle(0.5)
