@@ -27,6 +27,7 @@ from reader.widgets.entries import section_title_entry
 from reader.widgets.entry import Entry
 from reader.widgets.finding_entries import finding_entry
 from reader.widgets.pick_list import PickList
+from reader.widgets.recoloured import Recoloured
 
 Facet = Literal["claim", "figure", "risk", "all"]
 FACETS: tuple[Facet, ...] = (*FINDING_KINDS, "all")
@@ -41,7 +42,7 @@ def key_of(finding: Finding) -> FindingKey:
     return finding.kind, finding.start, finding.end
 
 
-class FindingsPanel(Vertical):
+class FindingsPanel(Recoloured, Vertical):
     """Counts of all kinds in its title, the findings of one facet in its list.
 
     Its attributes say what is listed and how; `refresh_list` must be called when they change.
@@ -62,21 +63,14 @@ class FindingsPanel(Vertical):
         self._section = 0
         self._filled_for: object = None
         self._title_lines = 0
-        self._theme = self.app.theme
 
     def compose(self) -> ComposeResult:
         """A title and a list."""
         yield Static("", id="side-title", markup=False)
         yield PickList(id="findings")
 
-    def notify_style_update(self) -> None:
-        """Titles wear the colours of the theme."""
-        super().notify_style_update()
-        if self._theme != self.app.theme:
-            self._theme = self.app.theme
-            self.call_after_refresh(self._anew)
-
-    def _anew(self) -> None:
+    def recolour(self) -> None:
+        """List it all again: titles wear the colours of the theme."""
         self._filled_for = None
         self.refresh_list()
 
@@ -148,7 +142,7 @@ class FindingsPanel(Vertical):
 
     def on_resize(self) -> None:
         """Another width may need another title."""
-        self._anew()
+        self.recolour()
 
     def _ordered(self, findings: Iterable[Finding]) -> list[Finding]:
         """As the text has them, or strongest first; those of one question stay together."""

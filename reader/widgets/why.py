@@ -12,13 +12,14 @@ from index.article import Finding
 from reader.figures import figure_label
 from reader.reasons import Why, folded, heading_of, reasons_of
 from reader.widgets.overlay import overlay
+from reader.widgets.recoloured import Recoloured
 
 _COLUMN = 38
 """Cells that a reason may take, at the least."""
 _WEIGHT = 7
 
 
-class FindingFoot(Static):
+class FindingFoot(Recoloured, Static):
     """Says what a figure is read as, and, when asked, the reasons of a finding."""
 
     COMPONENT_CLASSES = {"foot--for", "foot--against", "foot--dim"}  # noqa: RUF012
@@ -35,7 +36,6 @@ class FindingFoot(Static):
         super().__init__("", id=id, markup=False)
         self._finding: Finding | None = None
         self._why = False
-        self._theme = self.app.theme
 
     def tell(self, finding: Finding | None, *, why: bool) -> None:
         """Speak of this finding: of a figure always, of others if asked why."""
@@ -45,15 +45,12 @@ class FindingFoot(Static):
         if told:
             self.update(self._told(self.size.width or self.screen.size.width))
 
-    def notify_style_update(self) -> None:
-        """Another theme has other colours."""
-        super().notify_style_update()
-        if self._theme != self.app.theme:
-            self._theme = self.app.theme
-            self.call_after_refresh(self.on_resize)
-
     def on_resize(self) -> None:
         """Other columns for another width."""
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Say it again."""
         if self.display:
             self.update(self._told(self.size.width))
 
